@@ -1,0 +1,131 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// Every module may import those that stand above it in this file, never the reverse.
+// CONTRIBUTING.md says in one line what each is for.
+
+let settings: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("ExistentialAny"),
+]
+let argumentParser: Target.Dependency = .product(
+    name: "ArgumentParser", package: "swift-argument-parser")
+let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
+
+func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .target(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+func plugin(_ name: String) -> Target {
+    .target(
+        name: name, dependencies: ["OnusPlugin"], path: "Plugins/\(name)", swiftSettings: settings)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .testTarget(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+let pluginNames = [
+    "ApprovalTasks", "ResponsibilityTasks", "SupervisionTasks", "EscalationTasks", "FundTasks",
+    "NotificationTasks", "ProcessTasks",
+]
+let plugins = pluginNames.map { Target.Dependency(stringLiteral: $0) }
+
+let libraries: [Target] = [
+    .systemLibrary(
+        name: "CLibYAML", pkgConfig: "yaml-0.1",
+        providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
+    .systemLibrary(
+        name: "CSQLite", pkgConfig: "sqlite3",
+        providers: [.apt(["libsqlite3-dev"]), .brew(["sqlite3"])]),
+    module("OnusValues"),
+    module("OnusPlugin", ["OnusValues"]),
+    module("OnusCEL", ["OnusValues"]),
+    module("OnusYAML", ["CLibYAML"]),
+    module("OnusCalendar", ["OnusValues"]),
+    module("OnusModel", ["OnusValues", "OnusCEL", "OnusCalendar"]),
+    module(
+        "OnusLanguage",
+        ["OnusValues", "OnusPlugin", "OnusCEL", "OnusYAML", "OnusCalendar", "OnusModel"]),
+    module("OnusAuthority", ["OnusValues", "OnusModel"]),
+    module("OnusStore", ["OnusValues", "OnusModel"]),
+    module(
+        "OnusEngine",
+        ["OnusValues", "OnusPlugin", "OnusCEL", "OnusCalendar", "OnusModel", "OnusAuthority"]),
+    module("OnusSQLite", ["CSQLite", "OnusValues", "OnusModel", "OnusStore"]),
+    module(
+        "OnusRuntime",
+        [
+            "OnusValues", "OnusPlugin", "OnusCEL", "OnusCalendar", "OnusModel", "OnusLanguage",
+            "OnusAuthority", "OnusStore", "OnusEngine", logging,
+        ]),
+    module(
+        "OnusTesting",
+        [
+            "OnusValues", "OnusPlugin", "OnusCalendar", "OnusModel", "OnusLanguage", "OnusStore",
+            "OnusEngine", "OnusRuntime",
+        ]),
+    module(
+        "OnusCLI",
+        [
+            "OnusValues", "OnusPlugin", "OnusCEL", "OnusYAML", "OnusCalendar", "OnusModel",
+            "OnusLanguage", "OnusAuthority", "OnusStore", "OnusEngine", "OnusSQLite",
+            "OnusRuntime", "OnusTesting", argumentParser, logging,
+        ]),
+]
+
+let executables: [Target] = [
+    .executableTarget(
+        name: "onus", dependencies: ["OnusCLI"] + plugins, swiftSettings: settings)
+]
+
+let testTargets: [Target] = [
+    tests("OnusValuesTests", ["OnusValues"]),
+    tests("OnusPluginTests", ["OnusPlugin", "OnusValues"]),
+    tests("OnusCELTests", ["OnusCEL", "OnusValues"]),
+    tests("OnusYAMLTests", ["OnusYAML", "OnusValues"]),
+    tests("OnusCalendarTests", ["OnusCalendar", "OnusValues"]),
+    tests("OnusModelTests", ["OnusModel", "OnusValues", "OnusCalendar", "OnusCEL"]),
+    tests(
+        "OnusLanguageTests",
+        [
+            "OnusLanguage", "OnusValues", "OnusPlugin", "OnusCEL", "OnusYAML", "OnusCalendar",
+            "OnusModel",
+        ] + plugins),
+    tests("OnusAuthorityTests", ["OnusAuthority", "OnusModel", "OnusValues"]),
+    tests(
+        "OnusEngineTests",
+        [
+            "OnusEngine", "OnusValues", "OnusPlugin", "OnusCEL", "OnusCalendar", "OnusModel",
+            "OnusLanguage", "OnusAuthority",
+        ] + plugins),
+    tests(
+        "OnusSQLiteTests",
+        ["OnusSQLite", "CSQLite", "OnusStore", "OnusTesting", "OnusModel", "OnusValues"]),
+    tests(
+        "OnusRuntimeTests",
+        [
+            "OnusRuntime", "OnusTesting", "OnusStore", "OnusSQLite", "OnusEngine", "OnusLanguage",
+            "OnusModel", "OnusCalendar", "OnusPlugin", "OnusValues",
+        ] + plugins),
+    tests("OnusCLITests", ["OnusCLI", "OnusTesting", "OnusModel", "OnusValues"] + plugins),
+    tests("PluginTests", ["OnusPlugin", "OnusValues"] + plugins),
+    tests("RepositoryTests", []),
+]
+
+let package = Package(
+    name: "onus",
+    platforms: [.macOS(.v15)],
+    products: [
+        .executable(name: "onus", targets: ["onus"]),
+        .library(name: "OnusPlugin", targets: ["OnusPlugin"]),
+        .library(name: "OnusCLI", targets: ["OnusCLI"]),
+        .library(name: "OnusTesting", targets: ["OnusTesting"]),
+    ] + pluginNames.map { .library(name: $0, targets: [$0]) },
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    ],
+    targets: libraries + pluginNames.map(plugin) + executables + testTargets
+)

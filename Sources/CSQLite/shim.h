@@ -1,0 +1,12 @@
+#pragma once
+#include <sqlite3.h>
+
+// Swift imports neither the cast macro SQLITE_TRANSIENT nor variadic functions.
+static inline sqlite3_destructor_type csqlite_transient(void) { return SQLITE_TRANSIENT; }
+
+// Turns off double-quoted strings, so that a misspelt column is an error.
+static inline int csqlite_no_double_quoted(sqlite3 *db) {
+    int off;
+    return sqlite3_db_config(db, SQLITE_DBCONFIG_DQS_DDL, 0, &off)
+        | sqlite3_db_config(db, SQLITE_DBCONFIG_DQS_DML, 0, &off);
+}
