@@ -1,1 +1,6 @@
-// OnusValues
+// OnusValues holds what a workflow computes with: values, their types, exact decimals, instants
+// and civil dates, canonical JSON and digests.
+//
+// It stands at the bottom of the house. Plugins, expressions, events and files all speak in
+// `Value`; nothing here knows what a workflow is. It imports nothing, Foundation included, so that
+// a program that only reads values starts fast and can be counted instruction by instruction.
