@@ -1,0 +1,214 @@
+extension Node {
+    /// Where in the source the character stands that begins at a UTF-8 offset of `scalar`.
+    ///
+    /// Quotes, escapes, folded lines and the indentation of blocks are gone over, so that a mistake
+    /// inside a text can be shown where it was written. The end of the text gives the place behind
+    /// its last character; a node that is no scalar gives its beginning.
+    package func position(ofScalarOffset offset: Int) -> SourcePosition {
+        let record = record
+        guard record.kind == .scalar, record.count > 0 else { return position }
+        var walk = ScalarWalk(
+            source: document.source, decoded: document.bytes(of: record), style: record.style,
+            start: position, end: document.source.offset(ofCharacter: Int(record.end.character)))
+        return walk.position(of: offset)
+    }
+}
+
+/// Goes through a scalar's source and its text side by side.
+struct ScalarWalk {
+    private let source: SourceText
+    private let decoded: ArraySlice<UInt8>
+    private let style: ScalarStyle
+    private let end: Int
+    private var position: SourcePosition
+    /// Bytes of the text that the source before `position` stands for.
+    private var produced = 0
+    /// The columns that a block's lines are indented by.
+    private var indentation = 0
+
+    init(
+        source: SourceText, decoded: ArraySlice<UInt8>, style: ScalarStyle, start: SourcePosition,
+        end: Int
+    ) {
+        self.source = source
+        self.decoded = decoded
+        self.style = style
+        self.end = end
+        position = start
+        skipProperties()
+        if style == .literal || style == .folded {
+            enterBlock()
+        } else if style != .plain, position.offset < end {
+            source.step(&position)
+        }
+    }
+
+    mutating func position(of offset: Int) -> SourcePosition {
+        let target = min(offset, decoded.count)
+        var last = position
+        while produced < target, position.offset < end {
+            last = position
+            let before = produced
+            advance()
+            // WHY: one escape or break can stand for several bytes, and the target lie inside them.
+            if produced > target, produced > before { return last }
+        }
+        settle()
+        return position
+    }
+
+    private mutating func advance() {
+        switch style {
+        case .literal, .folded: advanceInBlock()
+        case .plain, .single, .double: advanceInLine()
+        }
+    }
+
+    /// Goes over what stands for nothing before the next character.
+    private mutating func settle() {
+        guard produced < decoded.count else { return }
+        while position.offset < end {
+            var ahead = self
+            ahead.advance()
+            guard ahead.produced == produced else { return }
+            self = ahead
+        }
+    }
+
+    private func byte(_ offset: Int) -> UInt8? {
+        offset < end ? source.bytes[offset] : nil
+    }
+
+    private static func isBreak(_ byte: UInt8?) -> Bool {
+        byte == .newline || byte == .carriageReturn
+    }
+
+    private static func isBlank(_ byte: UInt8?) -> Bool {
+        byte == .space || byte == .tab
+    }
+}
+
+// Plain and quoted texts.
+extension ScalarWalk {
+    private mutating func advanceInLine() {
+        if let breaks = folding() { return fold(breaks) }
+        switch (style, byte(position.offset)) {
+        case (.double, UInt8(ascii: "\\")): advanceOverEscape()
+        case (.single, UInt8(ascii: "'")):
+            source.step(&position)
+            source.step(&position)
+            produced += 1
+        default: take()
+        }
+    }
+
+    /// One character that stands for itself.
+    private mutating func take() {
+        let start = position.offset
+        source.step(&position)
+        produced += position.offset - start
+    }
+
+    /// The line breaks in the blanks that begin here; nil when there is none.
+    private func folding() -> Int? {
+        var ahead = position
+        var breaks = 0
+        while ahead.offset < end {
+            let next = byte(ahead.offset)
+            if ScalarWalk.isBreak(next) {
+                breaks += 1
+            } else if !ScalarWalk.isBlank(next) {
+                break
+            }
+            source.step(&ahead)
+        }
+        return breaks > 0 ? breaks : nil
+    }
+
+    /// One line break stands for a space, several for one less than they are.
+    private mutating func fold(_ breaks: Int) {
+        while position.offset < end,
+            ScalarWalk.isBlank(byte(position.offset)) || ScalarWalk.isBreak(byte(position.offset))
+        {
+            source.step(&position)
+        }
+        produced += breaks == 1 ? 1 : breaks - 1
+    }
+
+    private mutating func advanceOverEscape() {
+        source.step(&position)
+        let sign = byte(position.offset)
+        if ScalarWalk.isBreak(sign) {
+            let breaks = folding() ?? 1
+            fold(breaks)
+            produced -= breaks == 1 ? 1 : 0
+            return
+        }
+        source.step(&position)
+        switch sign {
+        case UInt8(ascii: "x"): advanceOverDigits(2)
+        case UInt8(ascii: "u"): advanceOverDigits(4)
+        case UInt8(ascii: "U"): advanceOverDigits(8)
+        case UInt8(ascii: "N"), UInt8(ascii: "_"): produced += 2
+        case UInt8(ascii: "L"), UInt8(ascii: "P"): produced += 3
+        default: produced += 1
+        }
+    }
+
+    /// The digits of an escape; the text itself says how many bytes they became.
+    private mutating func advanceOverDigits(_ count: Int) {
+        for _ in 0..<count { source.step(&position) }
+        let lead = produced < decoded.count ? decoded[decoded.startIndex + produced] : 0
+        produced += lead < 0xC0 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4
+    }
+}
+
+// Blocks after `|` and `>`.
+extension ScalarWalk {
+    private mutating func advanceInBlock() {
+        guard ScalarWalk.isBreak(byte(position.offset)) else { return take() }
+        source.step(&position)
+        let next = produced < decoded.count ? decoded[decoded.startIndex + produced] : nil
+        // WHY: whether a break of a folded block became a break, a space or nothing depends on its
+        // neighbours; the text itself tells.
+        if next == .newline || style == .folded && next == .space { produced += 1 }
+        skipIndentation()
+    }
+
+    private mutating func skipIndentation() {
+        while position.column <= indentation, byte(position.offset) == .space {
+            source.step(&position)
+        }
+    }
+
+    /// Leaves the header's line and finds the indentation.
+    private mutating func enterBlock() {
+        while let next = byte(position.offset), !ScalarWalk.isBreak(next) { source.step(&position) }
+        source.step(&position)
+        var first = position
+        while let next = byte(first.offset), next == .space || ScalarWalk.isBreak(next) {
+            source.step(&first)
+        }
+        indentation = max(0, first.column - 1 - leadingSpaces)
+        skipIndentation()
+    }
+
+    /// Spaces of the first line with content that belong to the text, as an indicator allows.
+    private var leadingSpaces: Int {
+        var spaces = 0
+        for byte in decoded {
+            if byte == .newline { spaces = 0 } else if byte == .space { spaces += 1 } else { break }
+        }
+        return spaces
+    }
+
+    /// Goes over a tag and an anchor before the text.
+    private mutating func skipProperties() {
+        while let sign = byte(position.offset),
+            sign == UInt8(ascii: "!") || sign == UInt8(ascii: "&")
+        {
+            while let next = byte(position.offset), next > .space { source.step(&position) }
+            while let next = byte(position.offset), next <= .space { source.step(&position) }
+        }
+    }
+}
