@@ -1,8 +1,9 @@
 /// One value of an input, an expression, a task's parameter or output, or an event.
 ///
-/// `==` is exact: the same case with the same content, so `.int(1)` is not `.double(1)`. The
-/// equality of expressions, which compares numbers by what they mean, is `OnusCEL`'s.
-public enum Value: Sendable, Hashable {
+/// `==` is exact: the same case with the same content, so `.int(1)` is not `.double(1)`, and two
+/// strings are equal when they have the same code points. The equality of expressions, which
+/// compares numbers by what they mean, is `OnusCEL`'s.
+public enum Value: Sendable {
     case null
     case bool(Bool)
     case int(Int64)
@@ -23,9 +24,19 @@ extension Value {
     public var stringValue: String? { if case .string(let value) = self { value } else { nil } }
     public var boolValue: Bool? { if case .bool(let value) = self { value } else { nil } }
     public var intValue: Int64? { if case .int(let value) = self { value } else { nil } }
+    public var uintValue: UInt64? { if case .uint(let value) = self { value } else { nil } }
+    public var doubleValue: Double? { if case .double(let value) = self { value } else { nil } }
+    public var decimalValue: Decimal? { if case .decimal(let value) = self { value } else { nil } }
+    public var bytesValue: [UInt8]? { if case .bytes(let value) = self { value } else { nil } }
+    public var timestampValue: Timestamp? {
+        if case .timestamp(let value) = self { value } else { nil }
+    }
+    public var durationValue: Duration? {
+        if case .duration(let value) = self { value } else { nil }
+    }
     public var listValue: [Value]? { if case .list(let value) = self { value } else { nil } }
     public var mapValue: ValueMap? { if case .map(let value) = self { value } else { nil } }
-    public var isNull: Bool { self == .null }
+    public var isNull: Bool { if case .null = self { true } else { false } }
 }
 
 extension Value: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral,

@@ -1,0 +1,166 @@
+/// Writes values as JSON into one buffer.
+struct JSONWriter {
+    private(set) var bytes: [UInt8] = []
+    private let indented: Bool
+    private var depth = 0
+
+    init(indented: Bool = false) {
+        self.indented = indented
+        bytes.reserveCapacity(256)
+    }
+
+    mutating func write(_ value: Value) {
+        switch value {
+        case .null: literal("null")
+        case .bool(let value): literal(value ? "true" : "false")
+        case .int(let value): integer(value)
+        case .uint(let value): tagged("$uint", String(value))
+        case .double(let value): double(value)
+        case .decimal(let value): tagged("$decimal", value.description)
+        case .string(let value): string(value)
+        case .bytes(let value): tagged("$bytes", Base64.encode(value))
+        case .timestamp(let value): tagged("$timestamp", value.description)
+        case .duration(let value): tagged("$duration", value.secondsText)
+        case .list(let value): list(value)
+        case .map(let value): map(value)
+        case .type(let value): tagged("$type", value.description)
+        case .optional(let value):
+            literal("{\"$optional\":")
+            list(value.map { [$0] } ?? [])
+            literal("}")
+        }
+    }
+
+    private mutating func integer(_ value: Int64) {
+        let safe: Int64 = 1 << 53
+        guard (-safe...safe).contains(value) else { return tagged("$int", String(value)) }
+        if (0..<10).contains(value) { return bytes.append(UInt8(48 + value)) }
+        literal(String(value))
+    }
+
+    private mutating func double(_ value: Double) {
+        if value.isFinite { return literal(value.description) }
+        tagged("$double", value.isNaN ? "NaN" : value < 0 ? "-Infinity" : "Infinity")
+    }
+
+    private mutating func tagged(_ tag: StaticString, _ text: String) {
+        literal("{\"")
+        tag.withUTF8Buffer { bytes.append(contentsOf: $0) }
+        literal(indented ? "\": " : "\":")
+        string(text)
+        literal("}")
+    }
+
+    private mutating func list(_ elements: [Value]) {
+        guard !elements.isEmpty else { return literal("[]") }
+        literal("[")
+        depth += 1
+        for (place, element) in elements.enumerated() {
+            separate(place)
+            write(element)
+        }
+        close("]")
+    }
+
+    private mutating func map(_ map: ValueMap) {
+        guard let fields = Self.fields(map) else { return pairs(map) }
+        guard !fields.isEmpty else { return literal("{}") }
+        literal("{")
+        depth += 1
+        let ordered = indented || Self.isSorted(fields) ? fields : Self.sorted(fields)
+        for (place, field) in ordered.enumerated() {
+            separate(place)
+            string(field.0)
+            literal(indented ? ": " : ":")
+            write(field.1)
+        }
+        close("}")
+    }
+
+    /// Nil when the map must be written as pairs: other keys than texts, or one that looks tagged.
+    private static func fields(_ map: ValueMap) -> [(String, Value)]? {
+        var fields: [(String, Value)] = []
+        fields.reserveCapacity(map.count)
+        for (key, value) in map {
+            guard case .string(let name) = key else { return nil }
+            fields.append((name, value))
+        }
+        if fields.count == 1, fields[0].0.utf8.first == UInt8(ascii: "$") { return nil }
+        return fields
+    }
+
+    private static func isSorted(_ fields: [(String, Value)]) -> Bool {
+        for place in fields.indices.dropFirst()
+        where !fields[place - 1].0.precedesByScalars(fields[place].0) {
+            return false
+        }
+        return true
+    }
+
+    private static func sorted(_ fields: [(String, Value)]) -> [(String, Value)] {
+        fields.sorted { $0.0.precedesByScalars($1.0) }
+    }
+
+    private mutating func pairs(_ map: ValueMap) {
+        let keyed = map.map { ($0.key.canonicalJSON, $0) }
+        let ordered = indented ? keyed : keyed.sorted { $0.0.lexicographicallyPrecedes($1.0) }
+        literal("{\"$map\":")
+        list(ordered.map { .list([$0.1.key, $0.1.value]) })
+        literal("}")
+    }
+
+    private mutating func separate(_ place: Int) {
+        if place > 0 { bytes.append(UInt8(ascii: ",")) }
+        if indented { newLine() }
+    }
+
+    private mutating func close(_ bracket: String) {
+        depth -= 1
+        if indented { newLine() }
+        literal(bracket)
+    }
+
+    private mutating func newLine() {
+        bytes.append(0x0A)
+        bytes.append(contentsOf: repeatElement(0x20, count: 2 * depth))
+    }
+
+    private mutating func literal(_ text: String) { bytes.append(contentsOf: text.utf8) }
+
+    private mutating func string(_ text: String) {
+        bytes.append(UInt8(ascii: "\""))
+        var text = text
+        text.withUTF8 { buffer in
+            var start = 0
+            for place in buffer.indices where Self.needsEscape(buffer[place]) {
+                bytes.append(contentsOf: buffer[start..<place])
+                escape(buffer[place])
+                start = place + 1
+            }
+            bytes.append(contentsOf: buffer[start...])
+        }
+        bytes.append(UInt8(ascii: "\""))
+    }
+
+    private static func needsEscape(_ byte: UInt8) -> Bool {
+        byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
+    }
+
+    private mutating func escape(_ byte: UInt8) {
+        switch byte {
+        case UInt8(ascii: "\""): literal("\\\"")
+        case UInt8(ascii: "\\"): literal("\\\\")
+        case 0x0A: literal("\\n")
+        case 0x0D: literal("\\r")
+        case 0x09: literal("\\t")
+        case 0x08: literal("\\b")
+        case 0x0C: literal("\\f")
+        default:
+            literal("\\u00")
+            bytes.append(contentsOf: [hexadecimal(byte >> 4), hexadecimal(byte & 15)])
+        }
+    }
+}
+
+/// The lower-case digit of a number below 16.
+func hexadecimal(_ digit: UInt8) -> UInt8 { digit < 10 ? digit + 48 : digit + 87 }
