@@ -71,7 +71,7 @@ extension YAMLProblem {
         let help =
             text.hasPrefix("!!")
             ? "remove `\(tag)`; put the value in quotes where it is a text"
-            : "quote the expression: `\(quoted(text))`"
+            : "quote the expression: `\(WrittenValue.quoted(text))`"
         return YAMLProblem(
             .tag, "`\(tag)` is a YAML tag, and tags are not used here", at: span, help: help)
     }
@@ -100,13 +100,5 @@ extension YAMLProblem {
         YAMLProblem(
             .alias, "`*\(name)` stands inside the value that it names", at: span,
             help: "write out the part that is meant")
-    }
-
-    /// The text in the quotes that need the least escaping.
-    static func quoted(_ text: String) -> String {
-        text.contains("\"")
-            ? "'"
-                + text.split(separator: "'", omittingEmptySubsequences: false)
-                .joined(separator: "''") + "'" : "\"\(text)\""
     }
 }

@@ -4,15 +4,20 @@ extension SyntaxWording {
     func unclosed(_ thing: String, _ opener: String, _ closer: String) -> YAMLProblem {
         let note = YAMLProblem.Note(
             message: "the \(thing) begins here", span: source.word(at: opening))
-        let inside = source.excerpt(from: opening.offset, to: source.bytes.count, limit: 200)
-        if inside.dropFirst().contains("${") {
+        let inside = source.excerpt(from: opening.offset, to: place.offset + 1, limit: 400)
+        if inside.contains("${") {
             return said(
-                "`${ … }` between \(opener) and \(closer) is not quoted",
+                "`${ … }` between `\(opener)` and `\(closer)` is not quoted",
                 help: "quote it: `\"${ … }\"`", note: note)
         }
         guard place.offset < source.bytes.count else {
             return said(
-                "the `\(opener)` is never closed", at: opening, help: "add the `\(closer)`")
+                "this `\(opener)` is never closed", at: opening, help: "add the `\(closer)`")
+        }
+        if place.line > opening.line {
+            return said(
+                "the `\(opener)` of line \(opening.line) is not closed before this",
+                help: "add the `\(closer)`, or the `,` between two values", note: note)
         }
         return said(
             "a `,` or `\(closer)` is missing before this",
@@ -23,12 +28,28 @@ extension SyntaxWording {
     var missingValue: YAMLProblem {
         if failure.context == "while parsing a flow node", place.offset >= source.bytes.count {
             return said(
-                "the bracket or brace is never closed", at: opening, help: "add what closes it")
+                "this bracket or brace is never closed", at: lastOpener,
+                help: "add what closes it")
         }
         let word = source.line(of: source.word(at: place))
         return said(
             word.isEmpty ? "a value is missing here" : "a value is missing before `\(word)`",
             help: "write the value, or quote it if it begins with this")
+    }
+
+    /// The last bracket or brace that nothing behind it closes.
+    private var lastOpener: SourcePosition? {
+        var closed = 0
+        for offset in source.bytes.indices.reversed() {
+            switch source.bytes[offset] {
+            case UInt8(ascii: "]"), UInt8(ascii: "}"): closed += 1
+            case UInt8(ascii: "["), UInt8(ascii: "{"):
+                if closed == 0 { return source.position(atOffset: offset) }
+                closed -= 1
+            default: break
+            }
+        }
+        return nil
     }
 
     var inQuotes: YAMLProblem {
@@ -64,8 +85,8 @@ extension SyntaxWording {
         if failure.problem.hasPrefix("found a tab character") { return tab }
         return said(
             "a `\(sign)` at the start of a value begins a text on the lines below", at: opening,
-            help: "begin the text on the next line, or quote the value if the `\(sign)` belongs to "
-                + "it")
+            help: "begin the text on the next line, or quote the value if the `\(sign)` belongs "
+                + "to it")
     }
 
     /// A value that begins with a sign that YAML keeps for itself.
@@ -77,15 +98,16 @@ extension SyntaxWording {
             case "*": "an alias"
             default: "a tag"
             }
-        let rest = valueText(at: position)
+        let value = WrittenValue(around: position, in: source)
         return said(
-            "a `\(sign)` at the start of a value begins \(meaning) in YAML", at: position,
-            help: "quote the expression: `\(YAMLProblem.quoted(rest))`")
+            "a `\(sign)` here begins \(meaning) in YAML", at: position,
+            help: "quote the expression: `\(value.quoted)`")
     }
 
     var directive: YAMLProblem {
         said(
             "a line that begins with `%` is a directive to YAML, and this one is not understood",
+            at: failure.context.contains("directive") ? opening : place,
             help: "remove it, or quote the text")
     }
 
@@ -94,21 +116,8 @@ extension SyntaxWording {
         let sign = source.excerpt(
             from: place.offset, to: source.end(ofCharacterAt: place.offset))
         if sign == "\t" { return tab }
-        if sign == "%", place.column == 1 { return directive }
+        let name = sign == "`" ? "a backtick" : "`\(sign)`"
         return said(
-            "a value cannot begin with `\(sign)`",
-            help: "quote it: `\(YAMLProblem.quoted(valueText(at: place)))`")
-    }
-
-    /// The rest of the line, a comment left away.
-    private func valueText(at position: SourcePosition) -> String {
-        let line = source.excerpt(from: position.offset, to: source.bytes.count)
-        var text = ""
-        for character in line {
-            if character == "#", text.last == " " { break }
-            text.append(character)
-        }
-        while text.last == " " { text.removeLast() }
-        return text
+            "a value cannot begin with \(name)", help: "quote it: `\(value.quoted)`")
     }
 }

@@ -100,9 +100,13 @@ extension TreeBuilder {
     private mutating func refuseDuplicate(_ later: Int, of earlier: Int) {
         records[later].isRefused = true
         let span = source.span(of: records[later])
+        let text = records[later].isInSource ? source.bytes : decoded
+        let first = Int(records[later].first)
+        let key = text[first..<first + min(60, Int(records[later].count))]
         problems.add(
             .duplicateKey(
-                source.line(of: span), at: span, first: source.span(of: records[earlier])))
+                String(decoding: key, as: UTF8.self), at: span,
+                first: source.span(of: records[earlier])))
     }
 }
 

@@ -23,6 +23,8 @@ struct ScalarWalk {
     private var position: SourcePosition
     /// Bytes of the text that the source before `position` stands for.
     private var produced = 0
+    /// Up to here no line break stands in the blanks, as was looked up before.
+    private var unbroken = 0
     /// The columns that a block's lines are indented by.
     private var indentation = 0
 
@@ -110,7 +112,8 @@ extension ScalarWalk {
     }
 
     /// The line breaks in the blanks that begin here; nil when there is none.
-    private func folding() -> Int? {
+    private mutating func folding() -> Int? {
+        guard position.offset >= unbroken else { return nil }
         var ahead = position
         var breaks = 0
         while ahead.offset < end {
@@ -122,7 +125,9 @@ extension ScalarWalk {
             }
             source.step(&ahead)
         }
-        return breaks > 0 ? breaks : nil
+        guard breaks == 0 else { return breaks }
+        unbroken = ahead.offset
+        return nil
     }
 
     /// One line break stands for a space, several for one less than they are.
