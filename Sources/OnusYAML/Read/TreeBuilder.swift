@@ -37,7 +37,8 @@ struct TreeBuilder: ~Copyable {
         self.buffer = buffer
         self.limits = limits
         self.features = features
-        stream = EventStream(buffer)
+        // WHY: told that the text is UTF-8, libyaml would count the mark as a column.
+        stream = EventStream(UnsafeBufferPointer(rebasing: buffer[source.markLength...]))
         problems = ProblemList(limit: limits.problems)
         records.reserveCapacity(min(buffer.count / 12 + 8, limits.nodes + 1))
         open.reserveCapacity(limits.depth + 1)

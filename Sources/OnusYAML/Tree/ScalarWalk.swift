@@ -85,6 +85,16 @@ struct ScalarWalk {
         byte == .newline || byte == .carriageReturn
     }
 
+    /// What libyaml takes for a part of an anchor's name.
+    private static func isNamed(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "_"), UInt8(ascii: "-"):
+            true
+        default: false
+        }
+    }
+
     private static func isBlank(_ byte: UInt8?) -> Bool {
         byte == .space || byte == .tab
     }
@@ -212,7 +222,12 @@ extension ScalarWalk {
         while let sign = byte(position.offset),
             sign == UInt8(ascii: "!") || sign == UInt8(ascii: "&")
         {
-            while let next = byte(position.offset), next > .space { source.step(&position) }
+            source.step(&position)
+            while let next = byte(position.offset),
+                sign == UInt8(ascii: "!") ? next > .space : ScalarWalk.isNamed(next)
+            {
+                source.step(&position)
+            }
             while let next = byte(position.offset), next <= .space { source.step(&position) }
         }
     }
