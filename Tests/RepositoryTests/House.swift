@@ -25,6 +25,9 @@ enum House {
     /// Modules that compute and do nothing else, so that a record replays to the same state.
     static let pure: Set = ["OnusPlugin", "OnusCEL", "OnusModel", "OnusAuthority", "OnusEngine"]
 
+    /// Modules that people outside import, and so the only ones with public declarations.
+    static let open: Set = ["OnusValues", "OnusPlugin", "OnusTesting", "OnusCLI"]
+
     /// Who may import a library that is not ours. A plugin may use what its own concern needs.
     static let fromOutside: [String: Set<String>] = [
         "CLibYAML": ["OnusYAML"],

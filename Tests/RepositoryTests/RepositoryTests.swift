@@ -35,16 +35,20 @@ enum Repository {
             .sorted()
     }
 
-    /// Paths, from the root, of all files under a folder or of a file itself; build products and
-    /// the files of editors left out.
+    /// Paths, from the root, of all files under a folder; build products and the files of editors
+    /// left out.
     static func paths(under folder: String) -> [String] {
         let start = root.appending(path: folder)
         guard let walk = FileManager.default.enumerator(atPath: start.path) else { return [] }
-        return walk.compactMap { $0 as? String }
-            .filter { !$0.split(separator: "/").contains { $0.hasPrefix(".") } }
-            .filter { isFile(start.appending(path: $0)) }
-            .map { "\(folder)/\($0)" }
-            .sorted()
+        var paths: [String] = []
+        for case let path as String in walk {
+            if path.split(separator: "/").last?.hasPrefix(".") ?? true {
+                walk.skipDescendants()
+            } else if isFile(start.appending(path: path)) {
+                paths.append("\(folder)/\(path)")
+            }
+        }
+        return paths.sorted()
     }
 
     private static func isFile(_ url: URL) -> Bool {

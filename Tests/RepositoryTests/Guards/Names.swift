@@ -23,7 +23,7 @@ enum Names {
     }
 
     static func typeViolations(in file: SourceFile) -> [Violation] {
-        let declaration = /\b(?:struct|class|enum|actor|protocol|typealias|extension)\s+(\w+)/
+        let declaration = /\b(?:struct|class|enum|actor|protocol|typealias)\s+(\w+)/
         return file.code.enumerated().flatMap { number, line -> [Violation] in
             guard endings.contains(where: line.contains) else { return [] }
             return line.matches(of: declaration).map { String($0.1) }

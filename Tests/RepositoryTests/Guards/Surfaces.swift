@@ -22,6 +22,15 @@ enum Surfaces {
         return (count < pluginLines ? [] : [long]) + hidden
     }
 
+    static func publicViolations(in file: SourceFile) -> [Violation] {
+        guard !file.isPlugin, !House.open.contains(file.module) else { return [] }
+        let declaration = /^\s*(?:@\w+\s+)*public\s/
+        return file.code.enumerated().filter {
+            $0.element.contains("public ") && $0.element.contains(declaration)
+        }
+        .map { file.violation($0.offset + 1, "nobody outside needs this; `package` is enough") }
+    }
+
     static func foreignViolations(in file: SourceFile) -> [Violation] {
         guard !file.isPlugin, let level = House.level(file.module), level < foreignFrom else {
             return []
@@ -63,6 +72,20 @@ struct SurfaceTests {
     @Test("no module below level 5 shows a type that is not ours")
     func foreign() {
         #expect(Repository.sources.flatMap(Surfaces.foreignViolations) == [])
+    }
+
+    @Test("only what people outside use is public")
+    func open() {
+        #expect(Repository.sources.flatMap(Surfaces.publicViolations) == [])
+    }
+
+    @Test("a public declaration in an inner module is stopped, one in an open module passes")
+    func plantedPublic() {
+        for (module, count) in ["OnusEngine": 1, "OnusPlugin": 0] {
+            let file = SourceFile(
+                path: "Sources/\(module)/A.swift", text: "@discardableResult public func a() {}")
+            #expect(Surfaces.publicViolations(in: file).count == count)
+        }
     }
 
     @Test("a big OnusPlugin and one with inner secrets are stopped")
