@@ -119,6 +119,24 @@ struct ZoneTests {
         #expect(try Zone.named("+08:00", in: nowhere).offset(at: .epoch) == 28_800)
     }
 
+    @Test("a damaged file is told from one that is no time zone at all")
+    func damagedFolder() throws {
+        let path = try Files.makeDamagedZones()
+        defer { Files.remove(path) }
+        func message(_ name: String) throws -> String {
+            let error = try #require(throws: CalendarError.self) {
+                try Zone.named(name, in: ZoneDirectory(path: path))
+            }
+            return error.message
+        }
+        #expect(
+            try message("Etc/Bad")
+                == "the time zone file `\(path)/Etc/Bad` is damaged: it ends too early")
+        #expect(try message("Etc/Large") == "the time zone `Etc/Large` is unknown")
+        #expect(try message("Etc/None") == "the time zone `Etc/None` is unknown")
+        #expect(try message("Etc") == "the time zone `Etc` is unknown")
+    }
+
     @Test("the ends of time are errors, never traps")
     func endsOfTime() throws {
         let shanghai = try Zone.named("Asia/Shanghai")
