@@ -61,7 +61,8 @@ struct ScalarPlaceTests {
     private func check(_ node: Node, _ single: SuiteCase) {
         switch node.kind {
         case .alias: break
-        case .sequence(let elements): elements.forEach { check($0, single) }
+        case .sequence(let elements):
+            for element in elements { check(element, single) }
         case .mapping(let entries):
             for entry in entries {
                 check(entry.key, single)

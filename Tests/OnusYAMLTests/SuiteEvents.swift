@@ -27,7 +27,7 @@ struct SuiteEvents {
             lines.append("=VAL\(properties) \(SuiteEvents.sign(style))\(SuiteEvents.escaped(text))")
         case .sequence(let elements):
             lines.append("+SEQ\(node.isFlow ? " []" : "")\(properties)")
-            elements.forEach { add($0) }
+            for element in elements { add(element) }
             lines.append("-SEQ")
         case .mapping(let entries):
             lines.append("+MAP\(node.isFlow ? " {}" : "")\(properties)")
