@@ -1,0 +1,242 @@
+import OnusCEL
+import OnusCalendar
+import OnusPlugin
+
+/// A list of steps that runs in order.
+package struct Block: Codable, Sendable, Hashable {
+    package var id: BlockID
+    package var steps: [Step]
+
+    package init(id: BlockID, steps: [Step]) {
+        self.id = id
+        self.steps = steps
+    }
+}
+
+package struct Step: Codable, Sendable, Hashable {
+    package var id: StepID
+    package var title: Text?
+    /// Skipped when it is false.
+    package var condition: Expression?
+    /// The clauses it comes from, such as `fund_rules/7`.
+    package var basis: [String]
+    /// How often it may be entered; the next time raises the error `passes`.
+    package var maximumPasses: Int?
+    package var verb: Verb
+    package var next: Next
+    /// By the error's name; `any` catches the rest.
+    package var catches: [String: Target]
+    /// What a block shows to the steps outside it, evaluated as the block ends.
+    package var outputs: [Binding]
+
+    package init(
+        id: StepID, title: Text? = nil, condition: Expression? = nil, basis: [String] = [],
+        maximumPasses: Int? = nil, verb: Verb, next: Next = Next(),
+        catches: [String: Target] = [:], outputs: [Binding] = []
+    ) {
+        self.id = id
+        self.title = title
+        self.condition = condition
+        self.basis = basis
+        self.maximumPasses = maximumPasses
+        self.verb = verb
+        self.next = next
+        self.catches = catches
+        self.outputs = outputs
+    }
+}
+
+/// Where a step leads.
+package enum Target: Codable, Sendable, Hashable {
+    /// To the next step of the same list; past the last one the list is left.
+    case `continue`
+    /// Finishes the nearest list.
+    case leave
+    /// To a step of the same or an enclosing list; what is open in between is withdrawn.
+    case step(StepID)
+}
+
+/// Where a step leads, for each outcome it can have.
+package struct Next: Codable, Sendable, Hashable {
+    package var byOutcome: [String: Target]
+    /// For outcomes that `byOutcome` does not name, and for steps without outcomes.
+    package var otherwise: Target
+
+    package init(byOutcome: [String: Target] = [:], otherwise: Target = .continue) {
+        self.byOutcome = byOutcome
+        self.otherwise = otherwise
+    }
+
+    package func target(for outcome: String?) -> Target {
+        outcome.flatMap { byOutcome[$0] } ?? otherwise
+    }
+}
+
+/// A name and what gives its value.
+package struct Binding: Codable, Sendable, Hashable {
+    package var name: String
+    package var value: ValueSource
+
+    package init(_ name: String, _ value: ValueSource) {
+        self.name = name
+        self.value = value
+    }
+}
+
+/// What gives a value when the step runs.
+package indirect enum ValueSource: Codable, Sendable, Hashable {
+    case constant(Value)
+    case expression(Expression)
+    /// A text with `${ … }` in it.
+    case template(Template)
+    case list([ValueSource])
+    case record([Binding])
+    /// Expressions that each give people, put together.
+    case people([Expression])
+}
+
+/// The one thing that a step does.
+package enum Verb: Codable, Sendable, Hashable {
+    case duty(DutyPlan)
+    case action(ActionPlan)
+    case parallel(ParallelPlan)
+    case `switch`([SwitchCase])
+    case wait(WaitPlan)
+    case scope(ScopePlan)
+    case set([Binding])
+    case end(EndPlan)
+    case fail(FailPlan)
+}
+
+package struct ActionPlan: Codable, Sendable, Hashable {
+    package var task: String
+    package var parameters: [Binding]
+    package var retry: Retry?
+
+    /// `wait`, then `wait × factor`, and so on.
+    package struct Retry: Codable, Sendable, Hashable {
+        /// How often it is tried again after the first attempt.
+        package var times: Int
+        package var wait: Period
+        package var factor: Double
+        package init(times: Int, wait: Period, factor: Double = 1) {
+            self.times = times
+            self.wait = wait
+            self.factor = factor
+        }
+    }
+
+    package init(task: String, parameters: [Binding] = [], retry: Retry? = nil) {
+        self.task = task
+        self.parameters = parameters
+        self.retry = retry
+    }
+}
+
+package struct ParallelPlan: Codable, Sendable, Hashable {
+    package var branches: [Branch]
+    package var join: Join
+    package var rest: Rest
+
+    package struct Branch: Codable, Sendable, Hashable {
+        package var name: String
+        /// The branch is left out when it is false.
+        package var condition: Expression?
+        package var block: Block
+        package init(name: String, condition: Expression? = nil, block: Block) {
+            self.name = name
+            self.condition = condition
+            self.block = block
+        }
+    }
+
+    /// How many branches must finish before the step does.
+    package enum Join: Codable, Sendable, Hashable {
+        case all
+        case any
+        case count(Int)
+        /// True once enough have finished; it sees `finished` and `total`.
+        case condition(Expression)
+    }
+
+    /// What becomes of the branches that are still open when the step finishes.
+    package enum Rest: String, Codable, Sendable, Hashable {
+        case withdraw
+        case goOn = "go_on"
+    }
+
+    package init(branches: [Branch], join: Join = .all, rest: Rest = .withdraw) {
+        self.branches = branches
+        self.join = join
+        self.rest = rest
+    }
+}
+
+/// A case of a `switch`; the last one may have no condition.
+package struct SwitchCase: Codable, Sendable, Hashable {
+    package var condition: Expression?
+    package var action: Action
+
+    package enum Action: Codable, Sendable, Hashable {
+        case go(Target)
+        case run(Block)
+    }
+
+    package init(condition: Expression?, action: Action) {
+        self.condition = condition
+        self.action = action
+    }
+}
+
+package enum WaitPlan: Codable, Sendable, Hashable {
+    case period(Period)
+    case until(Expression)
+}
+
+/// Steps with handlers beside them.
+package struct ScopePlan: Codable, Sendable, Hashable {
+    package var body: Block
+    package var handlers: [Handler]
+
+    package struct Handler: Codable, Sendable, Hashable {
+        package var id: StepID
+        package var trigger: Trigger
+        package var block: Block
+        /// Where the handler leads when its steps are over; anything but `leave` leaves the scope.
+        package var next: Target
+        package init(id: StepID, trigger: Trigger, block: Block, next: Target = .leave) {
+            self.id = id
+            self.trigger = trigger
+            self.block = block
+            self.next = next
+        }
+    }
+
+    package enum Trigger: Codable, Sendable, Hashable {
+        case every(Period)
+        case after(Period)
+    }
+
+    package init(body: Block, handlers: [Handler]) {
+        self.body = body
+        self.handlers = handlers
+    }
+}
+
+package struct EndPlan: Codable, Sendable, Hashable {
+    package var outcome: String
+    package var outputs: [Binding]
+    package init(outcome: String, outputs: [Binding] = []) {
+        self.outcome = outcome
+        self.outputs = outputs
+    }
+}
+
+package struct FailPlan: Codable, Sendable, Hashable {
+    package var error: String
+    package var message: Template?
+    package init(error: String, message: Template? = nil) {
+        self.error = error
+        self.message = message
+    }
+}

@@ -1,0 +1,66 @@
+import OnusPlugin
+
+/// A duty that is open.
+package struct Duty: Codable, Sendable, Hashable {
+    package var opened: DutyOpened
+    package var openedAt: Timestamp
+    /// Who does it now; ladders add and assign.
+    package var responsible: [Person]
+    package var deadline: DutyOpened.Deadline
+    package var rungs: [Timestamp]
+    package var digest: String
+    package var content: ValueMap
+    /// Oldest first, since it opened or its content last changed.
+    package var acts: [Act]
+    /// Who claimed it.
+    package var assignee: Person?
+    package var mark: Mark?
+    /// The rung that fires next, counted from 0; equal to the count when none is left.
+    package var nextRung: Int
+    package var repetition: Int
+    /// Set while verifiers look at an outcome that the doers arrived at.
+    package var proposal: Proposal?
+
+    package struct Proposal: Codable, Sendable, Hashable {
+        package var outcome: String
+        package var outputs: ValueMap
+        package var because: String
+        package var by: [Person]
+        package init(outcome: String, outputs: ValueMap, because: String, by: [Person]) {
+            self.outcome = outcome
+            self.outputs = outputs
+            self.because = because
+            self.by = by
+        }
+    }
+
+    package init(opened: DutyOpened, at: Timestamp) {
+        self.opened = opened
+        openedAt = at
+        responsible = opened.people.responsible
+        deadline = opened.deadline
+        rungs = opened.rungs
+        digest = opened.digest
+        content = opened.content
+        acts = []
+        nextRung = 0
+        repetition = 0
+    }
+
+    /// Those who decide: the responsible people who have not recused themselves.
+    package var deciders: [Person] {
+        let recused = Set(acts.filter { $0.kind == .recuse }.map(\.person))
+        return responsible.filter { !recused.contains($0) }
+    }
+}
+
+/// What became of a duty that is over.
+package struct SettledDuty: Codable, Sendable, Hashable {
+    /// Nil when it was withdrawn.
+    package var outcome: String?
+    package var at: Timestamp
+    package init(outcome: String?, at: Timestamp) {
+        self.outcome = outcome
+        self.at = at
+    }
+}

@@ -1,0 +1,85 @@
+import OnusPlugin
+
+/// Something to be done outside the run after its events are committed. At least once, always with
+/// the same key.
+package struct Effect: Codable, Sendable, Hashable {
+    package var key: EffectKey
+    package var body: Body
+
+    package enum Body: Codable, Sendable, Hashable {
+        case perform(PerformAction)
+        case notify(Notice)
+        case start(StartEffect)
+    }
+
+    package init(key: EffectKey, body: Body) {
+        self.key = key
+        self.body = body
+    }
+}
+
+package struct PerformAction: Codable, Sendable, Hashable {
+    package var run: RunID
+    package var place: Place
+    package var task: String
+    package var parameters: ValueMap
+    package var attempt: Int
+    /// False for an action of a ladder's rung: nobody waits for its answer.
+    package var reportsBack: Bool
+    package init(
+        run: RunID, place: Place, task: String, parameters: ValueMap, attempt: Int,
+        reportsBack: Bool = true
+    ) {
+        self.run = run
+        self.place = place
+        self.task = task
+        self.parameters = parameters
+        self.attempt = attempt
+        self.reportsBack = reportsBack
+    }
+}
+
+/// A message about a duty; the runtime finds the words and the channels.
+package struct Notice: Codable, Sendable, Hashable {
+    package enum Kind: String, Codable, Sendable, Hashable {
+        case opened, reminder, overdue, escalated, informed, closed
+    }
+    package var kind: Kind
+    package var to: [Person]
+    package var run: RunID
+    package var duty: DutyID
+    package var title: Text
+    package var dueAt: Timestamp?
+    package var mark: Mark?
+    package init(
+        kind: Kind, to: [Person], run: RunID, duty: DutyID, title: Text, dueAt: Timestamp?,
+        mark: Mark? = nil
+    ) {
+        self.kind = kind
+        self.to = to
+        self.run = run
+        self.duty = duty
+        self.title = title
+        self.dueAt = dueAt
+        self.mark = mark
+    }
+}
+
+/// Starts another run, which then goes its own way.
+package struct StartEffect: Codable, Sendable, Hashable {
+    package var run: RunID
+    package var workflow: WorkflowID
+    package var initiator: Person
+    package var inputs: ValueMap
+    package var cause: RunStarted.Cause
+    package init(
+        run: RunID, workflow: WorkflowID, initiator: Person, inputs: ValueMap,
+        cause: RunStarted.Cause
+    ) {
+        self.run = run
+        self.workflow = workflow
+        self.initiator = initiator
+        self.inputs = inputs
+        self.cause = cause
+    }
+}

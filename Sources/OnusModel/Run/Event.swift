@@ -1,0 +1,52 @@
+import OnusPlugin
+
+/// Something that happened in a run. The stream of these is the truth; the rest is made from it.
+package struct Event: Sendable, Hashable {
+    /// 1 for the first event of the run.
+    package var sequence: Int
+    package var at: Timestamp
+    package var actor: Actor
+    package var body: EventBody
+
+    package init(sequence: Int, at: Timestamp, actor: Actor, body: EventBody) {
+        self.sequence = sequence
+        self.at = at
+        self.actor = actor
+        self.body = body
+    }
+}
+
+/// Who made it happen.
+package enum Actor: Sendable, Hashable {
+    case person(Person, onBehalfOf: Person?)
+    /// The engine following the plan, a timer or an action's answer.
+    case engine
+}
+
+/// What happened. The raw names are stored: they are added to, never changed.
+package enum EventBody: Sendable, Hashable {
+    case runStarted(RunStarted)
+    case runEnded(RunEnded)
+    case runFailed(RunFailed)
+    case runCancelled(RunCancelled)
+    case stepEntered(StepEntered)
+    case stepSkipped(StepSkipped)
+    case stepEnded(StepEnded)
+    case stepWithdrawn(StepWithdrawn)
+    case blockOpened(BlockOpened)
+    case blockClosed(BlockClosed)
+    case waitStarted(WaitStarted)
+    case handlerArmed(HandlerArmed)
+    case variablesSet(VariablesSet)
+    case actionRequested(ActionRequested)
+    case actionCompleted(ActionCompleted)
+    case actionFailed(ActionFailed)
+    case errorCaught(ErrorCaught)
+    case dutyOpened(DutyOpened)
+    case dutyActed(DutyActed)
+    case dutyReset(DutyReset)
+    case dutyClosed(DutyClosed)
+    case dutyWithdrawn(DutyWithdrawn)
+    case dutyRescheduled(DutyRescheduled)
+    case rungFired(RungFired)
+}

@@ -1,0 +1,56 @@
+/// One parameter of a task kind, with the sentence that explains it to authors.
+///
+/// A parameter without a default must be given in the workflow; an optional one need not be.
+///
+/// ```swift
+/// @Parameter("The publication number, such as CN1234567A.")
+/// var number: String
+///
+/// @Parameter("How old a cached answer may be, in days.")
+/// var maximumAge: Int = 1
+/// ```
+@propertyWrapper
+public struct Parameter<Wrapped: ParameterValue>: Sendable {
+    public var wrappedValue: Wrapped
+    public let help: String
+    /// Whether the workflow must give it.
+    public let isRequired: Bool
+
+    /// A parameter with a default.
+    public init(wrappedValue: Wrapped, _ help: String) {
+        self.wrappedValue = wrappedValue
+        self.help = help
+        isRequired = false
+    }
+
+    /// A parameter that must be given, unless its type is optional.
+    public init(_ help: String) {
+        wrappedValue = Wrapped.placeholder
+        self.help = help
+        isRequired = !Wrapped.isOptional
+    }
+}
+
+extension Parameter: Decodable {
+    public init(from decoder: any Decoder) throws {
+        wrappedValue = try Wrapped(from: decoder)
+        help = ""
+        isRequired = false
+    }
+}
+
+/// What the registry reads off a `@Parameter` by reflection.
+public protocol AnyParameter {
+    var help: String { get }
+    var isRequired: Bool { get }
+    var shape: ParameterShape { get }
+    /// Encodes the default; only meaningful when the parameter is not required.
+    func encodeDefault(to encoder: any Encoder) throws
+}
+
+extension Parameter: AnyParameter {
+    public var shape: ParameterShape { Wrapped.shape }
+    public func encodeDefault(to encoder: any Encoder) throws {
+        try wrappedValue.encode(to: encoder)
+    }
+}
