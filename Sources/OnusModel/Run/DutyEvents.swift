@@ -24,6 +24,17 @@ package struct DutyOpened: Codable, Sendable, Hashable {
     package var content: ValueMap
     /// Set when the duty stands for something that went wrong.
     package var incident: Incident?
+    /// People whom the workflow names as responsible and who are not, with the reason.
+    package var excluded: [Exclusion]?
+
+    package struct Exclusion: Codable, Sendable, Hashable {
+        package var person: Person
+        package var reason: String
+        package init(person: Person, reason: String) {
+            self.person = person
+            self.reason = reason
+        }
+    }
 
     package struct Deadline: Codable, Sendable, Hashable {
         package var at: Timestamp
@@ -37,6 +48,31 @@ package struct DutyOpened: Codable, Sendable, Hashable {
             self.provisional = provisional
         }
     }
+
+    package init(
+        duty: DutyID, step: StepID, place: Place, pass: Int, title: Text, task: String,
+        parameters: ValueMap, people: DutyPeople, deadline: Deadline, calendar: String? = nil,
+        ladder: String, rungs: [Timestamp], offered: [String], digest: String, content: ValueMap,
+        incident: Incident? = nil, excluded: [Exclusion]? = nil
+    ) {
+        self.duty = duty
+        self.step = step
+        self.place = place
+        self.pass = pass
+        self.title = title
+        self.task = task
+        self.parameters = parameters
+        self.people = people
+        self.deadline = deadline
+        self.calendar = calendar
+        self.ladder = ladder
+        self.rungs = rungs
+        self.offered = offered
+        self.digest = digest
+        self.content = content
+        self.incident = incident
+        self.excluded = excluded
+    }
 }
 
 package struct DutyPeople: Codable, Sendable, Hashable {
@@ -48,10 +84,13 @@ package struct DutyPeople: Codable, Sendable, Hashable {
     package var consulted: [Person]
     package var informed: [Person]
     package var verifiers: [Person]
+    /// False when nobody may act for another; nil means that they may.
+    package var isDelegable: Bool?
 
     package init(
         responsible: [Person], accountable: Person, supervisor: [Person],
-        consulted: [Person] = [], informed: [Person] = [], verifiers: [Person] = []
+        consulted: [Person] = [], informed: [Person] = [], verifiers: [Person] = [],
+        isDelegable: Bool? = nil
     ) {
         self.responsible = responsible
         self.accountable = accountable
@@ -59,6 +98,7 @@ package struct DutyPeople: Codable, Sendable, Hashable {
         self.consulted = consulted
         self.informed = informed
         self.verifiers = verifiers
+        self.isDelegable = isDelegable
     }
 }
 
@@ -79,6 +119,28 @@ package struct Incident: Codable, Sendable, Hashable {
 package struct DutyActed: Codable, Sendable, Hashable {
     package var duty: DutyID
     package var act: Act
+
+    package init(duty: DutyID, act: Act) {
+        self.duty = duty
+        self.act = act
+    }
+}
+
+/// The doers arrived at an outcome and the verifiers have to look at it.
+package struct DutyProposed: Codable, Sendable, Hashable {
+    package var duty: DutyID
+    package var outcome: String
+    package var outputs: ValueMap
+    package var because: String
+    package var by: [Person]
+
+    package init(duty: DutyID, outcome: String, outputs: ValueMap, because: String, by: [Person]) {
+        self.duty = duty
+        self.outcome = outcome
+        self.outputs = outputs
+        self.because = because
+        self.by = by
+    }
 }
 
 /// The content changed: earlier decisions are void and people see the new content.
@@ -87,6 +149,13 @@ package struct DutyReset: Codable, Sendable, Hashable {
     package var digest: String
     package var content: ValueMap
     package var reason: String
+
+    package init(duty: DutyID, digest: String, content: ValueMap, reason: String) {
+        self.duty = duty
+        self.digest = digest
+        self.content = content
+        self.reason = reason
+    }
 }
 
 package struct DutyClosed: Codable, Sendable, Hashable {
@@ -97,11 +166,24 @@ package struct DutyClosed: Codable, Sendable, Hashable {
     package var because: String
     /// Whose acts settled it; empty when a rung did.
     package var by: [Person]
+
+    package init(duty: DutyID, outcome: String, outputs: ValueMap, because: String, by: [Person]) {
+        self.duty = duty
+        self.outcome = outcome
+        self.outputs = outputs
+        self.because = because
+        self.by = by
+    }
 }
 
 package struct DutyWithdrawn: Codable, Sendable, Hashable {
     package var duty: DutyID
     package var reason: String
+
+    package init(duty: DutyID, reason: String) {
+        self.duty = duty
+        self.reason = reason
+    }
 }
 
 /// The deadline was computed again because the calendar grew.
@@ -111,6 +193,13 @@ package struct DutyRescheduled: Codable, Sendable, Hashable {
     /// As in `DutyOpened`; those that have fired stay as they were.
     package var rungs: [Timestamp]
     package var reason: String
+
+    package init(duty: DutyID, deadline: DutyOpened.Deadline, rungs: [Timestamp], reason: String) {
+        self.duty = duty
+        self.deadline = deadline
+        self.rungs = rungs
+        self.reason = reason
+    }
 }
 
 /// A rung of a duty's ladder fired, with everything it did.
@@ -127,11 +216,20 @@ package struct RungFired: Codable, Sendable, Hashable {
     /// Takes the place of the responsible people when not empty.
     package var assigned: [Person]
     package var started: Started?
-    package var action: ActionRequested?
+    package var action: StartedAction?
     /// The outcome that the rung decides; `dutyClosed` follows.
     package var decided: String?
     /// When the same rung fires again; nil when the next rung is due.
     package var repeatAt: Timestamp?
+
+    package struct StartedAction: Codable, Sendable, Hashable {
+        package var task: String
+        package var parameters: ValueMap
+        package init(task: String, parameters: ValueMap) {
+            self.task = task
+            self.parameters = parameters
+        }
+    }
 
     package struct Started: Codable, Sendable, Hashable {
         package var run: RunID
@@ -144,5 +242,24 @@ package struct RungFired: Codable, Sendable, Hashable {
             self.inputs = inputs
             self.initiator = initiator
         }
+    }
+
+    package init(
+        duty: DutyID, rung: Int, repetition: Int, mark: Mark? = nil, reminded: [Person],
+        notified: [Person], added: [Person], assigned: [Person], started: Started? = nil,
+        action: StartedAction? = nil, decided: String? = nil, repeatAt: Timestamp? = nil
+    ) {
+        self.duty = duty
+        self.rung = rung
+        self.repetition = repetition
+        self.mark = mark
+        self.reminded = reminded
+        self.notified = notified
+        self.added = added
+        self.assigned = assigned
+        self.started = started
+        self.action = action
+        self.decided = decided
+        self.repeatAt = repeatAt
     }
 }

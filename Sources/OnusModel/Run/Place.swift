@@ -27,6 +27,12 @@ package struct Place: RawRepresentable, Hashable, Sendable {
         return Place(rawValue: segments.joined(separator: "/"))
     }
 
+    /// The list that contains it; the root's parent is the root.
+    package var parent: Place {
+        guard let slash = rawValue.lastIndex(of: "/") else { return .root }
+        return Place(rawValue: String(rawValue[..<slash]))
+    }
+
     /// Whether this place is `other` or lies inside it.
     package func isWithin(_ other: Place) -> Bool {
         other == .root || self == other || rawValue.hasPrefix(other.rawValue + "/")

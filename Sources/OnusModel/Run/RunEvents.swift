@@ -28,21 +28,50 @@ package struct RunStarted: Codable, Sendable, Hashable {
             self.depth = depth
         }
     }
+
+    package init(
+        run: RunID, workflow: WorkflowID, version: Int, plan: String, initiator: Person,
+        inputs: ValueMap, variables: ValueMap, organization: String, cause: Cause? = nil
+    ) {
+        self.run = run
+        self.workflow = workflow
+        self.version = version
+        self.plan = plan
+        self.initiator = initiator
+        self.inputs = inputs
+        self.variables = variables
+        self.organization = organization
+        self.cause = cause
+    }
 }
 
 package struct RunEnded: Codable, Sendable, Hashable {
     package var outcome: String
     package var outputs: ValueMap
+
+    package init(outcome: String, outputs: ValueMap) {
+        self.outcome = outcome
+        self.outputs = outputs
+    }
 }
 
 /// An error that nothing caught and that nobody could be asked about.
 package struct RunFailed: Codable, Sendable, Hashable {
     package var error: String
     package var message: String
+
+    package init(error: String, message: String) {
+        self.error = error
+        self.message = message
+    }
 }
 
 package struct RunCancelled: Codable, Sendable, Hashable {
     package var reason: String
+
+    package init(reason: String) {
+        self.reason = reason
+    }
 }
 
 /// A block step began. Duties, actions and waits say it by their own first event.
@@ -50,12 +79,24 @@ package struct StepEntered: Codable, Sendable, Hashable {
     package var step: StepID
     package var place: Place
     package var pass: Int
+
+    package init(step: StepID, place: Place, pass: Int) {
+        self.step = step
+        self.place = place
+        self.pass = pass
+    }
 }
 
 package struct StepSkipped: Codable, Sendable, Hashable {
     package var step: StepID
     package var place: Place
     package var pass: Int
+
+    package init(step: StepID, place: Place, pass: Int) {
+        self.step = step
+        self.place = place
+        self.pass = pass
+    }
 }
 
 /// A step that is neither duty nor action is over.
@@ -63,12 +104,44 @@ package struct StepEnded: Codable, Sendable, Hashable {
     package var place: Place
     package var outcome: String?
     package var outputs: ValueMap
+    /// Some of its lists go on; the rest of the run does not wait for them.
+    package var leavesOpen: Bool?
+
+    package init(place: Place, outcome: String? = nil, outputs: ValueMap, leavesOpen: Bool? = nil) {
+        self.place = place
+        self.outcome = outcome
+        self.outputs = outputs
+        self.leavesOpen = leavesOpen
+    }
 }
 
-/// A step was left before it was over. What was open inside it has its own events.
+/// A step was left before it was over. Duties that were open inside it have their own events.
 package struct StepWithdrawn: Codable, Sendable, Hashable {
     package var place: Place
     package var reason: String
+    /// Where its list goes on; nil when the list is left too.
+    package var goesTo: StepID?
+
+    package init(place: Place, reason: String, goesTo: StepID? = nil) {
+        self.place = place
+        self.reason = reason
+        self.goesTo = goesTo
+    }
+}
+
+/// A `switch` chose one of its cases, counted from 0.
+package struct CaseChosen: Codable, Sendable, Hashable {
+    package var step: StepID
+    package var place: Place
+    package var pass: Int
+    package var index: Int
+
+    package init(step: StepID, place: Place, pass: Int, index: Int) {
+        self.step = step
+        self.place = place
+        self.pass = pass
+        self.index = index
+    }
 }
 
 /// A list of steps inside a block step begins: a branch, a case, a scope's body, an occurrence of a
@@ -79,10 +152,21 @@ package struct BlockOpened: Codable, Sendable, Hashable {
     /// The step that contains it.
     package var owner: Place
     package var handler: StepID?
+
+    package init(place: Place, block: BlockID, owner: Place, handler: StepID? = nil) {
+        self.place = place
+        self.block = block
+        self.owner = owner
+        self.handler = handler
+    }
 }
 
 package struct BlockClosed: Codable, Sendable, Hashable {
     package var place: Place
+
+    package init(place: Place) {
+        self.place = place
+    }
 }
 
 package struct WaitStarted: Codable, Sendable, Hashable {
@@ -91,6 +175,14 @@ package struct WaitStarted: Codable, Sendable, Hashable {
     package var pass: Int
     package var until: Timestamp
     package var provisional: Bool
+
+    package init(step: StepID, place: Place, pass: Int, until: Timestamp, provisional: Bool) {
+        self.step = step
+        self.place = place
+        self.pass = pass
+        self.until = until
+        self.provisional = provisional
+    }
 }
 
 /// A handler of a scope will begin at this time.
@@ -100,6 +192,13 @@ package struct HandlerArmed: Codable, Sendable, Hashable {
     /// 1 for its first occurrence.
     package var occurrence: Int
     package var at: Timestamp
+
+    package init(scope: Place, handler: StepID, occurrence: Int, at: Timestamp) {
+        self.scope = scope
+        self.handler = handler
+        self.occurrence = occurrence
+        self.at = at
+    }
 }
 
 package struct VariablesSet: Codable, Sendable, Hashable {
@@ -107,6 +206,13 @@ package struct VariablesSet: Codable, Sendable, Hashable {
     package var place: Place
     package var pass: Int
     package var values: ValueMap
+
+    package init(step: StepID, place: Place, pass: Int, values: ValueMap) {
+        self.step = step
+        self.place = place
+        self.pass = pass
+        self.values = values
+    }
 }
 
 package struct ActionRequested: Codable, Sendable, Hashable {
@@ -115,12 +221,26 @@ package struct ActionRequested: Codable, Sendable, Hashable {
     package var pass: Int
     package var task: String
     package var parameters: ValueMap
+
+    package init(step: StepID, place: Place, pass: Int, task: String, parameters: ValueMap) {
+        self.step = step
+        self.place = place
+        self.pass = pass
+        self.task = task
+        self.parameters = parameters
+    }
 }
 
 package struct ActionCompleted: Codable, Sendable, Hashable {
     package var place: Place
     package var attempt: Int
     package var outputs: ValueMap
+
+    package init(place: Place, attempt: Int, outputs: ValueMap) {
+        self.place = place
+        self.attempt = attempt
+        self.outputs = outputs
+    }
 }
 
 package struct ActionFailed: Codable, Sendable, Hashable {
@@ -130,6 +250,27 @@ package struct ActionFailed: Codable, Sendable, Hashable {
     package var message: String
     /// When it will be tried again; nil when it will not.
     package var retryAt: Timestamp?
+
+    package init(
+        place: Place, attempt: Int, error: String, message: String, retryAt: Timestamp? = nil
+    ) {
+        self.place = place
+        self.attempt = attempt
+        self.error = error
+        self.message = message
+        self.retryAt = retryAt
+    }
+}
+
+/// A failed action is tried again, as attempt number `attempt`.
+package struct ActionRetried: Codable, Sendable, Hashable {
+    package var place: Place
+    package var attempt: Int
+
+    package init(place: Place, attempt: Int) {
+        self.place = place
+        self.attempt = attempt
+    }
 }
 
 /// An error was caught by the step at `catcher`, which goes where its `catch` says.
@@ -138,4 +279,13 @@ package struct ErrorCaught: Codable, Sendable, Hashable {
     package var message: String
     package var origin: Place
     package var catcher: Place
+    package var step: StepID
+
+    package init(error: String, message: String, origin: Place, catcher: Place, step: StepID) {
+        self.error = error
+        self.message = message
+        self.origin = origin
+        self.catcher = catcher
+        self.step = step
+    }
 }

@@ -38,6 +38,29 @@ package struct RunState: Codable, Sendable, Hashable {
     }
 
     package var isOpen: Bool { status == .running }
+
+    package init(_ started: RunStarted, at time: Timestamp) {
+        run = started.run
+        workflow = started.workflow
+        version = started.version
+        plan = started.plan
+        status = .running
+        initiator = started.initiator
+        startedAt = time
+        inputs = started.inputs
+        variables = started.variables
+        outputs = [:]
+        cause = started.cause
+        sequence = 0
+        frames = [.root: Frame(block: "", owner: nil, handler: nil)]
+        activations = [:]
+        results = [:]
+        passes = [:]
+        duties = [:]
+        settled = [:]
+        timers = [:]
+        actors = [:]
+    }
 }
 
 /// A list of steps that is open.
@@ -47,14 +70,28 @@ package struct Frame: Codable, Sendable, Hashable {
     package var owner: Place?
     /// Set in an occurrence of a scope's handler.
     package var handler: StepID?
-    /// The step that is open in it; nil between two steps.
-    package var current: Place?
+    package var cursor: Cursor
 
-    package init(block: BlockID, owner: Place?, handler: StepID?, current: Place? = nil) {
+    /// Where a list stands. All but `open` mean that the engine has something to do there, so that
+    /// a record that was cut off at any event goes on from it.
+    package enum Cursor: Codable, Sendable, Hashable {
+        /// Before its first step.
+        case start
+        /// This step is open.
+        case open(Place)
+        case entering(StepID)
+        case finished(StepID, outcome: String?)
+        case skipped(StepID)
+        /// A `switch` chose its case.
+        case chose(StepID, caseIndex: Int)
+        case caught(StepID, error: String)
+    }
+
+    package init(block: BlockID, owner: Place?, handler: StepID?, cursor: Cursor = .start) {
         self.block = block
         self.owner = owner
         self.handler = handler
-        self.current = current
+        self.cursor = cursor
     }
 }
 
@@ -71,6 +108,8 @@ package struct Activation: Codable, Sendable, Hashable {
         case action(ActionState)
         case wait(until: Timestamp)
         case block(BlockState)
+        /// Nothing goes on here until somebody settles the incident.
+        case stuck(DutyID)
     }
 
     package init(step: StepID, frame: Place, pass: Int, enteredAt: Timestamp, work: Work) {
@@ -85,31 +124,28 @@ package struct Activation: Codable, Sendable, Hashable {
 package struct ActionState: Codable, Sendable, Hashable {
     package var task: String
     package var parameters: ValueMap
-    /// The attempt that is under way or will be next.
+    /// The attempt that is under way, or the last one while the next waits for its time.
     package var attempt: Int
-    /// Set while a person decides what becomes of it.
-    package var incident: DutyID?
 
-    package init(task: String, parameters: ValueMap, attempt: Int, incident: DutyID? = nil) {
+    package init(task: String, parameters: ValueMap, attempt: Int) {
         self.task = task
         self.parameters = parameters
         self.attempt = attempt
-        self.incident = incident
     }
 }
 
 package struct BlockState: Codable, Sendable, Hashable {
     /// The lists that are over, in the order in which they ended.
     package var finished: [Place]
-    /// How many lists there are in all.
+    /// How many lists were opened in all.
     package var total: Int
-    /// How often each handler has begun.
-    package var occurrences: [StepID: Int]
+    /// Set once the step itself is over while some of its lists go on.
+    package var isJoined: Bool
 
-    package init(finished: [Place] = [], total: Int = 0, occurrences: [StepID: Int] = [:]) {
+    package init(finished: [Place] = [], total: Int = 0, isJoined: Bool = false) {
         self.finished = finished
         self.total = total
-        self.occurrences = occurrences
+        self.isJoined = isJoined
     }
 }
 

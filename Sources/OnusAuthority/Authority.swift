@@ -1,0 +1,127 @@
+import OnusModel
+import OnusPlugin
+
+/// Who may do what in one run on one day.
+package struct Authority: Sendable {
+    package var organization: Organization
+    package var today: CivilDate
+    package var workflow: WorkflowID
+    package var separation: Separation
+
+    package init(
+        organization: Organization, today: CivilDate, workflow: WorkflowID, separation: Separation
+    ) {
+        self.organization = organization
+        self.today = today
+        self.workflow = workflow
+        self.separation = separation
+    }
+
+    /// A person's right to an act, and for whom they act.
+    package struct Grant: Sendable, Hashable {
+        /// Nil when they act in their own name.
+        package var onBehalfOf: Person?
+    }
+
+    /// Lets the person act, or says why not.
+    package func grant(
+        _ kind: ActKind, to person: Person, onBehalfOf: Person?, of duty: Duty
+    ) throws(Refusal) -> Grant {
+        guard organization.member(person) != nil else {
+            throw Refusal(
+                .notAllowed, "`\(person)` is not a person of `\(organization.id)`")
+        }
+        let grant = try voice(kind, of: person, asked: onBehalfOf, duty)
+        guard kind.counts else { return grant }
+        for candidate in [person, grant.onBehalfOf].compactMap({ $0 }) {
+            try separate(candidate, at: duty.opened.step)
+        }
+        if kind == .verify { try refuseDoers([person, grant.onBehalfOf], of: duty) }
+        return grant
+    }
+
+    private func voice(
+        _ kind: ActKind, of person: Person, asked: Person?, _ duty: Duty
+    ) throws(Refusal) -> Grant {
+        let holders = holders(of: kind, duty)
+        if let asked {
+            guard holders.contains(asked), principals(of: person).contains(asked) else {
+                throw Refusal(
+                    .notAllowed, "`\(person)` has no delegation from `\(asked)` for this duty today")
+            }
+            return Grant(onBehalfOf: asked)
+        }
+        if holders.contains(person) { return Grant(onBehalfOf: nil) }
+        if duty.opened.people.mayLend,
+            let principal = principals(of: person).first(where: holders.contains)
+        {
+            return Grant(onBehalfOf: principal)
+        }
+        throw Refusal(
+            .notAllowed,
+            "`\(person)` may not \(kind.verb) this duty: it is up to \(names(holders))")
+    }
+
+    private func principals(of person: Person) -> [Person] {
+        organization.principals(of: person, on: today, in: workflow)
+    }
+
+    /// Whose right it is.
+    private func holders(of kind: ActKind, _ duty: Duty) -> [Person] {
+        let people = duty.opened.people
+        return switch kind {
+        case .claim, .release, .decide, .progress, .recuse: duty.deciders
+        case .verify: people.verifiers
+        case .comment, .attach:
+            duty.responsible + [people.accountable] + people.supervisor + people.consulted
+                + people.informed + people.verifiers
+        }
+    }
+
+    private func separate(_ person: Person, at step: StepID) throws(Refusal) {
+        guard let entry = separation.conflict(of: person, at: step) else { return }
+        throw Refusal(
+            .separation,
+            "`\(person)` has acted in `\(entry.name)` and may not act in `\(step)`: the workflow keeps them separate"
+        )
+    }
+
+    private func refuseDoers(_ people: [Person?], of duty: Duty) throws(Refusal) {
+        let doers = Set(
+            duty.acts.filter { $0.kind.isWork }.flatMap { [$0.person, $0.voice] }
+        ).union(duty.responsible)
+        guard let doer = people.compactMap({ $0 }).first(where: doers.contains) else { return }
+        throw Refusal(
+            .separation, "`\(doer)` did the work and may not verify it: somebody else must")
+    }
+
+    private func names(_ people: [Person]) -> String {
+        people.isEmpty ? "nobody any more" : people.map { "`\($0)`" }.joined(separator: ", ")
+    }
+}
+
+extension DutyPeople {
+    /// Whether delegates may act in it.
+    var mayLend: Bool { isDelegable != false }
+}
+
+extension ActKind {
+    /// Whether the act makes its author somebody who acted, for the separation of duties.
+    var counts: Bool { self != .comment && self != .recuse && self != .release }
+
+    /// Whether the act is part of doing the duty.
+    var isWork: Bool { self == .decide || self == .progress || self == .claim }
+
+    var verb: String {
+        switch self {
+        case .claim: "claim"
+        case .release: "release"
+        case .decide: "decide"
+        case .progress: "report progress on"
+        case .comment: "comment on"
+        case .attach: "attach evidence to"
+        case .recuse: "recuse themselves from"
+        case .verify: "verify"
+        }
+    }
+}
