@@ -165,8 +165,8 @@ package struct Rung: Codable, Sendable, Hashable {
 }
 
 package enum RungTime: Codable, Sendable, Hashable {
-    /// Per cent of the time from start to due, 1 to 99.
-    case percent(Int)
+    /// Of the time from start to due; more than 0% and less than 100%.
+    case percent(Percentage)
     case due
     case after(Period)
 }

@@ -9,8 +9,8 @@ package struct Command: Sendable, Hashable {
         case start(StartRun)
         case act(ActOnDuty)
         case cancel(CancelRun)
-        case actionCompleted(EffectKey, attempt: Int, outputs: ValueMap)
-        case actionFailed(EffectKey, attempt: Int, ActionFault)
+        case actionCompleted(Place, attempt: Int, outputs: ValueMap)
+        case actionFailed(Place, attempt: Int, ActionFault)
         /// Whatever is due by now fires.
         case wake
     }

@@ -141,11 +141,17 @@ package struct BlockState: Codable, Sendable, Hashable {
     package var total: Int
     /// Set once the step itself is over while some of its lists go on.
     package var isJoined: Bool
+    /// How often each of a scope's handlers has begun.
+    package var occurrences: [StepID: Int]
 
-    package init(finished: [Place] = [], total: Int = 0, isJoined: Bool = false) {
+    package init(
+        finished: [Place] = [], total: Int = 0, isJoined: Bool = false,
+        occurrences: [StepID: Int] = [:]
+    ) {
         self.finished = finished
         self.total = total
         self.isJoined = isJoined
+        self.occurrences = occurrences
     }
 }
 
