@@ -52,16 +52,16 @@ let libraries: [Target] = [
     module("OnusCEL", ["OnusValues"]),
     module("OnusYAML", ["CLibYAML"]),
     module("OnusCalendar", ["OnusValues"]),
-    module("OnusModel", ["OnusValues", "OnusCEL", "OnusCalendar"]),
+    module("OnusModel", ["OnusValues", "OnusPlugin", "OnusCEL", "OnusCalendar"]),
     module(
         "OnusLanguage",
         ["OnusValues", "OnusPlugin", "OnusCEL", "OnusYAML", "OnusCalendar", "OnusModel"]),
-    module("OnusAuthority", ["OnusValues", "OnusModel"]),
-    module("OnusStore", ["OnusValues", "OnusModel"]),
+    module("OnusAuthority", ["OnusPlugin", "OnusModel"]),
+    module("OnusStore", ["OnusPlugin", "OnusModel"]),
     module(
         "OnusEngine",
         ["OnusValues", "OnusPlugin", "OnusCEL", "OnusCalendar", "OnusModel", "OnusAuthority"]),
-    module("OnusSQLite", ["CSQLite", "OnusValues", "OnusModel", "OnusStore"]),
+    module("OnusSQLite", ["CSQLite", "OnusValues", "OnusPlugin", "OnusModel", "OnusStore"]),
     module(
         "OnusRuntime",
         [

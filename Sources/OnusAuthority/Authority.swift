@@ -47,7 +47,8 @@ package struct Authority: Sendable {
         if let asked {
             guard holders.contains(asked), principals(of: person).contains(asked) else {
                 throw Refusal(
-                    .notAllowed, "`\(person)` has no delegation from `\(asked)` for this duty today")
+                    .notAllowed, "`\(person)` has no delegation from `\(asked)` for this duty today"
+                )
             }
             return Grant(onBehalfOf: asked)
         }

@@ -78,29 +78,46 @@ extension EventBody {
             case .runStarted: .runStarted(try ValueDecoder().decode(RunStarted.self, from: values))
             case .runEnded: .runEnded(try ValueDecoder().decode(RunEnded.self, from: values))
             case .runFailed: .runFailed(try ValueDecoder().decode(RunFailed.self, from: values))
-            case .runCancelled: .runCancelled(try ValueDecoder().decode(RunCancelled.self, from: values))
-            case .stepEntered: .stepEntered(try ValueDecoder().decode(StepEntered.self, from: values))
-            case .stepSkipped: .stepSkipped(try ValueDecoder().decode(StepSkipped.self, from: values))
+            case .runCancelled:
+                .runCancelled(try ValueDecoder().decode(RunCancelled.self, from: values))
+            case .stepEntered:
+                .stepEntered(try ValueDecoder().decode(StepEntered.self, from: values))
+            case .stepSkipped:
+                .stepSkipped(try ValueDecoder().decode(StepSkipped.self, from: values))
             case .stepEnded: .stepEnded(try ValueDecoder().decode(StepEnded.self, from: values))
-            case .stepWithdrawn: .stepWithdrawn(try ValueDecoder().decode(StepWithdrawn.self, from: values))
-            case .blockOpened: .blockOpened(try ValueDecoder().decode(BlockOpened.self, from: values))
-            case .blockClosed: .blockClosed(try ValueDecoder().decode(BlockClosed.self, from: values))
-            case .waitStarted: .waitStarted(try ValueDecoder().decode(WaitStarted.self, from: values))
-            case .handlerArmed: .handlerArmed(try ValueDecoder().decode(HandlerArmed.self, from: values))
+            case .stepWithdrawn:
+                .stepWithdrawn(try ValueDecoder().decode(StepWithdrawn.self, from: values))
+            case .blockOpened:
+                .blockOpened(try ValueDecoder().decode(BlockOpened.self, from: values))
+            case .blockClosed:
+                .blockClosed(try ValueDecoder().decode(BlockClosed.self, from: values))
+            case .waitStarted:
+                .waitStarted(try ValueDecoder().decode(WaitStarted.self, from: values))
+            case .handlerArmed:
+                .handlerArmed(try ValueDecoder().decode(HandlerArmed.self, from: values))
             case .caseChosen: .caseChosen(try ValueDecoder().decode(CaseChosen.self, from: values))
-            case .variablesSet: .variablesSet(try ValueDecoder().decode(VariablesSet.self, from: values))
-            case .actionRequested: .actionRequested(try ValueDecoder().decode(ActionRequested.self, from: values))
-            case .actionCompleted: .actionCompleted(try ValueDecoder().decode(ActionCompleted.self, from: values))
-            case .actionFailed: .actionFailed(try ValueDecoder().decode(ActionFailed.self, from: values))
-            case .actionRetried: .actionRetried(try ValueDecoder().decode(ActionRetried.self, from: values))
-            case .errorCaught: .errorCaught(try ValueDecoder().decode(ErrorCaught.self, from: values))
+            case .variablesSet:
+                .variablesSet(try ValueDecoder().decode(VariablesSet.self, from: values))
+            case .actionRequested:
+                .actionRequested(try ValueDecoder().decode(ActionRequested.self, from: values))
+            case .actionCompleted:
+                .actionCompleted(try ValueDecoder().decode(ActionCompleted.self, from: values))
+            case .actionFailed:
+                .actionFailed(try ValueDecoder().decode(ActionFailed.self, from: values))
+            case .actionRetried:
+                .actionRetried(try ValueDecoder().decode(ActionRetried.self, from: values))
+            case .errorCaught:
+                .errorCaught(try ValueDecoder().decode(ErrorCaught.self, from: values))
             case .dutyOpened: .dutyOpened(try ValueDecoder().decode(DutyOpened.self, from: values))
             case .dutyActed: .dutyActed(try ValueDecoder().decode(DutyActed.self, from: values))
-            case .dutyProposed: .dutyProposed(try ValueDecoder().decode(DutyProposed.self, from: values))
+            case .dutyProposed:
+                .dutyProposed(try ValueDecoder().decode(DutyProposed.self, from: values))
             case .dutyReset: .dutyReset(try ValueDecoder().decode(DutyReset.self, from: values))
             case .dutyClosed: .dutyClosed(try ValueDecoder().decode(DutyClosed.self, from: values))
-            case .dutyWithdrawn: .dutyWithdrawn(try ValueDecoder().decode(DutyWithdrawn.self, from: values))
-            case .dutyRescheduled: .dutyRescheduled(try ValueDecoder().decode(DutyRescheduled.self, from: values))
+            case .dutyWithdrawn:
+                .dutyWithdrawn(try ValueDecoder().decode(DutyWithdrawn.self, from: values))
+            case .dutyRescheduled:
+                .dutyRescheduled(try ValueDecoder().decode(DutyRescheduled.self, from: values))
             case .rungFired: .rungFired(try ValueDecoder().decode(RungFired.self, from: values))
             }
     }
