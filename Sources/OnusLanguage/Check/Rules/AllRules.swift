@@ -1,0 +1,7 @@
+/// Every rule, by code.
+package enum Rules {
+    package static let all: [any Rule.Type] = [
+        DuplicateID.self,
+        UnknownClause.self,
+    ]
+}

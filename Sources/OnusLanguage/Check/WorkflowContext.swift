@@ -1,0 +1,89 @@
+import OnusModel
+import OnusPlugin
+
+/// One workflow with all that a rule may look at.
+package struct WorkflowContext: Sendable {
+    package let workflow: WorkflowSyntax
+    package let tree: StepTree
+    /// What the catalog says of the task of each step, by the step's index; nil where the step
+    /// has no task or the task is unknown.
+    package let tasks: [TaskFacts?]
+    /// The duty of each step with all defaults merged in; nil where the step is no duty.
+    package let duties: [DutySyntax?]
+    package let surroundings: Surroundings
+
+    /// The ladder of a duty; nil where it names none, or one that is unknown.
+    package func ladder(of duty: DutySyntax) -> LadderSyntax? {
+        switch duty.escalation {
+        case .inline(let ladder): ladder
+        case .named(let name): workflow.ladders.first { $0.name.value == name.value }
+        case nil: nil
+        }
+    }
+
+    /// Every ladder of the workflow: those with names, then those written at steps and defaults.
+    package var ladders: [LadderSyntax] {
+        let places = [workflow.duties] + tree.ownDuties
+        return workflow.ladders
+            + places.compactMap {
+                if case .inline(let ladder) = $0.escalation { ladder } else { nil }
+            }
+    }
+
+    var deemedClauses: [Located<String>] {
+        ([workflow.duties] + tree.ownDuties).compactMap(\.deemed?.basis)
+    }
+}
+
+/// What the checker knows of a task without its plugin.
+package struct TaskFacts: Sendable {
+    package var name: String
+    package var isDuty: Bool
+    /// What it can end with; of an action none.
+    package var outcomes: [Outcome]
+    /// The failures that it announces.
+    package var errors: [String]
+
+    package init(name: String, isDuty: Bool, outcomes: [Outcome], errors: [String]) {
+        self.name = name
+        self.isDuty = isDuty
+        self.outcomes = outcomes
+        self.errors = errors
+    }
+}
+
+/// What lies around a workflow when it is checked.
+package struct Surroundings: Sendable {
+    /// Against which roles and people are checked; nil checks names and types only.
+    package var organization: Organization?
+    /// Ids of the calendars that are there.
+    package var calendars: Set<String>
+    /// All workflows that are checked together, this one included, by name.
+    package var workflows: [String: WorkflowSyntax]
+
+    package init(
+        organization: Organization? = nil, calendars: Set<String> = [],
+        workflows: [String: WorkflowSyntax] = [:]
+    ) {
+        self.organization = organization
+        self.calendars = calendars
+        self.workflows = workflows
+    }
+}
+
+extension StepTree {
+    /// The duty fields that steps and handlers state themselves.
+    var ownDuties: [DutySyntax] {
+        let steps = entries.flatMap { entry in
+            if case .task(let task) = entry.syntax.verb {
+                [entry.syntax.defaults, task.duty]
+            } else {
+                [entry.syntax.defaults]
+            }
+        }
+        let handlers = lists.compactMap { list in
+            if case .handler(let handler) = list.kind { handler.defaults } else { nil }
+        }
+        return steps + handlers
+    }
+}
