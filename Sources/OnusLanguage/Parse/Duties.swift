@@ -1,0 +1,124 @@
+import OnusCalendar
+import OnusModel
+import OnusYAML
+
+// The fields of a duty, at a step or under `duties:`.
+extension NodeReader {
+    static let dutyKeys = [
+        "responsible", "accountable", "supervisor", "consulted", "informed", "verified_by", "due",
+        "calendar", "escalation", "priority", "delegable", "form", "evidence", "allocate",
+        "absent", "deemed",
+    ]
+
+    /// Takes the keys of a duty out of a step or a `duties:` block.
+    mutating func duty(_ map: inout MappingReader, owner: String) -> DutySyntax {
+        var duty = DutySyntax()
+        for key in Self.dutyKeys {
+            guard let entry = map.takeEntry(key) else { continue }
+            duty.keys.append(Located(key, at: location(entry.key)))
+            read(key, entry.value, into: &duty, owner: owner)
+        }
+        map.announce(later: ["extend", "stop_clock"])
+        return duty
+    }
+
+    private mutating func read(
+        _ key: String, _ node: Node, into duty: inout DutySyntax, owner: String
+    ) {
+        switch key {
+        case "responsible": duty.responsible = people(node)
+        case "accountable": duty.accountable = people(node)
+        case "supervisor": duty.supervisor = people(node)
+        case "consulted": duty.consulted = people(node)
+        case "informed": duty.informed = people(node)
+        case "verified_by": duty.verifiedBy = people(node)
+        case "due": duty.due = due(node)
+        case "calendar": duty.calendar = handle(node, "the name of a calendar")
+        case "escalation": duty.escalation = escalation(node, owner: owner)
+        case "priority":
+            duty.priority = integer(node, "a whole number from 0 to 9", in: 0...9)
+        case "delegable": duty.isDelegable = bool(node)
+        case "form": duty.form = form(node)
+        case "evidence":
+            duty.evidence = integer(
+                node, "how many files must be given, a whole number", in: 0...100)
+        case "allocate": duty.allocation = allocation(node)
+        case "absent": duty.whenNobody = word(node, among: [.manager, .accountable, .fail])
+        case "deemed": duty.deemed = deemed(node)
+        default: break
+        }
+    }
+
+    mutating func dutyDefaults(_ node: Node, owner: String) -> DutySyntax {
+        guard var map = mapping(node, "`duties`") else { return DutySyntax() }
+        let duty = duty(&map, owner: owner)
+        finish(map)
+        return duty
+    }
+
+    /// A duration, or an expression that gives an instant.
+    private mutating func due(_ node: Node) -> DueSyntax? {
+        let help = "such as `5 workdays`, or an expression that gives a timestamp"
+        guard let scalar = scalar(node, "a duration or an instant", help: help) else { return nil }
+        let looksLikePeriod = scalar.text.utf8.first.map {
+            (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) || $0 == UInt8(ascii: "-")
+        }
+        let isISO = scalar.text.hasPrefix("P") && scalar.text.dropFirst().first?.isNumber == true
+        if looksLikePeriod == true || isISO || scalar.text.hasPrefix("PT") {
+            return period(node).map { .period($0) }
+        }
+        return expression(node).map { .at($0) }
+    }
+
+    private mutating func escalation(_ node: Node, owner: String) -> EscalationSyntax? {
+        if node.isSequence {
+            let name = Located(owner, at: head(node))
+            return .inline(LadderSyntax(name: name, rungs: rungs(node)))
+        }
+        return text(node, "the name of a ladder, or a list of rungs").map { .named($0) }
+    }
+
+    private mutating func form(_ node: Node) -> FormSyntax? {
+        if node.isMapping { return .inline(fields(node, "a form")) }
+        return text(node, "the name of a form, or its fields").map { .named($0) }
+    }
+
+    private mutating func allocation(_ node: Node) -> Located<Allocation>? {
+        let words: [String: Allocation] = [
+            "all": .all, "first": .first, "round_robin": .roundRobin, "fewest_open": .fewestOpen,
+        ]
+        if node.isMapping { return allocationByStep(node) }
+        let choice = "`all`, `first`, `round_robin`, `fewest_open`, `{same_as: STEP}` or `{not: STEP}`"
+        guard let word = text(node, choice) else { return nil }
+        guard let allocation = words[word.value] else {
+            let nearest = Spelling.nearest(to: word.value, among: words.keys.sorted())
+            report(
+                .wrongType, "expected \(choice), got `\(word.value)`", at: word.location,
+                help: nearest.map { "did you mean `\($0)`?" }, suggestion: nearest)
+            return nil
+        }
+        return Located(allocation, at: word.location)
+    }
+
+    private mutating func allocationByStep(_ node: Node) -> Located<Allocation>? {
+        guard var map = mapping(node, "`allocate`") else { return nil }
+        let same = map.take("same_as").flatMap { text($0, "the id of a step") }
+        let other = map.take("not").flatMap { text($0, "the id of a step") }
+        finish(map)
+        if let same, other == nil { return Located(.sameAs(StepID(same.value)), at: same.location) }
+        if let other, same == nil { return Located(.not(StepID(other.value)), at: other.location) }
+        expected("one of `same_as` and `not`", at: node)
+        return nil
+    }
+
+    private mutating func deemed(_ node: Node) -> DeemedSyntax? {
+        guard var map = mapping(node, "`deemed`") else { return nil }
+        let outcome = require("outcome", of: &map).flatMap { text($0, "an outcome") }
+        let basis = require(
+            "basis", of: &map, help: "silence counts only where a clause says so; name the clause"
+        ).flatMap { text($0, "a clause such as `rules/7`") }
+        finish(map)
+        guard let outcome, let basis else { return nil }
+        return DeemedSyntax(outcome: outcome, basis: basis)
+    }
+}

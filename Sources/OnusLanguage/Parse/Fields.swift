@@ -1,0 +1,132 @@
+import OnusModel
+import OnusValues
+import OnusYAML
+
+// Inputs, variables and forms, in JSON Schema's words.
+extension NodeReader {
+    mutating func fields(_ node: Node, _ what: String) -> [FieldSyntax] {
+        named(node, what).compactMap { field($0.name, $0.value) }
+    }
+
+    private mutating func field(_ name: Located<String>, _ node: Node) -> FieldSyntax? {
+        check(identifier: name, "the name of a field")
+        let help = "such as `\(name.value): {type: string}`"
+        guard var map = mapping(node, "a field", help: help) else { return nil }
+        let typeNode = require("type", of: &map, help: Self.typeHelp)
+        let type = typeNode.flatMap { fieldType($0, &map) }
+        let title = map.take("title").flatMap { localized($0)?.value }
+        _ = map.take("description").flatMap { localized($0) }
+        let isOptional = map.take("optional").flatMap { bool($0)?.value } ?? false
+        let limits = limits(&map, of: type)
+        let defaultValue = map.take("default").flatMap { literal($0, type) }
+        finish(map)
+        guard let typeNode, let type else { return nil }
+        let field = Field(
+            name: name.value, type: type, title: title, isOptional: isOptional,
+            defaultValue: defaultValue, limits: limits)
+        return FieldSyntax(name: name, field: field, location: location(typeNode))
+    }
+
+    private static let typeHelp =
+        "the types are \(Spelling.list(FieldType.simple.map(\.description) + ["list", "map"]))"
+
+    /// What JSON Schema and other languages call the types.
+    private static let otherNames = [
+        "integer": "int", "number": "decimal", "boolean": "bool", "text": "string",
+        "array": "list", "object": "map", "datetime": "timestamp", "money": "decimal",
+        "float": "double", "long": "int", "str": "string",
+    ]
+
+    private mutating func fieldType(_ node: Node, _ map: inout MappingReader) -> FieldType? {
+        guard let name = text(node, "a type") else { return nil }
+        switch name.value {
+        case "list":
+            return require("items", of: &map, help: "such as `items: string`").flatMap {
+                elementType($0)
+            }.map { .list($0) }
+        case "map":
+            return require("values", of: &map, help: "such as `values: string`").flatMap {
+                elementType($0)
+            }.map { .map($0) }
+        default: return simpleType(node)
+        }
+    }
+
+    private mutating func simpleType(_ node: Node) -> FieldType? {
+        guard let name = text(node, "a type") else { return nil }
+        let known = FieldType.simple
+        if let type = known.first(where: { $0.description == name.value }) { return type }
+        let names = known.map(\.description) + ["list", "map"]
+        let nearest = Self.otherNames[name.value] ?? Spelling.nearest(to: name.value, among: names)
+        report(
+            .wrongType, "there is no type `\(name.value)`", at: name.location,
+            help: nearest.map { "did you mean `\($0)`?" } ?? Self.typeHelp, suggestion: nearest)
+        return nil
+    }
+
+    /// `string`, or `{type: list, items: …}` for a list of lists.
+    private mutating func elementType(_ node: Node) -> FieldType? {
+        guard node.isMapping, var map = mapping(node, "a type") else { return simpleType(node) }
+        let type = require("type", of: &map).flatMap { fieldType($0, &map) }
+        finish(map)
+        return type
+    }
+
+    private mutating func limits(
+        _ map: inout MappingReader, of type: FieldType?
+    ) -> Field.Limits {
+        var limits = Field.Limits()
+        if let node = map.take("enum") {
+            let choices = (list(node, "a list of values") ?? []).compactMap { literal($0, type) }
+            limits.choices = choices.isEmpty ? nil : choices
+        }
+        limits.minimum = map.take("minimum").flatMap { bound($0, type) }
+        limits.maximum = map.take("maximum").flatMap { bound($0, type) }
+        limits.minimumLength = map.take("minLength").flatMap { length($0, type) }
+        limits.maximumLength = map.take("maxLength").flatMap { length($0, type) }
+        return limits
+    }
+
+    private mutating func bound(_ node: Node, _ type: FieldType?) -> Value? {
+        switch type {
+        case .int, .double, .decimal, .date, .timestamp, .duration: return literal(node, type)
+        case nil: return nil
+        case let type?:
+            report(
+                .badLimit, "a field of type `\(type)` has no least or greatest value",
+                at: location(node), help: "remove it, or use `minLength` and `maxLength`")
+            return nil
+        }
+    }
+
+    private mutating func length(_ node: Node, _ type: FieldType?) -> Int? {
+        switch type {
+        case .string, .list, .people:
+            return integer(node, "a whole number, 0 or more", in: 0...1_000_000)?.value
+        case nil: return nil
+        case let type?:
+            report(
+                .badLimit, "a field of type `\(type)` has no length", at: location(node),
+                help: "remove it, or use `minimum` and `maximum`")
+            return nil
+        }
+    }
+
+    /// A value that the author wrote for a type; nil for an unknown type without a word.
+    mutating func literal(_ node: Node, _ type: FieldType?) -> Value? {
+        guard let type else { return nil }
+        let value: Value? =
+            switch type {
+            case .list(let element): listLiteral(node, element)
+            case .people where node.isSequence: listLiteral(node, .person)
+            default: node.scalar.flatMap { type.value(of: $0) }
+            }
+        if value == nil { expected("a value of type `\(type)`", at: node) }
+        return value
+    }
+
+    private mutating func listLiteral(_ node: Node, _ element: FieldType) -> Value? {
+        guard let elements = node.elements else { return nil }
+        return .list(elements.compactMap { literal($0, element) })
+    }
+}

@@ -1,0 +1,121 @@
+import OnusModel
+import OnusYAML
+
+/// Reads the nodes of one file by the shapes that are expected, and collects what is wrong.
+///
+/// A function that gives nil has reported why.
+struct NodeReader {
+    let file: String
+    private(set) var diagnostics: [Diagnostic] = []
+
+    init(file: String) { self.file = file }
+
+    mutating func report(
+        _ code: Code, _ message: String, at location: SourceLocation, help: String? = nil,
+        suggestion: String? = nil, related: [Diagnostic.Related] = []
+    ) {
+        diagnostics.append(
+            Diagnostic(
+                code.rawValue, .error, message, at: location, help: help, suggestion: suggestion,
+                related: related))
+    }
+
+    func location(_ node: Node) -> SourceLocation { SourceLocation(file: file, node.span) }
+
+    /// The first line's worth of a node: of a mapping its first key, of a list its first element.
+    func head(_ node: Node) -> SourceLocation {
+        if let first = node.entries?.first { return location(first.key) }
+        if node.isSequence, !node.isFlow, let first = node.elements?.first { return head(first) }
+        return location(node)
+    }
+}
+
+extension SourceLocation {
+    init(file: String, _ span: SourceSpan) {
+        self.init(
+            file: file, line: span.start.line, column: span.start.column, endLine: span.end.line,
+            endColumn: span.end.column)
+    }
+}
+
+// Shapes.
+extension NodeReader {
+    /// Reports that something else was expected; nil where the reader of YAML complained already.
+    mutating func expected(_ what: String, at node: Node, help: String? = nil) {
+        guard !node.isRefused else { return }
+        report(
+            .wrongType, "expected \(what), got \(Self.description(of: node))", at: head(node),
+            help: help)
+    }
+
+    static func description(of node: Node) -> String {
+        if node.isSequence { return "a list" }
+        if node.isMapping { return "a mapping" }
+        guard let text = node.scalar, !(text.isEmpty && node.style == .plain) else {
+            return "nothing"
+        }
+        return "`\(text.prefix(40))\(text.count > 40 ? "…" : "")`"
+    }
+
+    mutating func scalar(_ node: Node, _ what: String, help: String? = nil) -> ScalarSyntax? {
+        guard let text = node.scalar, !node.isRefused, !(text.isEmpty && node.style == .plain)
+        else {
+            expected(what, at: node, help: help)
+            return nil
+        }
+        return ScalarSyntax(
+            text: text, location: location(node), isPlain: node.style == .plain, node: node)
+    }
+
+    mutating func text(_ node: Node, _ what: String, help: String? = nil) -> Located<String>? {
+        scalar(node, what, help: help)?.located
+    }
+
+    mutating func integer(
+        _ node: Node, _ what: String, in range: ClosedRange<Int>, help: String? = nil
+    ) -> Located<Int>? {
+        guard case .int(let value)? = node.coreValue, let number = Int(exactly: value),
+            range.contains(number)
+        else {
+            expected(what, at: node, help: help)
+            return nil
+        }
+        return Located(number, at: location(node))
+    }
+
+    mutating func bool(_ node: Node) -> Located<Bool>? {
+        guard case .bool(let value)? = node.coreValue else {
+            expected("`true` or `false`", at: node)
+            return nil
+        }
+        return Located(value, at: location(node))
+    }
+
+    /// One of the words of an enum.
+    mutating func word<Word: RawRepresentable & Sendable>(
+        _ node: Node, among known: [Word]
+    ) -> Located<Word>? where Word.RawValue == String {
+        let words = known.map(\.rawValue)
+        let choice = Spelling.list(words, "or")
+        guard let text = scalar(node, choice) else { return nil }
+        guard let word = Word(rawValue: text.text) else {
+            report(
+                .wrongType, "expected \(choice), got `\(text.text)`", at: text.location,
+                help: Spelling.help(for: text.text, among: words),
+                suggestion: Spelling.nearest(to: text.text, among: words))
+            return nil
+        }
+        return Located(word, at: text.location)
+    }
+
+    mutating func list(_ node: Node, _ what: String, help: String? = nil) -> [Node]? {
+        guard let elements = node.elements else {
+            expected(what, at: node, help: help)
+            return nil
+        }
+        return elements
+    }
+
+    /// A list, or one element without brackets.
+    func listOrOne(_ node: Node) -> [Node] { node.elements ?? [node] }
+}

@@ -1,0 +1,116 @@
+import OnusCalendar
+import OnusModel
+import OnusYAML
+
+// Words, names, times and texts for people.
+extension NodeReader {
+    /// One text, or a mapping from languages to texts.
+    mutating func localized(_ node: Node) -> Located<Text>? {
+        guard node.isMapping else {
+            return text(node, "a text, or a mapping from languages to texts")?.map { Text($0) }
+        }
+        var byLanguage: [String: String] = [:]
+        for entry in named(node, "a text") {
+            if let text = text(entry.value, "a text") { byLanguage[entry.name.value] = text.value }
+        }
+        guard !byLanguage.isEmpty else {
+            expected("a text, or a mapping from languages to texts", at: node)
+            return nil
+        }
+        return Located(Text(byLanguage: byLanguage), at: head(node))
+    }
+
+    /// A name that expressions can use: `snake_case`.
+    mutating func identifier(_ node: Node, _ what: String) -> Located<String>? {
+        guard let name = text(node, what) else { return nil }
+        check(identifier: name, what)
+        return name
+    }
+
+    mutating func check(identifier name: Located<String>, _ what: String) {
+        if Names.reserved.contains(name.value) {
+            report(
+                .badName, "`\(name.value)` has a meaning of its own and cannot be \(what)",
+                at: name.location, help: "choose another name")
+        } else if !Names.isIdentifier(name.value) {
+            let proposal = Names.identifier(from: name.value)
+            report(
+                .badName, "`\(name.value)` cannot be \(what)", at: name.location,
+                help: "write it in `snake_case`: small letters, digits and `_`, a letter first",
+                suggestion: proposal)
+        }
+    }
+
+    /// A name of a workflow, a person, a unit, a calendar: `kebab-case` or dotted.
+    mutating func handle(_ node: Node, _ what: String) -> Located<String>? {
+        guard let name = text(node, what) else { return nil }
+        if !Names.isHandle(name.value) {
+            report(
+                .badName, "`\(name.value)` cannot be \(what)", at: name.location,
+                help: "use letters, digits, `-`, `_` and `.`, at most 100 of them")
+        }
+        return name
+    }
+
+    mutating func period(_ node: Node, _ what: String = "a duration") -> Located<Period>? {
+        guard let text = text(node, what, help: "such as `3 workdays`, `36 h` or `1 month`") else {
+            return nil
+        }
+        do throws(CalendarError) {
+            return Located(try Period(parsing: text.value), at: text.location)
+        } catch {
+            report(badTime: error, at: text.location)
+            return nil
+        }
+    }
+
+    mutating func report(badTime error: CalendarError, at location: SourceLocation) {
+        report(
+            .badTime, error.message, at: location,
+            help: error.suggestion.map { "did you mean `\($0)`?" } ?? error.help,
+            suggestion: error.suggestion)
+    }
+}
+
+/// How names may be spelled.
+enum Names {
+    /// Words that stand for a target, a value or a part of every workflow.
+    static let reserved: Set<String> = [
+        "continue", "leave", "any", "all", "start", "true", "false", "null", "in", "as", "break",
+        "const", "else", "for", "function", "if", "import", "let", "loop", "package", "namespace",
+        "return", "var", "void", "while",
+    ]
+
+    static func isIdentifier(_ text: String) -> Bool {
+        guard let first = text.utf8.first, isSmall(first), text.utf8.count <= 64 else {
+            return false
+        }
+        return text.utf8.allSatisfy { isSmall($0) || isDigit($0) || $0 == UInt8(ascii: "_") }
+    }
+
+    static func isHandle(_ text: String) -> Bool {
+        !text.isEmpty && text.count <= 100
+            && text.unicodeScalars.allSatisfy { scalar in
+                scalar.properties.isAlphabetic || scalar.properties.numericType != nil
+                    || "-_.".unicodeScalars.contains(scalar)
+            }
+    }
+
+    /// The same name in `snake_case`, when there is an obvious one.
+    static func identifier(from text: String) -> String? {
+        var result = ""
+        for character in text {
+            if character.isUppercase, let last = result.last, last != "_" { result += "_" }
+            result += character == "-" || character == " " || character == "."
+                ? "_" : character.lowercased()
+        }
+        return result != text && isIdentifier(result) ? result : nil
+    }
+
+    private static func isSmall(_ byte: UInt8) -> Bool {
+        (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte)
+    }
+    private static func isDigit(_ byte: UInt8) -> Bool {
+        (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+    }
+}
