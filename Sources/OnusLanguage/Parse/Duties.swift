@@ -88,7 +88,8 @@ extension NodeReader {
             "all": .all, "first": .first, "round_robin": .roundRobin, "fewest_open": .fewestOpen,
         ]
         if node.isMapping { return allocationByStep(node) }
-        let choice = "`all`, `first`, `round_robin`, `fewest_open`, `{same_as: STEP}` or `{not: STEP}`"
+        let choice =
+            "`all`, `first`, `round_robin`, `fewest_open`, `{same_as: STEP}` or `{not: STEP}`"
         guard let word = text(node, choice) else { return nil }
         guard let allocation = words[word.value] else {
             let nearest = Spelling.nearest(to: word.value, among: words.keys.sorted())

@@ -46,7 +46,8 @@ extension NodeReader {
         guard let with = map.takeEntry("with") else { return }
         if rung.start == nil, rung.task == nil {
             report(
-                .unknownKey, "`with` stands in a rung that neither starts a workflow nor runs a task",
+                .unknownKey,
+                "`with` stands in a rung that neither starts a workflow nor runs a task",
                 at: location(with.key), help: "add `start: WORKFLOW` or `task: NAME`, or remove it")
         }
         rung.parameters = values(with.value, "`with`")
@@ -106,7 +107,8 @@ extension NodeReader {
             let whole = percent.hundredths / 100
             guard percent.hundredths % 100 == 0, (1...99).contains(whole) else {
                 report(
-                    .badTime, "a rung stands at a whole percentage from 1% to 99%, not `\(text.value)`",
+                    .badTime,
+                    "a rung stands at a whole percentage from 1% to 99%, not `\(text.value)`",
                     at: text.location, help: "the deadline itself is `due`")
                 return nil
             }

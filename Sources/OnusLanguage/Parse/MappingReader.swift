@@ -85,7 +85,8 @@ extension NodeReader {
     mutating func notSupported(_ what: String, at location: SourceLocation) {
         report(
             .notSupported, "\(what) is not supported yet", at: location,
-            help: "it belongs to the language, but this version of onus cannot run it; leave it out")
+            help: "it belongs to the language, but this version of onus cannot run it; leave it out"
+        )
     }
 
     /// The entries of a mapping from names that the author chose.

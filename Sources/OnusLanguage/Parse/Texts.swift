@@ -101,7 +101,8 @@ enum Names {
         var result = ""
         for character in text {
             if character.isUppercase, let last = result.last, last != "_" { result += "_" }
-            result += character == "-" || character == " " || character == "."
+            result +=
+                character == "-" || character == " " || character == "."
                 ? "_" : character.lowercased()
         }
         return result != text && isIdentifier(result) ? result : nil

@@ -98,7 +98,8 @@ extension NodeReader {
     }
 
     private mutating func cases(_ node: Node) -> [CaseSyntax] {
-        let help = "such as `- {when: \"inputs.amount > 10\", then: STEP}`, last `- {otherwise: STEP}`"
+        let help =
+            "such as `- {when: \"inputs.amount > 10\", then: STEP}`, last `- {otherwise: STEP}`"
         return (list(node, "a list of cases", help: help) ?? []).compactMap { choice($0) }
     }
 

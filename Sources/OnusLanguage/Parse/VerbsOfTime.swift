@@ -19,7 +19,8 @@ extension NodeReader {
     }
 
     mutating func scope(_ node: Node, _ map: inout MappingReader) -> VerbSyntax {
-        map.announce(later: ["due", "accountable", "escalation"], "a scope with a deadline of its own")
+        map.announce(
+            later: ["due", "accountable", "escalation"], "a scope with a deadline of its own")
         let handlers = map.take("alongside").flatMap { list($0, "a list of handlers") } ?? []
         return .scope(
             ScopeSyntax(steps: steps(node), handlers: handlers.compactMap { handler($0) }))

@@ -58,4 +58,13 @@ package enum Code: String, Sendable, CaseIterable {
     // Duties
     case incompleteDuty = "W050"
     case notADuty = "W051"
+
+    // Organisations, calendars, projects and tests
+    case unknownUnit = "O001"
+    case unknownPerson = "O002"
+    case duplicateInOrganization = "O003"
+    case unitCycle = "O004"
+    case selfDelegation = "O005"
+    case badCalendar = "C001"
+    case badTest = "T001"
 }
