@@ -28,7 +28,7 @@ extension NodeReader {
     }
 
     private static let typeHelp =
-        "the types are \(Spelling.list(FieldType.simple.map(\.description) + ["list", "map"]))"
+        "the types are \(Spelling.list(FieldType.simple.map(\.word) + ["list", "map"]))"
 
     /// What JSON Schema and other languages call the types.
     private static let otherNames = [
@@ -55,8 +55,8 @@ extension NodeReader {
     private mutating func simpleType(_ node: Node) -> FieldType? {
         guard let name = text(node, "a type") else { return nil }
         let known = FieldType.simple
-        if let type = known.first(where: { $0.description == name.value }) { return type }
-        let names = known.map(\.description) + ["list", "map"]
+        if let type = known.first(where: { $0.word == name.value }) { return type }
+        let names = known.map(\.word) + ["list", "map"]
         let nearest = Self.otherNames[name.value] ?? Spelling.nearest(to: name.value, among: names)
         report(
             .wrongType, "there is no type `\(name.value)`", at: name.location,
@@ -93,7 +93,7 @@ extension NodeReader {
         case nil: return nil
         case let type?:
             report(
-                .badLimit, "a field of type `\(type)` has no least or greatest value",
+                .badLimit, "a field of type `\(type.word)` has no least or greatest value",
                 at: location(node), help: "remove it, or use `minLength` and `maxLength`")
             return nil
         }
@@ -106,7 +106,7 @@ extension NodeReader {
         case nil: return nil
         case let type?:
             report(
-                .badLimit, "a field of type `\(type)` has no length", at: location(node),
+                .badLimit, "a field of type `\(type.word)` has no length", at: location(node),
                 help: "remove it, or use `minimum` and `maximum`")
             return nil
         }
@@ -119,9 +119,9 @@ extension NodeReader {
             switch type {
             case .list(let element): listLiteral(node, element)
             case .people where node.isSequence: listLiteral(node, .person)
-            default: node.scalar.flatMap { type.value(of: $0) }
+            default: node.scalar.flatMap { Field(name: "", type: type).read($0) }
             }
-        if value == nil { expected("a value of type `\(type)`", at: node) }
+        if value == nil { expected(type.name, at: node) }
         return value
     }
 

@@ -104,15 +104,14 @@ extension NodeReader {
     private mutating func percent(_ text: Located<String>) -> Located<RungTime>? {
         do throws(CalendarError) {
             let percent = try Percentage(parsing: text.value)
-            let whole = percent.hundredths / 100
-            guard percent.hundredths % 100 == 0, (1...99).contains(whole) else {
+            guard (1..<10_000).contains(percent.hundredths) else {
                 report(
                     .badTime,
-                    "a rung stands at a whole percentage from 1% to 99%, not `\(text.value)`",
+                    "a rung stands before the deadline or after it, not at `\(text.value)`",
                     at: text.location, help: "the deadline itself is `due`")
                 return nil
             }
-            return text.map { _ in .percent(whole) }
+            return text.map { _ in .percent(percent) }
         } catch {
             report(badTime: error, at: text.location)
             return nil
