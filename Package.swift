@@ -50,35 +50,42 @@ let libraries: [Target] = [
     module("OnusValues"),
     module("OnusPlugin", ["OnusValues"]),
     module("OnusCEL", ["OnusValues"]),
+    module("OnusCatalog", ["OnusValues", "OnusPlugin"]),
     module("OnusYAML", ["CLibYAML"]),
     module("OnusCalendar", ["OnusValues"]),
     module("OnusModel", ["OnusValues", "OnusPlugin", "OnusCEL", "OnusCalendar"]),
     module(
         "OnusLanguage",
-        ["OnusValues", "OnusPlugin", "OnusCEL", "OnusYAML", "OnusCalendar", "OnusModel"]),
+        [
+            "OnusValues", "OnusPlugin", "OnusCatalog", "OnusCEL", "OnusYAML", "OnusCalendar",
+            "OnusModel",
+        ]),
     module("OnusAuthority", ["OnusPlugin", "OnusModel"]),
     module("OnusStore", ["OnusPlugin", "OnusModel"]),
     module(
         "OnusEngine",
-        ["OnusValues", "OnusPlugin", "OnusCEL", "OnusCalendar", "OnusModel", "OnusAuthority"]),
+        [
+            "OnusValues", "OnusPlugin", "OnusCatalog", "OnusCEL", "OnusCalendar", "OnusModel",
+            "OnusAuthority",
+        ]),
     module("OnusSQLite", ["CSQLite", "OnusValues", "OnusPlugin", "OnusModel", "OnusStore"]),
     module(
         "OnusRuntime",
         [
-            "OnusValues", "OnusPlugin", "OnusCEL", "OnusCalendar", "OnusModel", "OnusLanguage",
-            "OnusAuthority", "OnusStore", "OnusEngine", logging,
+            "OnusValues", "OnusPlugin", "OnusCatalog", "OnusCEL", "OnusCalendar", "OnusModel",
+            "OnusLanguage", "OnusAuthority", "OnusStore", "OnusEngine", logging,
         ]),
     module(
         "OnusTesting",
         [
-            "OnusValues", "OnusPlugin", "OnusCalendar", "OnusModel", "OnusLanguage", "OnusStore",
-            "OnusEngine", "OnusRuntime",
+            "OnusValues", "OnusPlugin", "OnusCatalog", "OnusCalendar", "OnusModel",
+            "OnusLanguage", "OnusStore", "OnusEngine", "OnusRuntime",
         ]),
     module(
         "OnusCLI",
         [
-            "OnusValues", "OnusPlugin", "OnusCEL", "OnusYAML", "OnusCalendar", "OnusModel",
-            "OnusLanguage", "OnusAuthority", "OnusStore", "OnusEngine", "OnusSQLite",
+            "OnusValues", "OnusPlugin", "OnusCatalog", "OnusCEL", "OnusYAML", "OnusCalendar",
+            "OnusModel", "OnusLanguage", "OnusAuthority", "OnusStore", "OnusEngine", "OnusSQLite",
             "OnusRuntime", "OnusTesting", argumentParser, logging,
         ]),
 ]
@@ -91,6 +98,7 @@ let executables: [Target] = [
 let testTargets: [Target] = [
     tests("OnusValuesTests", ["OnusValues"]),
     tests("OnusPluginTests", ["OnusPlugin", "OnusValues"]),
+    tests("OnusCatalogTests", ["OnusCatalog", "OnusPlugin", "OnusValues"]),
     tests("OnusCELTests", ["OnusCEL", "OnusValues"]),
     tests("OnusYAMLTests", ["OnusYAML", "OnusValues"]),
     tests("OnusCalendarTests", ["OnusCalendar", "OnusValues"]),
@@ -98,15 +106,15 @@ let testTargets: [Target] = [
     tests(
         "OnusLanguageTests",
         [
-            "OnusLanguage", "OnusValues", "OnusPlugin", "OnusCEL", "OnusYAML", "OnusCalendar",
-            "OnusModel",
+            "OnusLanguage", "OnusValues", "OnusPlugin", "OnusCatalog", "OnusCEL", "OnusYAML",
+            "OnusCalendar", "OnusModel",
         ] + plugins),
     tests("OnusAuthorityTests", ["OnusAuthority", "OnusModel", "OnusValues"]),
     tests(
         "OnusEngineTests",
         [
-            "OnusEngine", "OnusValues", "OnusPlugin", "OnusCEL", "OnusCalendar", "OnusModel",
-            "OnusLanguage", "OnusAuthority",
+            "OnusEngine", "OnusValues", "OnusPlugin", "OnusCatalog", "OnusCEL", "OnusCalendar",
+            "OnusModel", "OnusLanguage", "OnusAuthority",
         ] + plugins),
     tests(
         "OnusSQLiteTests",
@@ -115,10 +123,10 @@ let testTargets: [Target] = [
         "OnusRuntimeTests",
         [
             "OnusRuntime", "OnusTesting", "OnusStore", "OnusSQLite", "OnusEngine", "OnusLanguage",
-            "OnusModel", "OnusCalendar", "OnusPlugin", "OnusValues",
+            "OnusModel", "OnusCalendar", "OnusCatalog", "OnusPlugin", "OnusValues",
         ] + plugins),
     tests("OnusCLITests", ["OnusCLI", "OnusTesting", "OnusModel", "OnusValues"] + plugins),
-    tests("PluginTests", ["OnusPlugin", "OnusValues"] + plugins),
+    tests("PluginTests", ["OnusCatalog", "OnusPlugin", "OnusValues"] + plugins),
     tests("RepositoryTests", []),
 ]
 

@@ -11,9 +11,10 @@
 /// ```
 public protocol ActionTask: TaskKind {
     /// Does the work. May be called again for the same step after a crash or a retry, always with
-    /// the same `context.idempotencyKey`; pass that key on to whatever you call.
+    /// the same `context.idempotencyKey`; pass that key on to whatever you call. Stop when your
+    /// Swift task is cancelled.
     ///
-    /// Throw `TaskFailure` with an announced name for a failure that trying again will not mend.
+    /// Throw `TaskFailure` with an announced name for a failure that authors may want to catch.
     func perform(_ context: ActionContext) async throws -> Output
 }
 
@@ -29,6 +30,8 @@ public struct ActionContext: Sendable {
     public let idempotencyKey: String
     /// When this attempt began, on the clock of the run.
     public let now: Timestamp
+    /// What `onus.yaml` says under the plugin's name.
+    public let settings: Settings
     public let store: any PluginStore
     public let record: any RunRecord
     /// Sends a message to people over the configured channels.
@@ -36,13 +39,15 @@ public struct ActionContext: Sendable {
 
     public init(
         run: String, step: String, attempt: Int, idempotencyKey: String, now: Timestamp,
-        store: any PluginStore, record: any RunRecord, outbound: any Outbound
+        settings: Settings = Settings(), store: any PluginStore, record: any RunRecord,
+        outbound: any Outbound
     ) {
         self.run = run
         self.step = step
         self.attempt = attempt
         self.idempotencyKey = idempotencyKey
         self.now = now
+        self.settings = settings
         self.store = store
         self.record = record
         self.outbound = outbound

@@ -1,6 +1,7 @@
 /// One parameter of a task kind, with the sentence that explains it to authors.
 ///
-/// A parameter without a default must be given in the workflow; an optional one need not be.
+/// A parameter without a default must be given in the workflow; an optional one need not be. A test
+/// of yours sets them like any property: `var task = PatentStatus(); task.number = "CN1"`.
 ///
 /// ```swift
 /// @Parameter("The publication number, such as CN1234567A.")
@@ -33,24 +34,26 @@ public struct Parameter<Wrapped: ParameterValue>: Sendable {
 
 extension Parameter: Decodable {
     public init(from decoder: any Decoder) throws {
-        wrappedValue = try Wrapped(from: decoder)
+        // WHY: through the container, since values of ours such as decimals are known to it.
+        wrappedValue = try decoder.singleValueContainer().decode(Wrapped.self)
         help = ""
         isRequired = false
     }
 }
 
-/// What the registry reads off a `@Parameter` by reflection.
+/// What Onus reads off a `@Parameter` by reflection; nothing for authors of tasks to conform to.
 public protocol AnyParameter {
     var help: String { get }
     var isRequired: Bool { get }
     var shape: ParameterShape { get }
-    /// Encodes the default; only meaningful when the parameter is not required.
+    /// Encodes the default, or the placeholder where there is none.
     func encodeDefault(to encoder: any Encoder) throws
 }
 
 extension Parameter: AnyParameter {
     public var shape: ParameterShape { Wrapped.shape }
     public func encodeDefault(to encoder: any Encoder) throws {
-        try wrappedValue.encode(to: encoder)
+        var container = encoder.singleValueContainer()
+        try container.encode(wrappedValue)
     }
 }

@@ -1,7 +1,19 @@
 /// A type that a parameter or an output of a task may have.
 ///
-/// Conform an enum of texts by declaring `ParameterChoice`; conform a type of your own by stating
-/// its shape and decoding what that shape lets authors write.
+/// Texts, numbers, bools, times, people, files and steps are, and so are optionals, lists and maps
+/// of these. An enum of texts becomes one by declaring `ParameterChoice`. A type of your own states
+/// its shape and decodes what that shape lets authors write, with keys in `snake_case`:
+///
+/// ```swift
+/// struct Period: ParameterValue {
+///     var from: Timestamp
+///     var until: Timestamp
+///     static let placeholder = Period(from: .epoch, until: .epoch)
+///     static let shape = ParameterShape.record([
+///         .init("from", .value(.timestamp)), .init("until", .value(.timestamp)),
+///     ])
+/// }
+/// ```
 public protocol ParameterValue: Codable, Sendable {
     /// What authors may write for it.
     static var shape: ParameterShape { get }
@@ -52,8 +64,7 @@ extension ParameterChoice {
 }
 
 extension ParameterChoice where AllCases == [Self] {
-    // WHY: a choice without a case cannot be written by anybody, and registration refuses it before
-    // the placeholder is asked for.
+    // WHY: the compiler refuses a raw type on an enum without cases, so there is a first one.
     public static var placeholder: Self { allCases[0] }
 }
 

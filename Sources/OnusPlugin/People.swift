@@ -31,6 +31,8 @@ extension Person: ExpressibleByStringLiteral {
 public struct People: Sendable, Hashable {
     public let members: [Person]
 
+    public var isEmpty: Bool { members.isEmpty }
+
     /// Keeps the first of each person, in order.
     public init(_ members: [Person]) {
         var seen: Set<Person> = []
@@ -41,8 +43,14 @@ public struct People: Sendable, Hashable {
 }
 
 extension People: Codable, ParameterValue {
+    /// Reads a list of ids, or one id alone.
     public init(from decoder: any Decoder) throws {
-        self.init(try decoder.singleValueContainer().decode([Person].self))
+        let container = try decoder.singleValueContainer()
+        if let one = try? container.decode(Person.self) {
+            self.init([one])
+        } else {
+            self.init(try container.decode([Person].self))
+        }
     }
 
     public func encode(to encoder: any Encoder) throws {
@@ -52,6 +60,10 @@ extension People: Codable, ParameterValue {
 
     public static var shape: ParameterShape { .value(.people) }
     public static var placeholder: People { People([]) }
+}
+
+extension People: ExpressibleByArrayLiteral {
+    public init(arrayLiteral members: Person...) { self.init(members) }
 }
 
 /// Another step of the same workflow, by its id.

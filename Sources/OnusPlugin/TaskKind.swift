@@ -1,7 +1,8 @@
 /// What every task kind declares, whether a machine or a person does the work.
 ///
-/// A conforming struct lists its parameters as `@Parameter` properties. They are filled from the
-/// step's `with:` before the task is used; `init()` only gives the defaults.
+/// A conforming struct lists its parameters as `@Parameter` properties and has no other stored
+/// ones. They are filled from the step's `with:` before the task is used; `init()` only gives the
+/// defaults. Conform to `ActionTask` or `DutyTask`, not to this alone.
 public protocol TaskKind: Decodable, Sendable {
     associatedtype Output: TaskOutput = NoOutput
 
@@ -14,12 +15,35 @@ public protocol TaskKind: Decodable, Sendable {
     /// The failures a workflow may `catch` by name.
     static var errors: [TaskError] { get }
 
+    /// What is wrong with the parameters beyond their types, such as an empty list.
+    ///
+    /// Asked when a workflow is checked, with the parameters that it gives as literals, and again
+    /// when all are known. While one still hangs on an expression, it has a stand-in, and problems
+    /// that name it are not heard.
+    func problems() -> [ParameterProblem]
+
     init()
 }
 
 extension TaskKind {
     public static var summary: String { "" }
     public static var errors: [TaskError] { [] }
+    public func problems() -> [ParameterProblem] { [] }
+}
+
+/// Something wrong with a parameter that its type cannot tell.
+public struct ParameterProblem: Sendable, Hashable, CustomStringConvertible {
+    /// As authors write it.
+    public let parameter: String
+    /// Lower case and no full stop: `names nobody`.
+    public let problem: String
+
+    public init(_ parameter: String, _ problem: String) {
+        self.parameter = parameter
+        self.problem = problem
+    }
+
+    public var description: String { "`\(parameter)` \(problem)" }
 }
 
 /// What a task gives to the steps after it: a struct whose properties become
@@ -44,17 +68,21 @@ public struct TaskError: Sendable, Hashable {
     }
 }
 
-/// Thrown by an action that fails in a way its kind announced. It is not tried again.
+/// Thrown by an action that fails in a way its kind announced.
 ///
 /// Any other error that an action throws counts as passing trouble: the step's `retry` applies, and
 /// after that it is caught as `any` or becomes an incident.
-public struct TaskFailure: Error, Sendable, CustomStringConvertible {
+public struct TaskFailure: Error, Sendable, Hashable, CustomStringConvertible {
+    /// One of the kind's `errors`.
     public let name: String
     public let message: String
+    /// Whether trying again may help; then the step's `retry` comes before its `catch`.
+    public let mayPass: Bool
 
-    public init(_ name: String, _ message: String) {
+    public init(_ name: String, _ message: String, mayPass: Bool = false) {
         self.name = name
         self.message = message
+        self.mayPass = mayPass
     }
 
     public var description: String { "\(name): \(message)" }

@@ -2,7 +2,7 @@
 enum House {
     static let levels: [[String]] = [
         ["CLibYAML", "CSQLite", "OnusValues", "OnusPlugin", "OnusCEL"],
-        ["OnusYAML", "OnusCalendar", "OnusModel"],
+        ["OnusCatalog", "OnusYAML", "OnusCalendar", "OnusModel"],
         ["OnusLanguage", "OnusAuthority", "OnusStore"],
         ["OnusEngine", "OnusSQLite"],
         ["OnusRuntime"],
@@ -23,7 +23,9 @@ enum House {
     static let ofTheSystem: Set = ["Glibc", "Musl", "Darwin", "Dispatch"]
 
     /// Modules that compute and do nothing else, so that a record replays to the same state.
-    static let pure: Set = ["OnusPlugin", "OnusCEL", "OnusModel", "OnusAuthority", "OnusEngine"]
+    static let pure: Set = [
+        "OnusPlugin", "OnusCatalog", "OnusCEL", "OnusModel", "OnusAuthority", "OnusEngine",
+    ]
 
     /// Modules that people outside import, and so the only ones with public declarations.
     static let open: Set = ["OnusValues", "OnusPlugin", "OnusTesting", "OnusCLI"]

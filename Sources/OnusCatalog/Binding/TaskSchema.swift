@@ -1,0 +1,96 @@
+import OnusPlugin
+import OnusValues
+
+/// A task kind's description, and how the values of a step become a value of its Swift type.
+struct TaskSchema: Sendable {
+    let description: TaskDescription
+    private let slots: [Slot]
+    private let names: Set<String>
+
+    private struct Slot: Sendable {
+        let name: String
+        let isRequired: Bool
+        let standIn: Value
+    }
+
+    init(description: TaskDescription, standIns: [Value]) {
+        self.description = description
+        slots = zip(description.parameters, standIns).map {
+            Slot(name: $0.name, isRequired: $0.isRequired, standIn: $1)
+        }
+        names = Set(description.parameters.map(\.name))
+    }
+
+    /// All parameters known: what is not given has its default.
+    func decode<Kind: TaskKind>(
+        _ kind: Kind.Type, from values: ValueMap
+    ) throws(TaskFault) -> Kind {
+        try read(kind, complete(values, allowStandIns: false))
+    }
+
+    /// Only the literals known: what is not given has its default or a placeholder.
+    func decode<Kind: TaskKind>(
+        _ kind: Kind.Type, literals: ValueMap
+    ) throws(TaskFault) -> Kind {
+        try read(kind, complete(literals, allowStandIns: true))
+    }
+
+    /// What the task says about its parameters, without what it says about stand-ins.
+    func problems(
+        of task: some TaskKind, known: ValueMap, _ unknown: Set<String>
+    ) -> [ParameterProblem] {
+        let missing = slots.filter { $0.isRequired && known[$0.name] == nil }.map(\.name)
+        let silent = unknown.union(missing)
+        return task.problems().filter { !silent.contains($0.parameter) }
+    }
+
+    private func complete(
+        _ values: ValueMap, allowStandIns: Bool
+    ) throws(TaskFault) -> ValueMap {
+        var complete = ValueMap()
+        complete.reserveCapacity(slots.count)
+        var used = 0
+        for slot in slots {
+            let given = values[slot.name]
+            if given != nil { used += 1 }
+            // WHY: null is what an expression over something absent gives; it counts as not given.
+            if let given, !given.isNull {
+                complete[slot.name] = given
+            } else if slot.isRequired, !allowStandIns {
+                throw .parameter([slot.name], of: description.name, "must be given")
+            } else {
+                complete[slot.name] = slot.standIn
+            }
+        }
+        if used < values.count { try refuseUnknown(in: values) }
+        return complete
+    }
+
+    private func refuseUnknown(in values: ValueMap) throws(TaskFault) {
+        for key in values.keys {
+            guard let name = key.stringValue, names.contains(name) else {
+                throw .parameter(
+                    [key.stringValue ?? "\(key)"], of: description.name, "is not known")
+            }
+        }
+    }
+
+    private func read<Kind: TaskKind>(
+        _ kind: Kind.Type, _ values: ValueMap
+    ) throws(TaskFault) -> Kind {
+        do { return try ValueDecoder().decode(kind, from: .map(values)) } catch {
+            throw .parameter(
+                error.path, of: description.name,
+                "does not fit: expected \(error.expected), got \(error.got)")
+        }
+    }
+
+    func encode(_ output: some TaskOutput) throws(TaskFault) -> ValueMap {
+        do {
+            if case .map(let map) = try ValueEncoder().encode(output) { return map }
+        } catch {
+            throw .broken(description.name, "gave an output that cannot be written down: \(error)")
+        }
+        throw .broken(description.name, "gave an output without fields")
+    }
+}
