@@ -17,8 +17,7 @@ public struct Settings: Sendable {
     }
 
     public subscript(name: String) -> Value? {
-        guard let value = values[name], !value.isNull else { return Value?.none }
-        return value
+        values[name].flatMap { $0.isNull ? nil : $0 }
     }
 
     /// Throws when something is set that is not among these names, such as a misspelt one.

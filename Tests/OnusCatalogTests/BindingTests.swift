@@ -60,7 +60,7 @@ struct BindingTests {
 
     @Test("null counts as not given")
     func null() async throws {
-        let given: ValueMap = ["number": "1", "asked_by": [], "maximum_age": nil, "fee": nil]
+        let given: ValueMap = ["number": "1", "asked_by": [], "maximum_age": .null, "fee": .null]
         let outputs = try await status.perform(given, .bare)
         #expect(outputs["fee"] == nil)
         #expect(outputs["owners"]?.listValue?.first?.mapValue?["name"] == "1 quick 60.0 seconds")

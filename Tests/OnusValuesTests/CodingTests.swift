@@ -32,7 +32,7 @@ struct CodingTests {
             inForce: true, amountGranted: try #require(Decimal("1.10")), note: nil, state: .open,
             source: .fund(name: "A"), parts: [.init(dueAt: .epoch, share: 1)],
             labels: ["keepMe": 1, "and_me": 2], wait: .seconds(5),
-            day: try #require(CivilDate("2026-09-28")), userID: 7, anything: [nil, 1],
+            day: try #require(CivilDate("2026-09-28")), userID: 7, anything: [.null, 1],
             digest: Digest(of: []))
     }
 
@@ -94,7 +94,7 @@ struct CodingTests {
         #expect(try decoder.decode(Decimal.self, from: 3) == 3)
         #expect(try decoder.decode(UInt8.self, from: .uint(3)) == 3)
         #expect(
-            try decoder.decode([String: [Int?]].self, from: ["a": [1, nil]]) == ["a": [1, nil]])
+            try decoder.decode([String: [Int?]].self, from: ["a": [1, .null]]) == ["a": [1, nil]])
         #expect(try ValueEncoder().encode(UInt64.max) == .uint(.max))
         #expect(throws: ValueDecodingError.self) { try decoder.decode(Int.self, from: .double(1)) }
     }

@@ -18,7 +18,7 @@ struct JSONTests {
 
     @Test("keys are sorted by their bytes, and a whole double stays a double")
     func canonical() {
-        let value: Value = ["b": 1, "a": .double(1), "é": nil, "Z": ["x": [true, -2]]]
+        let value: Value = ["b": 1, "a": .double(1), "é": .null, "Z": ["x": [true, -2]]]
         #expect(value.canonicalJSONText == #"{"Z":{"x":[true,-2]},"a":1.0,"b":1,"é":null}"#)
     }
 

@@ -42,12 +42,11 @@ extension TaskReader {
         do { standIn = try ValueEncoder().encode(Default(parameter)) } catch {
             throw failure("parameter `\(name)`: its default cannot be written down: \(error)")
         }
-        // WHY: `nil` alone would be read as the value null.
         let noDefault = parameter.isRequired || standIn.isNull
         return ParameterSlot(
             description: ParameterDescription(
                 name: name, help: parameter.help, shape: parameter.shape,
-                isRequired: parameter.isRequired, defaultValue: noDefault ? Value?.none : standIn),
+                isRequired: parameter.isRequired, defaultValue: noDefault ? nil : standIn),
             standIn: standIn)
     }
 
