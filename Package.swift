@@ -95,6 +95,15 @@ let executables: [Target] = [
         name: "onus", dependencies: ["OnusCLI"] + plugins, swiftSettings: settings)
 ]
 
+// What is measured, and what it is measured beside; `Scripts/benchmark-…` run them.
+let benchmarks: [Target] = [
+    .target(
+        name: "CYAMLLoop", dependencies: ["CLibYAML"], path: "Tests/Benchmarks/CYAMLLoop"),
+    .executableTarget(
+        name: "yaml-benchmark", dependencies: ["OnusYAML", "CYAMLLoop"],
+        path: "Tests/Benchmarks/YAML", swiftSettings: settings),
+]
+
 let testTargets: [Target] = [
     tests("OnusValuesTests", ["OnusValues"]),
     tests("OnusPluginTests", ["OnusPlugin", "OnusValues"]),
@@ -143,5 +152,5 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
     ],
-    targets: libraries + pluginNames.map(plugin) + executables + testTargets
+    targets: libraries + pluginNames.map(plugin) + executables + benchmarks + testTargets
 )

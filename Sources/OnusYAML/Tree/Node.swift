@@ -82,6 +82,9 @@ extension Node {
         return record.kind == .sequence || record.kind == .mapping ? Int(record.count) : 0
     }
 
+    /// The node and all nodes inside it, keys counted.
+    package var nodeCount: Int { Int(record.next - index) }
+
     /// The value under a key with this text; nil where there is none, or this is no mapping.
     package subscript(key: String) -> Node? { entry(key)?.value }
 
