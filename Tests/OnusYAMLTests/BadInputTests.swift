@@ -80,6 +80,14 @@ struct BadInputTests {
                 .problems.map(\.span.start.description) == ["3:3"])
     }
 
+    @Test("a flood of %TAG lines is refused, which libyaml would take minutes to read")
+    func tagDirectives() throws {
+        let lines = (0..<100_000).map { "%TAG !a\($0)! b\n" }.joined()
+        let problem = try only("a: 1\n...\n" + lines + "--- a", allowing: .all)
+        #expect(problem.message == "the text has more than 16 `%TAG` lines")
+        #expect(problem.span.start.description == "19:1")
+    }
+
     @Test("only so many problems are listed")
     func manyProblems() {
         let text = String(repeating: "- !a b\n", count: 500)

@@ -14,7 +14,7 @@ extension SyntaxWording {
                 help: "quote the value if the `:` belongs to it: `\(value.quoted)`")
         }
         if let problem = missingSpace(inLineAbove: place) { return problem }
-        let key = before.drop { $0 == " " }
+        let key = before.drop { $0 == " " }.prefix(60)
         return said(
             "the key `\(key)` stands where a value goes on", at: lineStart(place),
             help: "indent it as the keys that it belongs to; "

@@ -20,6 +20,7 @@ struct WrittenValue {
     var quoted: String { WrittenValue.quoted(text) }
 
     static func quoted(_ text: String) -> String {
+        if text.count > 100 { return quoted(text.prefix(60) + "…") }
         guard text.contains("\"") || text.contains("\\") else { return "\"\(text)\"" }
         let doubled = text.split(separator: "'", omittingEmptySubsequences: false)
         return "'" + doubled.joined(separator: "''") + "'"

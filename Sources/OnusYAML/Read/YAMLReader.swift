@@ -30,6 +30,9 @@ package enum YAMLReader {
         }
         let source = SourceText(bytes)
         return bytes.withUnsafeBufferPointer { buffer in
+            if let problem = TagDirectives(in: buffer, of: source).problem {
+                return YAMLReading(refused: problem)
+            }
             var builder = TreeBuilder(
                 source: source, buffer: buffer, limits: limits, features: features)
             builder.build()

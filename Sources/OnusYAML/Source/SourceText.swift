@@ -27,9 +27,23 @@ package struct SourceText: Sendable {
     }
 
     func position(_ mark: SourceMark) -> SourcePosition {
-        SourcePosition(
-            line: Int(mark.line) + 1, column: Int(mark.column) + 1,
-            offset: offset(ofCharacter: Int(mark.character)))
+        let offset = offset(ofCharacter: Int(mark.character))
+        // WHY: libyaml ends the last line even where no line break does.
+        if offset == bytes.count, mark.column == 0, mark.line > 0, let last = bytes.last,
+            last != .newline, last != .carriageReturn
+        {
+            return SourcePosition(
+                line: Int(mark.line), column: columnsInLastLine + 1, offset: offset)
+        }
+        return SourcePosition(
+            line: Int(mark.line) + 1, column: Int(mark.column) + 1, offset: offset)
+    }
+
+    private var columnsInLastLine: Int {
+        let line = bytes[markLength...].reversed().prefix {
+            $0 != .newline && $0 != .carriageReturn
+        }
+        return line.count { $0 & 0xC0 != 0x80 }
     }
 
     /// The place of a byte; the text before it is read once, so this is for messages.
