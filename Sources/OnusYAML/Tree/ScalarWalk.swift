@@ -16,17 +16,17 @@ extension Node {
 
 /// Goes through a scalar's source and its text side by side.
 struct ScalarWalk {
-    private let source: SourceText
-    private let decoded: ArraySlice<UInt8>
-    private let style: ScalarStyle
-    private let end: Int
-    private var position: SourcePosition
+    let source: SourceText
+    let decoded: ArraySlice<UInt8>
+    let style: ScalarStyle
+    let end: Int
+    var position: SourcePosition
     /// Bytes of the text that the source before `position` stands for.
-    private var produced = 0
+    var produced = 0
     /// Up to here no line break stands in the blanks, as was looked up before.
-    private var unbroken = 0
+    var unbroken = 0
     /// The columns that a block's lines are indented by.
-    private var indentation = 0
+    var indentation = 0
 
     init(
         source: SourceText, decoded: ArraySlice<UInt8>, style: ScalarStyle, start: SourcePosition,
@@ -50,16 +50,15 @@ struct ScalarWalk {
         var last = position
         while produced < target, position.offset < end {
             last = position
-            let before = produced
             advance()
             // WHY: one escape or break can stand for several bytes, and the target lie inside them.
-            if produced > target, produced > before { return last }
+            if produced > target { return last }
         }
         settle()
         return position
     }
 
-    private mutating func advance() {
+    mutating func advance() {
         switch style {
         case .literal, .folded: advanceInBlock()
         case .plain, .single, .double: advanceInLine()
@@ -67,7 +66,7 @@ struct ScalarWalk {
     }
 
     /// Goes over what stands for nothing before the next character.
-    private mutating func settle() {
+    mutating func settle() {
         guard produced < decoded.count else { return }
         while position.offset < end {
             var ahead = self
@@ -77,16 +76,16 @@ struct ScalarWalk {
         }
     }
 
-    private func byte(_ offset: Int) -> UInt8? {
+    func byte(_ offset: Int) -> UInt8? {
         offset < end ? source.bytes[offset] : nil
     }
 
-    private static func isBreak(_ byte: UInt8?) -> Bool {
+    static func isBreak(_ byte: UInt8?) -> Bool {
         byte == .newline || byte == .carriageReturn
     }
 
     /// What libyaml takes for a part of an anchor's name.
-    private static func isNamed(_ byte: UInt8) -> Bool {
+    static func isNamed(_ byte: UInt8) -> Bool {
         switch byte {
         case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
             UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "_"), UInt8(ascii: "-"):
@@ -95,14 +94,14 @@ struct ScalarWalk {
         }
     }
 
-    private static func isBlank(_ byte: UInt8?) -> Bool {
+    static func isBlank(_ byte: UInt8?) -> Bool {
         byte == .space || byte == .tab
     }
 }
 
 // Plain and quoted texts.
 extension ScalarWalk {
-    private mutating func advanceInLine() {
+    mutating func advanceInLine() {
         if let breaks = folding() { return fold(breaks) }
         switch (style, byte(position.offset)) {
         case (.double, UInt8(ascii: "\\")): advanceOverEscape()
@@ -115,14 +114,14 @@ extension ScalarWalk {
     }
 
     /// One character that stands for itself.
-    private mutating func take() {
+    mutating func take() {
         let start = position.offset
         source.step(&position)
         produced += position.offset - start
     }
 
     /// The line breaks in the blanks that begin here; nil when there is none.
-    private mutating func folding() -> Int? {
+    mutating func folding() -> Int? {
         guard position.offset >= unbroken else { return nil }
         var ahead = position
         var breaks = 0
@@ -141,7 +140,7 @@ extension ScalarWalk {
     }
 
     /// One line break stands for a space, several for one less than they are.
-    private mutating func fold(_ breaks: Int) {
+    mutating func fold(_ breaks: Int) {
         while position.offset < end,
             ScalarWalk.isBlank(byte(position.offset)) || ScalarWalk.isBreak(byte(position.offset))
         {
@@ -150,7 +149,7 @@ extension ScalarWalk {
         produced += breaks == 1 ? 1 : breaks - 1
     }
 
-    private mutating func advanceOverEscape() {
+    mutating func advanceOverEscape() {
         source.step(&position)
         let sign = byte(position.offset)
         if ScalarWalk.isBreak(sign) {
@@ -171,64 +170,9 @@ extension ScalarWalk {
     }
 
     /// The digits of an escape; the text itself says how many bytes they became.
-    private mutating func advanceOverDigits(_ count: Int) {
+    mutating func advanceOverDigits(_ count: Int) {
         for _ in 0..<count { source.step(&position) }
         let lead = produced < decoded.count ? decoded[decoded.startIndex + produced] : 0
         produced += lead < 0xC0 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4
-    }
-}
-
-// Blocks after `|` and `>`.
-extension ScalarWalk {
-    private mutating func advanceInBlock() {
-        guard ScalarWalk.isBreak(byte(position.offset)) else { return take() }
-        source.step(&position)
-        let next = produced < decoded.count ? decoded[decoded.startIndex + produced] : nil
-        // WHY: whether a break of a folded block became a break, a space or nothing depends on its
-        // neighbours; the text itself tells.
-        if next == .newline || style == .folded && next == .space { produced += 1 }
-        skipIndentation()
-    }
-
-    private mutating func skipIndentation() {
-        while position.column <= indentation, byte(position.offset) == .space {
-            source.step(&position)
-        }
-    }
-
-    /// Leaves the header's line and finds the indentation.
-    private mutating func enterBlock() {
-        while let next = byte(position.offset), !ScalarWalk.isBreak(next) { source.step(&position) }
-        source.step(&position)
-        var first = position
-        while let next = byte(first.offset), next == .space || ScalarWalk.isBreak(next) {
-            source.step(&first)
-        }
-        indentation = max(0, first.column - 1 - leadingSpaces)
-        skipIndentation()
-    }
-
-    /// Spaces of the first line with content that belong to the text, as an indicator allows.
-    private var leadingSpaces: Int {
-        var spaces = 0
-        for byte in decoded {
-            if byte == .newline { spaces = 0 } else if byte == .space { spaces += 1 } else { break }
-        }
-        return spaces
-    }
-
-    /// Goes over a tag and an anchor before the text.
-    private mutating func skipProperties() {
-        while let sign = byte(position.offset),
-            sign == UInt8(ascii: "!") || sign == UInt8(ascii: "&")
-        {
-            source.step(&position)
-            while let next = byte(position.offset),
-                sign == UInt8(ascii: "!") ? next > .space : ScalarWalk.isNamed(next)
-            {
-                source.step(&position)
-            }
-            while let next = byte(position.offset), next <= .space { source.step(&position) }
-        }
     }
 }
