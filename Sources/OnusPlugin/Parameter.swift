@@ -8,7 +8,10 @@
 /// var number: String
 ///
 /// @Parameter("How old a cached answer may be, in days.")
-/// var maximumAge: Int = 1
+/// var maximumAge: Int = 1          // `maximum_age` in a workflow
+///
+/// @Parameter("What people choose from.", name: "outcomes")
+/// var choices: [String] = []       // where the property cannot have the name
 /// ```
 @propertyWrapper
 public struct Parameter<Wrapped: ParameterValue>: Sendable {
@@ -16,18 +19,22 @@ public struct Parameter<Wrapped: ParameterValue>: Sendable {
     public let help: String
     /// Whether the workflow must give it.
     public let isRequired: Bool
+    /// What authors call it, when that is not the property's name in `snake_case`.
+    public let name: String?
 
     /// A parameter with a default.
-    public init(wrappedValue: Wrapped, _ help: String) {
+    public init(wrappedValue: Wrapped, _ help: String, name: String? = nil) {
         self.wrappedValue = wrappedValue
         self.help = help
+        self.name = name
         isRequired = false
     }
 
     /// A parameter that must be given, unless its type is optional.
-    public init(_ help: String) {
+    public init(_ help: String, name: String? = nil) {
         wrappedValue = Wrapped.placeholder
         self.help = help
+        self.name = name
         isRequired = !Wrapped.isOptional
     }
 }
@@ -37,6 +44,7 @@ extension Parameter: Decodable {
         // WHY: through the container, since values of ours such as decimals are known to it.
         wrappedValue = try decoder.singleValueContainer().decode(Wrapped.self)
         help = ""
+        name = nil
         isRequired = false
     }
 }
@@ -44,6 +52,7 @@ extension Parameter: Decodable {
 /// What Onus reads off a `@Parameter` by reflection; nothing for authors of tasks to conform to.
 public protocol AnyParameter {
     var help: String { get }
+    var name: String? { get }
     var isRequired: Bool { get }
     var shape: ParameterShape { get }
     /// Encodes the default, or the placeholder where there is none.

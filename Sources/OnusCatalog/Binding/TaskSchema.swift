@@ -4,20 +4,12 @@ import OnusValues
 /// A task kind's description, and how the values of a step become a value of its Swift type.
 struct TaskSchema: Sendable {
     let description: TaskDescription
-    private let slots: [Slot]
+    private let slots: [ParameterSlot]
     private let names: Set<String>
 
-    private struct Slot: Sendable {
-        let name: String
-        let isRequired: Bool
-        let standIn: Value
-    }
-
-    init(description: TaskDescription, standIns: [Value]) {
+    init(description: TaskDescription, slots: [ParameterSlot]) {
         self.description = description
-        slots = zip(description.parameters, standIns).map {
-            Slot(name: $0.name, isRequired: $0.isRequired, standIn: $1)
-        }
+        self.slots = slots
         names = Set(description.parameters.map(\.name))
     }
 
@@ -39,7 +31,8 @@ struct TaskSchema: Sendable {
     func problems(
         of task: some TaskKind, known: ValueMap, _ unknown: Set<String>
     ) -> [ParameterProblem] {
-        let missing = slots.filter { $0.isRequired && known[$0.name] == nil }.map(\.name)
+        let missing = description.parameters
+            .filter { $0.isRequired && known[$0.name] == nil }.map(\.name)
         let silent = unknown.union(missing)
         return task.problems().filter { !silent.contains($0.parameter) }
     }
@@ -51,15 +44,16 @@ struct TaskSchema: Sendable {
         complete.reserveCapacity(slots.count)
         var used = 0
         for slot in slots {
-            let given = values[slot.name]
+            let name = slot.description.name
+            let given = values[name]
             if given != nil { used += 1 }
             // WHY: null is what an expression over something absent gives; it counts as not given.
             if let given, !given.isNull {
-                complete[slot.name] = given
-            } else if slot.isRequired, !allowStandIns {
-                throw .parameter([slot.name], of: description.name, "must be given")
+                complete[slot.key] = given
+            } else if slot.description.isRequired, !allowStandIns {
+                throw .parameter([name], of: description.name, "must be given")
             } else {
-                complete[slot.name] = slot.standIn
+                complete[slot.key] = slot.standIn
             }
         }
         if used < values.count { try refuseUnknown(in: values) }
@@ -80,9 +74,15 @@ struct TaskSchema: Sendable {
     ) throws(TaskFault) -> Kind {
         do { return try ValueDecoder().decode(kind, from: .map(values)) } catch {
             throw .parameter(
-                error.path, of: description.name,
+                authored(error.path), of: description.name,
                 "does not fit: expected \(error.expected), got \(error.got)")
         }
+    }
+
+    /// A path that begins with what authors call the parameter.
+    private func authored(_ path: [String]) -> [String] {
+        let slot = slots.first { $0.key == path.first }
+        return slot.map { [$0.description.name] + path.dropFirst() } ?? path
     }
 
     func encode(_ output: some TaskOutput) throws(TaskFault) -> ValueMap {

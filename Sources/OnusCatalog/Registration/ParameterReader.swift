@@ -2,8 +2,10 @@ import OnusPlugin
 import OnusValues
 
 /// A parameter, and what stands in for it when it is not given.
-struct ParameterSlot {
+struct ParameterSlot: Sendable {
     let description: ParameterDescription
+    /// The property's name in `snake_case`, under which it is decoded.
+    let key: String
     /// The default, or else a placeholder of the right type.
     let standIn: Value
 }
@@ -24,6 +26,9 @@ extension TaskReader {
         if let twice = duplicate(slots.map(\.description.name)) {
             throw failure("two parameters are called `\(twice)` in workflows")
         }
+        if let twice = duplicate(slots.map(\.key)) {
+            throw failure("two properties are both `\(twice)` in snake_case")
+        }
         try checkDecoding(kind, slots)
         return slots
     }
@@ -31,9 +36,10 @@ extension TaskReader {
     private func slot(
         _ parameter: any AnyParameter, property: String
     ) throws(CatalogError) -> ParameterSlot {
-        let name = KeyStyle.snakeCase.key(property)
+        let key = KeyStyle.snakeCase.key(property)
+        let name = parameter.name ?? key
         guard Names.isWord(name) else {
-            throw failure("`\(property)` cannot be the name of a parameter")
+            throw failure("`\(name)` cannot be the name of a parameter")
         }
         if let problem = problem(of: parameter.shape) {
             throw failure("parameter `\(name)`: \(problem)")
@@ -47,14 +53,14 @@ extension TaskReader {
             description: ParameterDescription(
                 name: name, help: parameter.help, shape: parameter.shape,
                 isRequired: parameter.isRequired, defaultValue: noDefault ? nil : standIn),
-            standIn: standIn)
+            key: key, standIn: standIn)
     }
 
     /// A default that cannot be read back would come out only when a run needs it.
     private func checkDecoding<Kind: TaskKind>(
         _ kind: Kind.Type, _ slots: [ParameterSlot]
     ) throws(CatalogError) {
-        let values = ValueMap(slots.map { (.string($0.description.name), $0.standIn) })
+        let values = ValueMap(slots.map { (.string($0.key), $0.standIn) })
         do { _ = try ValueDecoder().decode(kind, from: .map(values)) } catch {
             throw failure("its own defaults cannot be read back: \(error)")
         }

@@ -22,7 +22,7 @@ struct TaskReader {
             name: task, plugin: plugin, summary: kind.summary, sort: sort,
             parameters: slots.map(\.description), outputs: try outputs(of: Kind.Output.self),
             errors: kind.errors, needsVerifier: needsVerifier)
-        return TaskSchema(description: description, standIns: slots.map(\.standIn))
+        return TaskSchema(description: description, slots: slots)
     }
 
     func failure(_ problem: String) -> CatalogError {

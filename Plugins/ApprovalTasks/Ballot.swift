@@ -1,0 +1,35 @@
+import OnusPlugin
+
+/// Who said what so far.
+struct Ballot {
+    /// In the order in which they came; one for each decider who decided.
+    let votes: [Vote]
+    /// Everybody who may vote.
+    let deciders: [Person]
+
+    struct Vote {
+        let voice: Person
+        let outcome: String
+    }
+
+    init(_ duty: DutyView, choices: [Outcome]) {
+        let known = Set(choices.map(\.name))
+        votes = duty.decisions.compactMap { act in
+            guard let outcome = act.outcome, known.contains(outcome) else { return nil }
+            return Vote(voice: act.voice, outcome: outcome)
+        }
+        deciders = People(duty.deciders).members
+    }
+
+    /// How many decided, those who abstain included.
+    var decided: Int { votes.count }
+    /// How many have not decided yet.
+    var open: Int { deciders.count - votes.count }
+    var abstained: Int { count(Approval.abstained) }
+    /// How many vote: the deciders less those who abstain.
+    var voters: Int { deciders.count - abstained }
+
+    func count(_ outcome: String) -> Int { votes.count { $0.outcome == outcome } }
+
+    func hasDecided(_ person: Person) -> Bool { votes.contains { $0.voice == person } }
+}

@@ -1,0 +1,89 @@
+import OnusPlugin
+
+// What an approval can end with, and which parameters make no sense together.
+extension Approval {
+    static let approved = "approved"
+    static let rejected = "rejected"
+    static let returned = "returned"
+    static let abstained = "abstained"
+    static let undecided = "undecided"
+
+    var outcomes: [Outcome] {
+        var outcomes =
+            choices.isEmpty
+            ? [
+                Outcome(Self.approved, continues: true),
+                Outcome(Self.rejected, mustBeMapped: true), Outcome(Self.returned),
+            ]
+            : choices.map { Outcome($0, mustBeMapped: true) }
+        if abstain == .allowed { outcomes.append(Outcome(Self.abstained, settles: false)) }
+        for end in [fallback, tieOutcome]
+        where !outcomes.contains(where: { $0.name == end }) {
+            outcomes.append(Outcome(end, isOffered: false))
+        }
+        return outcomes
+    }
+
+    /// Where it ends when nobody can decide it.
+    var fallback: String { choices.isEmpty ? Self.rejected : tieOutcome }
+
+    /// Where it ends when the votes are equal, or when no choice of one's own gets enough.
+    var tieOutcome: String {
+        tie ?? (choices.isEmpty ? Self.rejected : Self.undecided)
+    }
+
+    func problems() -> [ParameterProblem] {
+        var problems: [ParameterProblem] = []
+        if let problem = rule.problem { problems.append(ParameterProblem("rule", problem)) }
+        if let quorum, quorum < 1 {
+            problems.append(ParameterProblem("quorum", "is 1 or more"))
+        }
+        if quorum != nil, rule == .first {
+            problems.append(ParameterProblem("quorum", "has no sense under the rule `first`"))
+        }
+        if !veto.isEmpty, rule == .first {
+            problems.append(ParameterProblem("veto", "has no sense under the rule `first`"))
+        }
+        return problems + tieProblems + choiceProblems
+    }
+
+    private var tieProblems: [ParameterProblem] {
+        guard let tie else { return [] }
+        if !Self.isName(tie) || tie == Self.abstained {
+            return [ParameterProblem("tie", "names an outcome, and `\(tie)` cannot be one")]
+        }
+        if choices.isEmpty, rule != .majority {
+            return [ParameterProblem("tie", "is possible under the rule `majority` only")]
+        }
+        return []
+    }
+
+    private var choiceProblems: [ParameterProblem] {
+        guard !choices.isEmpty else { return [] }
+        var problems: [ParameterProblem] = []
+        if choices.count < 2 {
+            problems.append(ParameterProblem("outcomes", "gives people nothing to choose between"))
+        }
+        if Set(choices).count < choices.count {
+            problems.append(ParameterProblem("outcomes", "has one twice"))
+        }
+        for name in choices where !Self.isName(name) || name == Self.abstained {
+            problems.append(
+                ParameterProblem("outcomes", "has `\(name)`, which cannot be an outcome's name"))
+        }
+        if !veto.isEmpty {
+            problems.append(ParameterProblem("veto", "needs the outcomes approved and rejected"))
+        }
+        return problems
+    }
+
+    /// A word in `snake_case` that means nothing else where outcomes are mapped.
+    private static func isName(_ text: String) -> Bool {
+        guard let first = text.utf8.first, (97...122).contains(first), text != "any" else {
+            return false
+        }
+        return text.utf8.allSatisfy {
+            (97...122).contains($0) || (48...57).contains($0) || $0 == UInt8(ascii: "_")
+        }
+    }
+}
