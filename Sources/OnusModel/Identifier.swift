@@ -51,3 +51,17 @@ package typealias TimerID = Identifier<TimerTag>
 package typealias CommandID = Identifier<CommandTag>
 /// Stable over all attempts of one effect.
 package typealias EffectKey = Identifier<EffectTag>
+
+// As the key of a dictionary it is stored as a key, not as an element of a list.
+extension Identifier: CodingKeyRepresentable {
+    package var codingKey: any CodingKey { PlainKey(rawValue) }
+    package init?<Key: CodingKey>(codingKey: Key) { rawValue = codingKey.stringValue }
+}
+
+struct PlainKey: CodingKey {
+    let stringValue: String
+    var intValue: Int? { nil }
+    init(_ text: String) { stringValue = text }
+    init?(stringValue: String) { self.stringValue = stringValue }
+    init?(intValue: Int) { nil }
+}

@@ -54,3 +54,8 @@ extension Place: CustomStringConvertible, Comparable {
     package var description: String { rawValue }
     package static func < (one: Place, other: Place) -> Bool { one.rawValue < other.rawValue }
 }
+
+extension Place: CodingKeyRepresentable {
+    package var codingKey: any CodingKey { PlainKey(rawValue) }
+    package init?<Key: CodingKey>(codingKey: Key) { rawValue = codingKey.stringValue }
+}

@@ -1,0 +1,47 @@
+import OnusModel
+import OnusPlugin
+
+// Starting a run.
+extension Engine {
+    /// Checks who starts it and with what.
+    func admit(_ start: StartRun, _ facts: Facts) throws(Refusal) -> RunStarted {
+        var inputs = start.inputs
+        for field in plan.inputs where inputs[field.name] == nil {
+            inputs[field.name] = field.defaultValue
+        }
+        if let problem = plan.inputs.problem(with: inputs, of: "the inputs") {
+            throw Refusal(.badInput, problem)
+        }
+        var variables: ValueMap = [:]
+        for field in plan.variables { variables[field.name] = field.defaultValue ?? .null }
+        let started = RunStarted(
+            run: start.run, workflow: plan.workflow, version: plan.version, plan: planDigest,
+            initiator: start.initiator, inputs: inputs, variables: variables,
+            organization: facts.organizationDigest, cause: start.cause)
+        try admitInitiator(started, facts)
+        return started
+    }
+
+    private func admitInitiator(_ started: RunStarted, _ facts: Facts) throws(Refusal) {
+        let person = started.initiator
+        guard facts.organization.member(person) != nil else {
+            throw Refusal(
+                .notAllowed, "`\(person)` is not a person of `\(facts.organization.id)`")
+        }
+        // A ladder starts what the workflow says, whoever may start it by hand.
+        guard let allowed = plan.startedBy, started.cause == nil else { return }
+        let decider = Decider(
+            engine: self, state: RunState(started, at: facts.now), facts: facts)
+        let people: [Person]
+        do {
+            people = try decider.people(allowed, in: Scope(frame: .root))
+        } catch {
+            throw Refusal(.badInput, error.message)
+        }
+        guard people.contains(person) else {
+            throw Refusal(
+                .notAllowed,
+                "`\(person)` may not start `\(plan.workflow)`: `\(allowed.text)` may")
+        }
+    }
+}

@@ -1,0 +1,137 @@
+import OnusModel
+import OnusPlugin
+
+// Following the plan until everything waits for somebody or something.
+extension Decider {
+    /// How many moves one command may cause. A plan that passed the check needs far fewer; a loop
+    /// of steps that never wait would need more, and fails with an error instead.
+    static let mostMoves = 10_000
+
+    mutating func advance() {
+        var moves = 0
+        while state.isOpen, moveOnce() {
+            moves += 1
+            if moves > Self.mostMoves {
+                failRun("limit", "more than \(Self.mostMoves) steps without anything to wait for")
+            }
+        }
+        if state.isOpen { refreshContents() }
+    }
+
+    /// Makes the first move there is, in the order of places; false when there is none.
+    private mutating func moveOnce() -> Bool {
+        if let (place, frame) = runnableFrame() {
+            move(frame, at: place)
+            return true
+        }
+        if let place = completeBlock() {
+            endBlock(at: place)
+            return true
+        }
+        return false
+    }
+
+    private func runnableFrame() -> (Place, Frame)? {
+        var first: (Place, Frame)?
+        for (place, frame) in state.frames {
+            if case .open = frame.cursor { continue }
+            if isWaitingToClose(frame, at: place) { continue }
+            if first.map({ place < $0.0 }) ?? true { first = (place, frame) }
+        }
+        return first
+    }
+
+    /// A list that has run off its end still waits for branches that were told to go on.
+    private func isWaitingToClose(_ frame: Frame, at place: Place) -> Bool {
+        guard case .leaves = nextMove(of: frame) else { return false }
+        return state.activations.values.contains { $0.frame == place }
+    }
+
+    /// What a list does next.
+    private enum Move {
+        case enters(StepID)
+        case leaves
+        /// To a step of an enclosing list.
+        case jumps(StepID)
+        case nowhere
+    }
+
+    private func nextMove(of frame: Frame) -> Move {
+        switch frame.cursor {
+        case .open: .nowhere
+        case .start: engine.map.block(frame.block)?.steps.first.map { .enters($0.id) } ?? .leaves
+        case .entering(let step): .enters(step)
+        case .skipped(let step): move(after: step, .continue, in: frame)
+        case .finished(let step, let outcome):
+            move(
+                after: step, engine.map.step(step)?.next.target(for: outcome) ?? .continue,
+                in: frame)
+        case .chose(let step, let index): move(after: step, choice(step, index), in: frame)
+        case .caught(let step, let error):
+            move(after: step, catchTarget(step, error) ?? .continue, in: frame)
+        }
+    }
+
+    private func choice(_ step: StepID, _ index: Int) -> Target {
+        guard case .switch(let cases) = engine.map.step(step)?.verb, cases.indices.contains(index),
+            case .go(let target) = cases[index].action
+        else { return .continue }
+        return target
+    }
+
+    private func move(after step: StepID, _ target: Target, in frame: Frame) -> Move {
+        switch target {
+        case .continue: engine.map.successor(of: step).map { .enters($0) } ?? .leaves
+        case .leave: .leaves
+        case .step(let next):
+            engine.map.block(containing: next) == frame.block ? .enters(next) : .jumps(next)
+        }
+    }
+
+    private mutating func move(_ frame: Frame, at place: Place) {
+        switch nextMove(of: frame) {
+        case .enters(let step): enter(step, in: place)
+        case .leaves: leave(frame, at: place)
+        case .jumps(let step): jump(to: step, from: place)
+        case .nowhere: break
+        }
+    }
+
+    /// A list is over.
+    private mutating func leave(_ frame: Frame, at place: Place) {
+        guard place != .root else {
+            return failRun("no_end", "the workflow ran off its last step without an `end`")
+        }
+        let handlerTarget = handlerTarget(of: frame)
+        emit(.blockClosed(BlockClosed(place: place)))
+        if case .step(let step) = handlerTarget { jump(to: step, from: place) }
+    }
+
+    private func handlerTarget(of frame: Frame) -> Target? {
+        guard let handler = frame.handler, let owner = frame.owner,
+            let step = state.activations[owner]?.step,
+            case .scope(let plan) = engine.map.step(step)?.verb
+        else { return nil }
+        return plan.handlers.first { $0.id == handler }?.next
+    }
+
+    /// Leaves the blocks between here and the list that has the step, and goes on there.
+    mutating func jump(to step: StepID, from place: Place) {
+        let target = engine.map.block(containing: step)
+        var inner = place
+        while inner != .root {
+            let owner = state.frames[inner]?.owner ?? inner.parent
+            let outer = state.activations[owner]?.frame ?? owner.parent
+            if isJoined(owner) { return withdraw(owner, because: "a branch that went on left it") }
+            if state.frames[outer]?.block == target {
+                return withdraw(owner, because: "the workflow went on at `\(step)`", goTo: step)
+            }
+            inner = outer
+        }
+        failRun("no_step", "the step `\(step)` cannot be reached from `\(place)`")
+    }
+
+    private func isJoined(_ place: Place) -> Bool {
+        if case .block(let block) = state.activations[place]?.work { block.isJoined } else { false }
+    }
+}

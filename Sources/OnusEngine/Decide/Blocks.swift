@@ -1,0 +1,136 @@
+import OnusModel
+import OnusPlugin
+
+// Steps that contain lists: parallel, switch, scope.
+extension Decider {
+    private mutating func enterBlock(_ entry: Entry) {
+        emit(
+            .stepEntered(
+                StepEntered(step: entry.step.id, place: entry.place, pass: entry.pass)))
+    }
+
+    mutating func open(_ plan: ParallelPlan, _ entry: Entry) throws(Fault) {
+        var chosen: [ParallelPlan.Branch] = []
+        for branch in plan.branches {
+            guard let condition = branch.condition else {
+                chosen.append(branch)
+                continue
+            }
+            if try isTrue(condition, in: Scope(frame: entry.frame)) { chosen.append(branch) }
+        }
+        enterBlock(entry)
+        for branch in chosen {
+            emit(
+                .blockOpened(
+                    BlockOpened(
+                        place: entry.place.appending(branch.name), block: branch.block.id,
+                        owner: entry.place)))
+        }
+    }
+
+    mutating func choose(_ cases: [SwitchCase], _ entry: Entry) throws(Fault) {
+        for (index, entryCase) in cases.enumerated() {
+            if let condition = entryCase.condition,
+                try !isTrue(condition, in: Scope(frame: entry.frame))
+            {
+                continue
+            }
+            return take(entryCase, index, entry)
+        }
+        throw Fault("no_case", "no case of `\(entry.step.id)` applies and it has no `otherwise`")
+    }
+
+    private mutating func take(_ chosen: SwitchCase, _ index: Int, _ entry: Entry) {
+        switch chosen.action {
+        case .go:
+            emit(
+                .caseChosen(
+                    CaseChosen(
+                        step: entry.step.id, place: entry.place, pass: entry.pass, index: index)))
+        case .run(let block):
+            enterBlock(entry)
+            emit(
+                .blockOpened(
+                    BlockOpened(
+                        place: entry.place.appending(Verb.caseName(index)), block: block.id,
+                        owner: entry.place)))
+        }
+    }
+
+    mutating func open(_ plan: ScopePlan, _ entry: Entry) throws(Fault) {
+        var armed: [HandlerArmed] = []
+        for handler in plan.handlers {
+            let time = try deadline(handler.trigger.period, calendar: nil).at
+            armed.append(
+                HandlerArmed(
+                    scope: entry.place, handler: handler.id, occurrence: 1, at: time))
+        }
+        enterBlock(entry)
+        emit(
+            .blockOpened(
+                BlockOpened(place: entry.place, block: plan.body.id, owner: entry.place)))
+        for handler in armed { emit(.handlerArmed(handler)) }
+    }
+
+    /// A block step whose lists are over, the first in the order of places.
+    func completeBlock() -> Place? {
+        state.activations.filter { place, activation in
+            guard case .block(let block) = activation.work, !block.isJoined else { return false }
+            return isComplete(block, at: place, engine.map.step(activation.step))
+        }.keys.min()
+    }
+
+    private func isComplete(_ block: BlockState, at place: Place, _ step: Step?) -> Bool {
+        let isDone = block.finished.count >= block.total
+        guard case .parallel(let plan) = step?.verb, !isDone else { return isDone }
+        return switch plan.join {
+        case .all: false
+        case .any: !block.finished.isEmpty
+        case .count(let count): block.finished.count >= count
+        case .condition(let condition): isJoined(condition, block, at: place)
+        }
+    }
+
+    /// A condition that cannot be evaluated joins nothing; the step then waits for all branches.
+    private func isJoined(_ condition: Expression, _ block: BlockState, at place: Place) -> Bool {
+        var scope = Scope(frame: place.parent)
+        scope.extras = [
+            "finished": .int(Int64(block.finished.count)), "total": .int(Int64(block.total)),
+        ]
+        return (try? isTrue(condition, in: scope)) ?? false
+    }
+
+    mutating func endBlock(at place: Place) {
+        guard let activation = state.activations[place],
+            case .block(let block) = activation.work,
+            let step = engine.map.step(activation.step)
+        else { return }
+        do throws(Fault) {
+            let outputs = try record(step.outputs, in: Scope(frame: place))
+            let goesOn = goesOn(step) && block.finished.count < block.total
+            if !goesOn { withdrawDuties(in: place, because: "`\(step.id)` is over without it") }
+            emit(
+                .stepEnded(
+                    StepEnded(
+                        place: place, outcome: nil, outputs: outputs,
+                        leavesOpen: goesOn ? true : nil)))
+        } catch {
+            raise(
+                error,
+                at: Entry(
+                    step: step, frame: activation.frame, place: place, pass: activation.pass))
+        }
+    }
+
+    private func goesOn(_ step: Step) -> Bool {
+        if case .parallel(let plan) = step.verb { plan.rest == .goOn } else { false }
+    }
+}
+
+extension ScopePlan.Trigger {
+    var period: Period {
+        switch self {
+        case .every(let period), .after(let period): period
+        }
+    }
+}

@@ -1,0 +1,117 @@
+import OnusCalendar
+import OnusModel
+import OnusPlugin
+
+// Climbing a duty's ladder.
+extension Decider {
+    /// Fires the rung that is due.
+    mutating func climb(_ id: DutyID) {
+        guard let duty = state.duties[id] else { return }
+        if duty.opened.incident != nil { return climbIncident(id, duty) }
+        guard let ladder = engine.plan.ladders[duty.opened.ladder],
+            ladder.rungs.indices.contains(duty.nextRung)
+        else {
+            return emit(.rungFired(RungFired(duty: id, rung: duty.nextRung, of: duty)))
+        }
+        let rung = ladder.rungs[duty.nextRung]
+        let event = fired(rung, on: id, duty)
+        emit(.rungFired(event))
+        if let outcome = event.decided { decide(outcome, id, rung: event.rung, ladder: ladder) }
+    }
+
+    /// A rung whose people cannot be found tells the accountable person's line instead, so that no
+    /// rung ever fires into nothing.
+    private func fired(_ rung: Rung, on id: DutyID, _ duty: Duty) -> RungFired {
+        var scope = Scope(frame: duty.opened.place.parent)
+        scope.extras["duty"] = .map(dutyRecord(id, duty))
+        var event = RungFired(duty: id, rung: duty.nextRung, of: duty)
+        event.mark = rung.mark
+        event.reminded = everybody(rung.remind, scope)
+        event.notified = everybody(rung.notify, scope) + raised(rung.raise, duty)
+        event.added = mayJoin(everybody(rung.add, scope), duty)
+        event.assigned = mayJoin(everybody(rung.assign, scope), duty)
+        if !rung.assign.isEmpty, event.assigned.isEmpty {
+            event.assigned = mayJoin(above(duty), duty)
+        }
+        event.decided = rung.decide
+        event.started = rung.start.map { start($0, id, duty, scope) }
+        event.action = rung.action.flatMap { action($0, scope) }
+        event.repeatAt = repetition(of: rung, duty)
+        return event
+    }
+
+    private func everybody(_ expressions: [Expression], _ scope: Scope) -> [Person] {
+        var all: [Person] = []
+        for expression in expressions { all += (try? people(expression, in: scope)) ?? [] }
+        return People(all).members
+    }
+
+    private func above(_ duty: Duty) -> [Person] {
+        Array(facts.organization.chain(above: duty.opened.people.accountable).prefix(1))
+    }
+
+    private func raised(_ steps: Int, _ duty: Duty) -> [Person] {
+        let chain = facts.organization.chain(above: duty.opened.people.accountable)
+        guard steps > 0, !chain.isEmpty else { return [] }
+        return [chain[min(steps, chain.count) - 1]]
+    }
+
+    /// Ladders obey the separation of duties like everybody else.
+    private func mayJoin(_ people: [Person], _ duty: Duty) -> [Person] {
+        let separation = separation
+        return people.filter { separation.conflict(of: $0, at: duty.opened.step) == nil }
+    }
+
+    private func start(
+        _ plan: StartPlan, _ id: DutyID, _ duty: Duty, _ scope: Scope
+    ) -> RungFired.Started {
+        let inputs = (try? record(plan.inputs, in: scope)) ?? ["duty": .string(id.rawValue)]
+        let name = freshID(state.sequence)
+        return RungFired.Started(
+            run: RunID("\(plan.workflow)-\(name)"), workflow: plan.workflow, inputs: inputs,
+            initiator: duty.opened.people.supervisor.first ?? duty.opened.people.accountable)
+    }
+
+    private func action(_ plan: ActionPlan, _ scope: Scope) -> RungFired.StartedAction? {
+        guard let parameters = try? record(plan.parameters, in: scope) else { return nil }
+        return RungFired.StartedAction(task: plan.task, parameters: parameters)
+    }
+
+    private func repetition(of rung: Rung, _ duty: Duty) -> Timestamp? {
+        guard let plan = rung.repetition, duty.repetition < plan.times else { return nil }
+        let fired = state.timers[.rung(duty.opened.duty)] ?? facts.now
+        return try? facts.calendar(duty.opened.calendar)?.deadline(from: fired, period: plan.every)
+            .at
+    }
+
+    private mutating func decide(_ outcome: String, _ id: DutyID, rung: Int, ladder: Ladder) {
+        emit(
+            .dutyClosed(
+                DutyClosed(
+                    duty: id, outcome: outcome, outputs: [:],
+                    because: "rung \(rung + 1) of ladder `\(ladder.name)`: nobody had decided",
+                    by: [])))
+    }
+
+    private mutating func climbIncident(_ id: DutyID, _ duty: Duty) {
+        var event = RungFired(duty: id, rung: duty.nextRung, of: duty)
+        let people = IncidentLadder.climb(duty.nextRung, of: duty, in: facts.organization)
+        if duty.nextRung == 0 {
+            event.mark = .red
+            event.reminded = people
+        } else {
+            event.notified = people
+        }
+        if duty.nextRung == duty.rungs.count - 1 { event.added = people }
+        emit(.rungFired(event))
+    }
+}
+
+extension RungFired {
+    /// The rung that is due on this duty, doing nothing yet.
+    init(duty id: DutyID, rung: Int, of duty: Duty) {
+        self.init(
+            duty: id, rung: rung, repetition: duty.repetition, reminded: [], notified: [],
+            added: [], assigned: [])
+    }
+}

@@ -1,0 +1,48 @@
+import OnusModel
+import OnusPlugin
+
+// What the deciders of a duty are shown. A decision names its digest, so that nobody approves what
+// they have not seen (I8).
+extension Decider {
+    /// The results of the steps that the duty shows, as they stand now.
+    func content(of plan: DutyPlan) -> ValueMap {
+        var content: ValueMap = [:]
+        for step in plan.shows {
+            guard let place = engine.map.place(of: step), let result = state.results[place] else {
+                continue
+            }
+            var shown: ValueMap = ["pass": .int(Int64(result.pass))]
+            if let outcome = result.outcome { shown["outcome"] = .string(outcome) }
+            if !result.outputs.isEmpty { shown["outputs"] = .map(result.outputs) }
+            if !result.by.isEmpty { shown["by"] = .list(result.by.map { .string($0.id) }) }
+            content[step.rawValue] = .map(shown)
+        }
+        return content
+    }
+
+    func contentDigest(_ content: ValueMap, _ parameters: ValueMap = [:]) -> String {
+        let whole: Value = [
+            "inputs": .map(state.inputs), "parameters": .map(parameters), "shows": .map(content),
+        ]
+        // WHY: half of SHA-256 is plenty to tell two contents of one duty apart, and this stands in
+        // every duty, inbox and decision.
+        return String(SHA256.digest(of: whole.canonicalJSON).description.prefix(32))
+    }
+
+    /// Voids the decisions of duties whose content has changed under them.
+    mutating func refreshContents() {
+        for (id, duty) in state.duties.sorted(by: { $0.key < $1.key }) {
+            guard case .duty(let plan) = engine.map.step(duty.opened.step)?.verb,
+                duty.opened.incident == nil, !plan.shows.isEmpty
+            else { continue }
+            let content = content(of: plan)
+            let digest = contentDigest(content, duty.opened.parameters)
+            guard digest != duty.digest else { continue }
+            emit(
+                .dutyReset(
+                    DutyReset(
+                        duty: id, digest: digest, content: content,
+                        reason: "what the duty shows has changed")))
+        }
+    }
+}

@@ -1,0 +1,51 @@
+import OnusModel
+import OnusPlugin
+
+/// One decision in the making: the state so far, and the events that led to it.
+struct Decider {
+    let engine: Engine
+    let facts: Facts
+    private(set) var state: RunState
+    private(set) var events: [Event] = []
+    private(set) var effects: [Effect] = []
+
+    init(engine: Engine, state: RunState, facts: Facts) {
+        self.engine = engine
+        self.state = state
+        self.facts = facts
+    }
+
+    /// Records that something happened and folds it at once.
+    mutating func emit(_ body: EventBody, by actor: Actor = .engine) {
+        let event = Event(
+            sequence: state.sequence + 1, at: facts.now, actor: actor, body: body)
+        events.append(event)
+        effects += Engine.effects(of: event, before: state)
+        state.evolve(event)
+    }
+
+    var decision: Decision { Decision(events: events, effects: effects, state: state) }
+
+    /// An id that nothing else has, drawn from the entropy of this command.
+    func freshID(_ salt: Int) -> String {
+        var generator = SplitMix(
+            seed: facts.entropy &+ UInt64(truncatingIfNeeded: salt &* 0x9E37_79B9))
+        let letters = Array("23456789abcdefghjkmnpqrstvwxyz")
+        return String((0..<8).map { _ in letters[Int(generator.next() % UInt64(letters.count))] })
+    }
+}
+
+/// A small generator whose stream is fixed by its seed (Steele, Lea and Flood's SplitMix64).
+package struct SplitMix: RandomNumberGenerator, Sendable {
+    private var state: UInt64
+
+    package init(seed: UInt64) { state = seed }
+
+    package mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var word = state
+        word = (word ^ (word >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        word = (word ^ (word >> 27)) &* 0x94D0_49BB_1331_11EB
+        return word ^ (word >> 31)
+    }
+}

@@ -1,0 +1,70 @@
+import OnusCatalog
+import OnusModel
+import OnusPlugin
+
+/// Decides for the runs of one plan.
+///
+/// It holds the plan, what was looked up in it once, and the task kinds; it never changes.
+package struct Engine: Sendable {
+    package let plan: Plan
+    /// The digest that runs of this plan are pinned to.
+    package let planDigest: String
+    let catalog: Catalog
+    let map: PlanMap
+
+    package init(plan: Plan, digest: String, catalog: Catalog) {
+        self.plan = plan
+        planDigest = digest
+        self.catalog = catalog
+        map = PlanMap(plan)
+    }
+
+    /// What a command leads to, or why it is refused.
+    ///
+    /// - Parameter state: nil for `start`, and for nothing else.
+    package func decide(
+        _ state: RunState?, _ command: Command.Body, _ facts: Facts
+    ) throws(Refusal) -> Decision {
+        if case .start(let start) = command {
+            return try begin(state, start, facts)
+        }
+        guard let state else { throw Refusal(.unknownRun, "there is no such run") }
+        var decider = Decider(engine: self, state: state, facts: facts)
+        switch command {
+        case .start: break
+        case .act(let act): try decider.act(act)
+        case .cancel(let cancel): try decider.cancel(cancel)
+        case .actionCompleted(let place, let attempt, let outputs):
+            try decider.completed(place, attempt: attempt, outputs: outputs)
+        case .actionFailed(let place, let attempt, let fault):
+            try decider.failed(place, attempt: attempt, fault)
+        case .wake: decider.wake()
+        }
+        decider.advance()
+        return decider.decision
+    }
+
+    private func begin(
+        _ state: RunState?, _ start: StartRun, _ facts: Facts
+    ) throws(Refusal) -> Decision {
+        guard state == nil else {
+            throw Refusal(.alreadyDone, "the run `\(start.run)` has started already")
+        }
+        let started = try admit(start, facts)
+        var decider = Decider(
+            engine: self, state: RunState(started, at: facts.now), facts: facts)
+        decider.emit(.runStarted(started), by: .person(start.initiator, onBehalfOf: nil))
+        decider.advance()
+        return decider.decision
+    }
+}
+
+/// What a command led to.
+package struct Decision: Sendable {
+    /// In order; empty when the command changed nothing.
+    package var events: [Event]
+    /// What is to be done once they are committed.
+    package var effects: [Effect]
+    /// The state after them.
+    package var state: RunState
+}

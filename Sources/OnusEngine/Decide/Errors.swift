@@ -1,0 +1,86 @@
+import OnusModel
+import OnusPlugin
+
+// What goes wrong: caught by a step, or an incident that somebody owns.
+extension Decider {
+    /// Brings an error to the nearest step that catches it, the failing one first.
+    mutating func raise(_ fault: Fault, at entry: Entry) {
+        var step = entry.step
+        var place = entry.place
+        while true {
+            if let target = catchTarget(step.id, fault.name) {
+                return caught(fault, by: step, at: place, origin: entry, target)
+            }
+            guard let owner = state.frames[place.parent]?.owner,
+                let activation = state.activations[owner],
+                let outer = engine.map.step(activation.step),
+                !isJoinedBlock(activation)
+            else { break }
+            step = outer
+            place = owner
+        }
+        openIncident(fault, entry)
+    }
+
+    private func isJoinedBlock(_ activation: Activation) -> Bool {
+        if case .block(let block) = activation.work { block.isJoined } else { false }
+    }
+
+    func catchTarget(_ step: StepID, _ error: String) -> Target? {
+        let catches = engine.map.step(step)?.catches
+        return catches?[error] ?? catches?["any"]
+    }
+
+    private mutating func caught(
+        _ fault: Fault, by step: Step, at place: Place, origin: Entry, _ target: Target
+    ) {
+        withdrawDuties(in: place, because: "the error `\(fault.name)` was caught by `\(step.id)`")
+        emit(
+            .errorCaught(
+                ErrorCaught(
+                    error: fault.name, message: fault.message, origin: origin.place,
+                    catcher: place, step: step.id)))
+    }
+
+    /// Opens a duty for the owner of what goes wrong. The step stays where it is.
+    private mutating func openIncident(_ fault: Fault, _ entry: Entry) {
+        guard state.isOpen else { return }
+        let owner = incidentOwner()
+        let supervisors = facts.organization.chain(above: owner).prefix(1)
+        let rungs = IncidentLadder.rungs(from: facts.now, calendar: facts.calendar(nil))
+        let place = incidentPlace(entry.place)
+        let error = Incident(error: fault.name, message: fault.message, origin: entry.place)
+        emit(
+            .dutyOpened(
+                DutyOpened(
+                    duty: dutyID(place), step: entry.step.id, place: place, pass: entry.pass,
+                    title: Text("Incident at \(entry.step.id): \(fault.message)"),
+                    task: IncidentLadder.task, parameters: [:],
+                    people: DutyPeople(
+                        responsible: [owner], accountable: owner, supervisor: Array(supervisors)),
+                    deadline: rungs.deadline, calendar: nil, ladder: IncidentLadder.name,
+                    rungs: rungs.times,
+                    offered: [IncidentOutcome.retry, IncidentOutcome.skip, IncidentOutcome.fail],
+                    digest: contentDigest([:]), content: [:], incident: error)))
+    }
+
+    private func incidentOwner() -> Person {
+        guard let expression = engine.plan.incidentOwner,
+            let people = try? people(expression, in: Scope(frame: .root)), let first = people.first
+        else { return state.initiator }
+        return first
+    }
+
+    /// Numbered, since a step may go wrong again after somebody had it tried again.
+    private func incidentPlace(_ origin: Place) -> Place {
+        var number = 1
+        var place = origin.appending("incident")
+        while state.settled[dutyID(place)] != nil || state.duties[dutyID(place)] != nil {
+            number += 1
+            place = origin.appending("incident", item: number)
+        }
+        return place
+    }
+
+    func dutyID(_ place: Place) -> DutyID { DutyID("\(state.run)/\(place)") }
+}

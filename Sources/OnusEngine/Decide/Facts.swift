@@ -1,0 +1,39 @@
+import OnusCalendar
+import OnusModel
+import OnusPlugin
+
+/// All that a decision may know of the world outside the run.
+package struct Facts: Sendable {
+    package var now: Timestamp
+    /// Changes with every command; ids are drawn from it.
+    package var entropy: UInt64
+    package var organization: Organization
+    /// Of the organisation's content, for the record.
+    package var organizationDigest: String
+    /// By id.
+    package var calendars: [String: WorkingCalendar]
+    /// How many open duties people have, for those whose counts were looked up.
+    package var openDuties: [Person: Int]
+
+    package init(
+        now: Timestamp, entropy: UInt64, organization: Organization, organizationDigest: String,
+        calendars: [String: WorkingCalendar], openDuties: [Person: Int] = [:]
+    ) {
+        self.now = now
+        self.entropy = entropy
+        self.organization = organization
+        self.organizationDigest = organizationDigest
+        self.calendars = calendars
+        self.openDuties = openDuties
+    }
+
+    /// The calendar with this id, or the organisation's, or the only one there is.
+    package func calendar(_ id: String?) -> WorkingCalendar? {
+        if let id { return calendars[id] }
+        if let id = organization.calendar { return calendars[id] }
+        return calendars.count == 1 ? calendars.first?.value : nil
+    }
+
+    /// Today, where the organisation is.
+    package var today: CivilDate { calendar(nil)?.date(of: now) ?? CivilDate(now) }
+}

@@ -1,0 +1,86 @@
+import OnusCalendar
+import OnusModel
+import OnusPlugin
+
+// Opening a duty: everything that is looked up outside the run goes into the event.
+extension Decider {
+    mutating func open(_ plan: DutyPlan, _ entry: Entry) throws(Fault) {
+        let id = dutyID(entry.place)
+        var scope = Scope(frame: entry.frame)
+        let cast = try cast(plan, entry, scope)
+        let deadline = try deadline(of: plan, scope)
+        scope.extras["duty"] = .map([
+            "id": .string(id.rawValue), "step": .string(entry.step.id.rawValue),
+        ])
+        let parameters = try record(plan.parameters, in: scope)
+        let content = content(of: plan)
+        let title = entry.step.title ?? Text(entry.step.id.rawValue)
+        emit(
+            .dutyOpened(
+                DutyOpened(
+                    duty: id, step: entry.step.id, place: entry.place, pass: entry.pass,
+                    title: title, task: plan.task, parameters: parameters, people: cast.people,
+                    deadline: deadline, calendar: plan.calendar, ladder: plan.ladder,
+                    rungs: try rungTimes(
+                        of: plan, from: facts.now, to: deadline.at),
+                    offered: plan.offered,
+                    digest: contentDigest(content, parameters), content: content,
+                    excluded: cast.excluded.isEmpty ? nil : cast.excluded)))
+    }
+
+    func deadline(of plan: DutyPlan, _ scope: Scope) throws(Fault) -> DutyOpened.Deadline {
+        switch plan.due {
+        case .period(let period):
+            let end = try deadline(period, calendar: plan.calendar)
+            return DutyOpened.Deadline(
+                at: end.at, text: period.description, provisional: end.provisional)
+        case .at(let expression):
+            let time = try timestamp(expression, in: scope)
+            return DutyOpened.Deadline(at: time, text: expression.text, provisional: false)
+        }
+    }
+
+    /// When each rung of the plan's ladder fires for the first time, never before the one below it.
+    func rungTimes(
+        of plan: DutyPlan, from start: Timestamp, to due: Timestamp
+    ) throws(Fault) -> [Timestamp] {
+        guard let ladder = engine.plan.ladders[plan.ladder] else {
+            throw Fault("ladder", "the plan has no ladder `\(plan.ladder)`")
+        }
+        var times: [Timestamp] = []
+        for rung in ladder.rungs {
+            let time = try rungTime(rung.at, of: plan, from: start, to: due)
+            times.append(max(time, times.last ?? start))
+        }
+        return times
+    }
+
+    private func rungTime(
+        _ at: RungTime, of plan: DutyPlan, from start: Timestamp, to due: Timestamp
+    ) throws(Fault) -> Timestamp {
+        switch at {
+        case .due: return due
+        case .percent(let share):
+            guard let calendar = facts.calendar(plan.calendar) else {
+                throw Fault("calendar", "there is no calendar to count `\(share)` in")
+            }
+            return calendar.point(
+                share, from: start, to: due, inWorkingTime: plan.due.countsWorkingTime)
+        case .after(let period):
+            guard let calendar = facts.calendar(plan.calendar) else {
+                throw Fault("calendar", "there is no calendar to count `\(period)` in")
+            }
+            do {
+                return try calendar.deadline(from: due, period: period).at
+            } catch {
+                throw Fault("calendar", "\(error)")
+            }
+        }
+    }
+}
+
+extension DueDate {
+    var countsWorkingTime: Bool {
+        if case .period(let period) = self { period.countsWorkingTime } else { false }
+    }
+}

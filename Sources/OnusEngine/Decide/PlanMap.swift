@@ -1,0 +1,58 @@
+import OnusModel
+
+/// What is where in a plan, looked up once.
+package struct PlanMap: Sendable {
+    private var blocks: [BlockID: Block] = [:]
+    private var steps: [StepID: (step: Step, block: BlockID, index: Int)] = [:]
+    /// Places without passes or items, by step.
+    private var places: [StepID: Place] = [:]
+
+    package init(_ plan: Plan) {
+        // A list, not recursion: a plan may be nested as deep as its author could write.
+        var pending: [(block: Block, place: Place)] = [(plan.body, .root)]
+        while let (block, place) = pending.popLast() {
+            blocks[block.id] = block
+            for (index, step) in block.steps.enumerated() {
+                let stepPlace = place.appending(step.id.rawValue)
+                steps[step.id] = (step, block.id, index)
+                places[step.id] = stepPlace
+                pending += step.verb.blocks.map { name, inner in
+                    (inner, name.map { stepPlace.appending($0) } ?? stepPlace)
+                }
+            }
+        }
+    }
+
+    package func block(_ id: BlockID) -> Block? { blocks[id] }
+    package func step(_ id: StepID) -> Step? { steps[id]?.step }
+    package func block(containing step: StepID) -> BlockID? { steps[step]?.block }
+    package func place(of step: StepID) -> Place? { places[step] }
+
+    /// The step after this one in its list; nil after the last.
+    package func successor(of step: StepID) -> StepID? {
+        guard let entry = steps[step], let block = blocks[entry.block],
+            block.steps.indices.contains(entry.index + 1)
+        else { return nil }
+        return block.steps[entry.index + 1].id
+    }
+}
+
+extension Verb {
+    /// The lists of steps in it, each with the name that its place has below the step's; a scope's
+    /// own list has none.
+    package var blocks: [(name: String?, block: Block)] {
+        switch self {
+        case .parallel(let plan): plan.branches.map { ($0.name, $0.block) }
+        case .switch(let cases):
+            cases.enumerated().compactMap { index, entry in
+                if case .run(let block) = entry.action { (Self.caseName(index), block) } else { nil }
+            }
+        case .scope(let plan):
+            [(nil, plan.body)] + plan.handlers.map { ($0.id.rawValue, $0.block) }
+        case .duty, .action, .wait, .set, .end, .fail: []
+        }
+    }
+
+    /// The name of a case's list in a place; cases count from 1 there.
+    package static func caseName(_ index: Int) -> String { "case-\(index + 1)" }
+}

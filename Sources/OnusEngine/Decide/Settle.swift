@@ -1,0 +1,68 @@
+import OnusCatalog
+import OnusModel
+import OnusPlugin
+
+// Whether the acts on a duty settle it.
+extension Decider {
+    /// Closes the duty, hands it to its verifiers, or leaves it open.
+    mutating func settle(_ id: DutyID) {
+        guard let duty = state.duties[id] else { return }
+        if duty.opened.incident != nil { return settleIncident(id, duty) }
+        if let proposal = duty.proposal { return verify(id, duty, proposal) }
+        guard let verdict = verdict(of: duty) else { return }
+        let by = People(duty.view.decisions.flatMap { [$0.person, $0.voice] }).members
+        if duty.opened.people.verifiers.isEmpty {
+            emit(
+                .dutyClosed(
+                    DutyClosed(
+                        duty: id, outcome: verdict.outcome, outputs: verdict.outputs,
+                        because: verdict.because, by: by)))
+        } else {
+            emit(
+                .dutyProposed(
+                    DutyProposed(
+                        duty: id, outcome: verdict.outcome, outputs: verdict.outputs,
+                        because: verdict.because, by: by)))
+        }
+    }
+
+    private struct Settlement {
+        var outcome: String
+        var outputs: ValueMap
+        var because: String
+    }
+
+    private func verdict(of duty: Duty) -> Settlement? {
+        guard let verdict = try? boundTask(of: duty)?.evaluate(duty.view),
+            case .outcome(let outcome, var outputs, let because) = verdict
+        else { return nil }
+        for act in duty.view.decisions {
+            for (name, value) in act.fields where outputs[name] == nil { outputs[name] = value }
+        }
+        return Settlement(outcome: outcome, outputs: outputs, because: because)
+    }
+
+    private mutating func verify(_ id: DutyID, _ duty: Duty, _ proposal: Duty.Proposal) {
+        guard let act = duty.acts.last(where: { $0.kind == .verify }), act.outcome == "verified"
+        else { return }
+        emit(
+            .dutyClosed(
+                DutyClosed(
+                    duty: id, outcome: proposal.outcome, outputs: proposal.outputs,
+                    because: "\(proposal.because); verified by \(act.voice)",
+                    by: proposal.by + [act.person])))
+    }
+
+    private mutating func settleIncident(_ id: DutyID, _ duty: Duty) {
+        guard let act = duty.acts.last(where: { $0.kind == .decide }), let outcome = act.outcome
+        else { return }
+        emit(
+            .dutyClosed(
+                DutyClosed(
+                    duty: id, outcome: outcome, outputs: [:],
+                    because: act.comment ?? "settled by \(act.voice)", by: [act.person])))
+        if outcome == IncidentOutcome.fail, let incident = duty.opened.incident {
+            failRun(incident.error, incident.message)
+        }
+    }
+}

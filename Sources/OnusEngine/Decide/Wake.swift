@@ -1,0 +1,95 @@
+import OnusCalendar
+import OnusModel
+import OnusPlugin
+
+// What becomes due by itself.
+extension Decider {
+    /// Fires everything that is due by now, in the order of its time. Late rather than never.
+    mutating func wake() {
+        resumeSettlements()
+        reschedule()
+        var fired = 0
+        while state.isOpen, let (timer, _) = nextDue(), fired < Self.mostMoves {
+            fire(timer)
+            advance()
+            fired += 1
+        }
+    }
+
+    private func nextDue() -> (TimerID, Timestamp)? {
+        state.timers.filter { $0.value <= facts.now }
+            .min { ($0.value, $0.key) < ($1.value, $1.key) }
+            .map { ($0.key, $0.value) }
+    }
+
+    /// A record that was cut off between an act and what it settled goes on here.
+    private mutating func resumeSettlements() {
+        for id in state.duties.keys.sorted() where !(state.duties[id]?.acts.isEmpty ?? true) {
+            settle(id)
+        }
+    }
+
+    private mutating func fire(_ timer: TimerID) {
+        for id in state.duties.keys where timer == .rung(id) { return climb(id) }
+        for (place, activation) in state.activations {
+            if timer == .wait(place) {
+                return emit(.stepEnded(StepEnded(place: place, outputs: [:])))
+            }
+            if timer == .retry(place) { return retry(place, activation) }
+            if let handler = handler(of: activation, at: place, for: timer) {
+                return begin(handler, at: place)
+            }
+        }
+        // WHY: a timer whose owner is gone cannot stand in the state, since `evolve` takes both
+        // away together. Should it all the same, the run says so instead of turning for ever.
+        failRun("timer", "the timer `\(timer)` belongs to nothing")
+    }
+
+    private func handler(
+        of activation: Activation, at place: Place, for timer: TimerID
+    ) -> ScopePlan.Handler? {
+        guard case .scope(let plan) = engine.map.step(activation.step)?.verb else { return nil }
+        return plan.handlers.first { timer == .handler($0.id, of: place) }
+    }
+
+    /// Begins an occurrence of a scope's handler and arms the next one.
+    private mutating func begin(_ handler: ScopePlan.Handler, at scope: Place) {
+        let due = state.timers[.handler(handler.id, of: scope)] ?? facts.now
+        guard case .block(let block) = state.activations[scope]?.work else { return }
+        let number = (block.occurrences[handler.id] ?? 0) + 1
+        emit(
+            .blockOpened(
+                BlockOpened(
+                    place: scope.appending(handler.id.rawValue, item: number),
+                    block: handler.block.id, owner: scope, handler: handler.id)))
+        guard case .every(let period) = handler.trigger,
+            let entered = state.activations[scope]?.enteredAt,
+            let next = try? facts.calendar(nil)?.next(every: period, from: entered, after: due)
+        else { return }
+        emit(
+            .handlerArmed(
+                HandlerArmed(
+                    scope: scope, handler: handler.id, occurrence: number + 1, at: next)))
+    }
+
+    /// Deadlines beyond the calendar's last published day are computed again once it has grown.
+    private mutating func reschedule() {
+        for (id, duty) in state.duties.sorted(by: { $0.key < $1.key })
+        where duty.deadline.provisional {
+            guard case .duty(let plan) = engine.map.step(duty.opened.step)?.verb,
+                duty.opened.incident == nil, case .period(let period) = plan.due,
+                let calendar = facts.calendar(plan.calendar),
+                let end = try? calendar.deadline(from: duty.openedAt, period: period),
+                end.at != duty.deadline.at || !end.provisional,
+                let rungs = try? rungTimes(of: plan, from: duty.openedAt, to: end.at)
+            else { continue }
+            emit(
+                .dutyRescheduled(
+                    DutyRescheduled(
+                        duty: id,
+                        deadline: DutyOpened.Deadline(
+                            at: end.at, text: duty.deadline.text, provisional: end.provisional),
+                        rungs: rungs, reason: "the calendar `\(calendar.id)` has grown")))
+        }
+    }
+}

@@ -1,0 +1,108 @@
+import OnusModel
+import OnusPlugin
+
+extension Engine {
+    /// What is to be done outside because of an event, each with a key that is the same whenever
+    /// the same event is asked.
+    ///
+    /// - Parameter state: the state before the event.
+    package static func effects(of event: Event, before state: RunState) -> [Effect] {
+        switch event.body {
+        case .actionRequested(let action):
+            [perform(action.task, action.parameters, at: action.place, attempt: 1, state)]
+        case .actionRetried(let retry): again(retry, state)
+        case .dutyOpened(let duty):
+            [
+                notice(
+                    .opened, to: duty.people.responsible, duty.duty, duty.title, duty.deadline.at,
+                    key: "opened:\(duty.duty)", state)
+            ]
+        case .dutyClosed(let end): informed(end, state)
+        case .rungFired(let rung): effects(of: rung, state)
+        default: []
+        }
+    }
+
+    private static func perform(
+        _ task: String, _ parameters: ValueMap, at place: Place, attempt: Int, _ state: RunState,
+        reportsBack: Bool = true
+    ) -> Effect {
+        Effect(
+            key: EffectKey("perform:\(state.run)/\(place):\(attempt)"),
+            body: .perform(
+                PerformAction(
+                    run: state.run, place: place, task: task, parameters: parameters,
+                    attempt: attempt, reportsBack: reportsBack)))
+    }
+
+    private static func again(_ retry: ActionRetried, _ state: RunState) -> [Effect] {
+        guard case .action(let action) = state.activations[retry.place]?.work else { return [] }
+        return [
+            perform(action.task, action.parameters, at: retry.place, attempt: retry.attempt, state)
+        ]
+    }
+
+    private static func notice(
+        _ kind: Notice.Kind, to people: [Person], _ duty: DutyID, _ title: Text,
+        _ dueAt: Timestamp?, mark: Mark? = nil, key: String, _ state: RunState
+    ) -> Effect {
+        Effect(
+            key: EffectKey("notify:\(key)"),
+            body: .notify(
+                Notice(
+                    kind: kind, to: people, run: state.run, duty: duty, title: title, dueAt: dueAt,
+                    mark: mark)))
+    }
+
+    private static func informed(_ end: DutyClosed, _ state: RunState) -> [Effect] {
+        guard let duty = state.duties[end.duty]?.opened, !duty.people.informed.isEmpty else {
+            return []
+        }
+        return [
+            notice(
+                .closed, to: duty.people.informed, end.duty, duty.title, nil,
+                key: "closed:\(end.duty)", state)
+        ]
+    }
+
+    private static func effects(of rung: RungFired, _ state: RunState) -> [Effect] {
+        guard let duty = state.duties[rung.duty]?.opened else { return [] }
+        let key = "\(rung.duty):\(rung.rung).\(rung.repetition)"
+        var effects: [Effect] = []
+        if !rung.reminded.isEmpty {
+            effects.append(
+                notice(
+                    rung.mark == .red ? .overdue : .reminder, to: rung.reminded, rung.duty,
+                    duty.title, duty.deadline.at, mark: rung.mark, key: "remind:\(key)", state))
+        }
+        let told = rung.notified + rung.added + rung.assigned
+        if !told.isEmpty {
+            effects.append(
+                notice(
+                    .escalated, to: People(told).members, rung.duty, duty.title, duty.deadline.at,
+                    mark: rung.mark, key: "escalate:\(key)", state))
+        }
+        if let started = rung.started { effects.append(start(started, rung, state)) }
+        if let action = rung.action {
+            effects.append(
+                perform(
+                    action.task, action.parameters,
+                    at: duty.place.appending("rung", item: rung.rung + 1, pass: rung.repetition + 1),
+                    attempt: 1, state, reportsBack: false))
+        }
+        return effects
+    }
+
+    private static func start(
+        _ started: RungFired.Started, _ rung: RungFired, _ state: RunState
+    ) -> Effect {
+        Effect(
+            key: EffectKey("start:\(started.run)"),
+            body: .start(
+                StartEffect(
+                    run: started.run, workflow: started.workflow, initiator: started.initiator,
+                    inputs: started.inputs,
+                    cause: RunStarted.Cause(
+                        run: state.run, duty: rung.duty, depth: (state.cause?.depth ?? 0) + 1))))
+    }
+}

@@ -1,0 +1,132 @@
+import OnusModel
+import OnusPlugin
+
+// Duties: opened, acted on, climbed over, closed.
+extension RunState {
+    mutating func opened(_ event: DutyOpened, at time: Timestamp) {
+        var duty = Duty(opened: event, at: time)
+        duty.nextRung = 0
+        duties[event.duty] = duty
+        if let first = event.rungs.first { timers[.rung(event.duty)] = first }
+        if let incident = event.incident {
+            stick(incident, duty: event, at: time)
+        } else {
+            activate(event.step, at: event.place, pass: event.pass, .duty(event.duty), time: time)
+        }
+    }
+
+    /// The step that failed stays open, waiting for whoever settles the incident.
+    private mutating func stick(_ incident: Incident, duty: DutyOpened, at time: Timestamp) {
+        timers.removeValue(forKey: .retry(incident.origin))
+        activate(
+            duty.step, at: incident.origin, pass: duty.pass, .stuck(duty.duty), time: time)
+    }
+
+    mutating func acted(_ event: DutyActed) {
+        guard var duty = duties[event.duty] else { return }
+        let act = event.act
+        duty.acts.append(act)
+        switch act.kind {
+        case .claim: duty.assignee = act.person
+        case .release: duty.assignee = nil
+        case .recuse: duty.assignee = duty.assignee == act.person ? nil : duty.assignee
+        case .verify where act.outcome == "returned":
+            duty.proposal = nil
+            duty.acts.removeAll { $0.kind == .decide }
+        case .decide, .progress, .comment, .attach, .verify: break
+        }
+        duties[event.duty] = duty
+        guard act.kind != .comment else { return }
+        actors[duty.opened.step, default: []].formUnion([act.person, act.voice])
+    }
+
+    mutating func proposed(_ event: DutyProposed) {
+        duties[event.duty]?.proposal = Duty.Proposal(
+            outcome: event.outcome, outputs: event.outputs, because: event.because, by: event.by)
+    }
+
+    mutating func reset(_ event: DutyReset) {
+        duties[event.duty]?.digest = event.digest
+        duties[event.duty]?.content = event.content
+        duties[event.duty]?.proposal = nil
+        duties[event.duty]?.acts.removeAll { $0.kind == .decide || $0.kind == .verify }
+    }
+
+    mutating func closed(_ event: DutyClosed, at time: Timestamp) {
+        guard let duty = removeDuty(event.duty, outcome: event.outcome, at: time) else { return }
+        if let incident = duty.opened.incident {
+            return settled(incident, of: duty, by: event)
+        }
+        finish(
+            duty.opened.place,
+            StepResult(
+                step: duty.opened.step, outcome: event.outcome, outputs: event.outputs,
+                by: event.by, openedAt: duty.openedAt, closedAt: time,
+                votes: duty.acts.filter { $0.kind == .decide }, pass: duty.opened.pass))
+    }
+
+    private mutating func settled(_ incident: Incident, of duty: Duty, by event: DutyClosed) {
+        guard let activation = activations[incident.origin] else { return }
+        remove(incident.origin)
+        switch event.outcome {
+        case IncidentOutcome.retry:
+            passes[incident.origin.withoutPasses] = activation.pass - 1
+            frames[activation.frame]?.cursor = .entering(activation.step)
+        case IncidentOutcome.skip:
+            frames[activation.frame]?.cursor = .skipped(activation.step)
+        default: break
+        }
+    }
+
+    mutating func withdrawn(_ event: DutyWithdrawn, at time: Timestamp) {
+        removeDuty(event.duty, outcome: nil, at: time)
+    }
+
+    @discardableResult
+    private mutating func removeDuty(
+        _ id: DutyID, outcome: String?, at time: Timestamp
+    ) -> Duty? {
+        timers.removeValue(forKey: .rung(id))
+        guard let duty = duties.removeValue(forKey: id) else { return nil }
+        settled[id] = SettledDuty(outcome: outcome, at: time)
+        return duty
+    }
+
+    mutating func rescheduled(_ event: DutyRescheduled) {
+        guard var duty = duties[event.duty] else { return }
+        duty.deadline = event.deadline
+        duty.rungs = event.rungs
+        duties[event.duty] = duty
+        guard duty.repetition == 0, duty.nextRung < duty.rungs.count else { return }
+        timers[.rung(event.duty)] = duty.rungs[duty.nextRung]
+    }
+
+    mutating func fired(_ event: RungFired) {
+        guard var duty = duties[event.duty] else { return }
+        if let mark = event.mark { duty.mark = max(mark, duty.mark ?? mark) }
+        if !event.assigned.isEmpty {
+            duty.responsible = event.assigned
+            duty.assignee = nil
+        }
+        duty.responsible += event.added.filter { !duty.responsible.contains($0) }
+        if event.repeatAt == nil {
+            duty.nextRung = event.rung + 1
+            duty.repetition = 0
+        } else {
+            duty.repetition = event.repetition + 1
+        }
+        duties[event.duty] = duty
+        timers[.rung(event.duty)] =
+            event.repeatAt ?? (duty.nextRung < duty.rungs.count ? duty.rungs[duty.nextRung] : nil)
+    }
+}
+
+/// What somebody can decide about an incident.
+package enum IncidentOutcome {
+    /// The step begins again, with the same idempotency key.
+    package static let retry = "retry"
+    /// The list goes on after the step.
+    package static let skip = "skip"
+    /// The run fails.
+    package static let fail = "fail"
+}

@@ -1,0 +1,57 @@
+import OnusCEL
+import OnusModel
+import OnusPlugin
+
+// Expressions of the plan, evaluated against the run. An error in one is raised as `expression`; it
+// is never taken for false.
+extension Decider {
+    func isTrue(_ expression: Expression, in scope: Scope) throws(Fault) -> Bool {
+        let value = try value(expression, in: scope)
+        guard case .bool(let answer) = value else {
+            throw Fault("expression", "`\(expression.text)` gives no true or false")
+        }
+        return answer
+    }
+
+    func timestamp(_ expression: Expression, in scope: Scope) throws(Fault) -> Timestamp {
+        let value = try value(expression, in: scope)
+        guard case .timestamp(let time) = value else {
+            throw Fault("expression", "`\(expression.text)` gives no time")
+        }
+        return time
+    }
+
+    /// Those whom the expression gives, without a repeat; one person counts as a list of one.
+    func people(_ expression: Expression, in scope: Scope) throws(Fault) -> [Person] {
+        switch try value(expression, in: scope) {
+        case .string(let id): return [Person(id)]
+        case .null: return []
+        case .list(let items): return People(items.compactMap(\.stringValue).map(Person.init)).members
+        default: throw Fault("expression", "`\(expression.text)` gives no people")
+        }
+    }
+
+    func record(_ bindings: [Binding], in scope: Scope) throws(Fault) -> ValueMap {
+        var record: ValueMap = [:]
+        for binding in bindings { record[binding.name] = try value(binding.value, in: scope) }
+        return record
+    }
+
+    // The nesting of a source is that of the author's text, which the reader has bounded.
+    private func value(_ source: ValueSource, in scope: Scope) throws(Fault) -> Value {
+        switch source {
+        case .constant(let value): return value
+        case .expression(let expression): return try value(expression, in: scope)
+        case .template(let template): return .string(try text(template, in: scope))
+        case .record(let bindings): return .map(try record(bindings, in: scope))
+        case .list(let sources):
+            var items: [Value] = []
+            for source in sources { items.append(try value(source, in: scope)) }
+            return .list(items)
+        case .people(let expressions):
+            var all: [Person] = []
+            for expression in expressions { all += try people(expression, in: scope) }
+            return .list(People(all).members.map { .string($0.id) })
+        }
+    }
+}

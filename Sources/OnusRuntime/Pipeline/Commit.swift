@@ -1,0 +1,119 @@
+import OnusEngine
+import OnusModel
+import OnusPlugin
+import OnusStore
+
+/// What the worker adds to the answer of an action that it performed.
+package struct Completion: Sendable {
+    package var effect: EffectKey
+    package var worker: String
+    package var reads: [PluginRead]
+    package var writes: [PluginWrite]
+}
+
+extension OnusRuntime {
+    /// Writes what was decided; nil when the run moved since it was loaded.
+    func commit(
+        _ decision: Decision, of command: Command, _ run: RunID, before: RunState?,
+        _ fingerprint: String?, _ completion: Completion?
+    ) async throws(RuntimeError) -> Answer? {
+        let answer = Answer.recorded(version: decision.state.sequence)
+        var batch = try batch(decision, run, before: before, fingerprint)
+        batch.command = command.id.rawValue.isEmpty ? nil : (command.id, answer.stored)
+        if let completion {
+            batch.finishes = (completion.effect, completion.worker)
+            batch.pluginReads = completion.reads
+            batch.pluginWrites = completion.writes
+        }
+        guard !decision.events.isEmpty || batch.command != nil || completion != nil else {
+            return answer
+        }
+        return try await settle(batch, answer, decision.state)
+    }
+
+    /// A refusal is kept with its command, so that asking again gets the same answer.
+    func refuse(
+        _ command: Command, _ run: RunID, _ state: RunState?, _ refusal: Refusal
+    ) async throws(RuntimeError) -> Answer? {
+        let answer = Answer.refused(refusal)
+        guard !command.id.rawValue.isEmpty, let state else { return answer }
+        var batch = Batch(run: run, expectedVersion: state.sequence)
+        batch.command = (command.id, answer.stored)
+        return try await settle(batch, answer, state)
+    }
+
+    private func settle(
+        _ batch: Batch, _ answer: Answer, _ state: RunState
+    ) async throws(RuntimeError) -> Answer? {
+        let result: CommitResult?
+        do { result = try await store.commit([batch]).first } catch { throw RuntimeError(error) }
+        switch result {
+        case .committed:
+            residents.keep(state)
+            if batch.snapshot != nil { residents.noteSnapshot(of: batch.run, at: state.sequence) }
+            if !batch.effects.isEmpty || !batch.timers.isEmpty { bell.ring() }
+            return answer
+        case .answered(let bytes):
+            guard let earlier = Answer(stored: bytes) else {
+                throw RuntimeError(.unreadable, "the answer to this command cannot be read")
+            }
+            return earlier
+        case .pluginConflict(let key):
+            return .refused(Refusal(.stale, "`\(key)` was changed by another action"))
+        case .effectGone:
+            return .refused(Refusal(.late, "another worker has taken the action over"))
+        case .conflict, nil:
+            return nil
+        }
+    }
+
+    private func batch(
+        _ decision: Decision, _ run: RunID, before: RunState?, _ fingerprint: String?
+    ) throws(RuntimeError) -> Batch {
+        let state = decision.state
+        var batch = Batch(run: run, expectedVersion: before?.sequence ?? 0)
+        do {
+            batch.events = try decision.events.map(StoredEvent.init)
+            batch.snapshot = try snapshot(of: state)
+        } catch {
+            throw RuntimeError(.unreadable, "the events cannot be encoded: \(error)")
+        }
+        if before == nil || before?.status != state.status {
+            batch.row = RunRow(state, fingerprint: fingerprint)
+        }
+        batch.duties = dutyRows(decision.events, before: before, after: state)
+        batch.timers = timerChanges(from: before?.timers ?? [:], to: state.timers)
+        batch.effects = decision.effects.filter(isWanted)
+        return batch
+    }
+
+    private func isWanted(_ effect: Effect) -> Bool {
+        if case .notify = effect.body { !configuration.channels.isEmpty } else { true }
+    }
+
+    private func snapshot(of state: RunState) throws -> [UInt8]? {
+        let last = residents.snapshotVersion(of: state.run)
+        guard state.isOpen, state.sequence - last >= configuration.snapshotInterval else {
+            return nil
+        }
+        return try ValueEncoder(keys: .asWritten).encode(state).canonicalJSON
+    }
+
+    private func timerChanges(
+        from old: [TimerID: Timestamp], to new: [TimerID: Timestamp]
+    ) -> [TimerChange] {
+        let gone = old.keys.filter { new[$0] == nil }.sorted().map { TimerChange.cancel($0) }
+        let set = new.filter { old[$0.key] != $0.value }.sorted { $0.key < $1.key }
+        return gone + set.map { .set($0.key, at: $0.value) }
+    }
+}
+
+extension RunRow {
+    init(_ state: RunState, fingerprint: String?) {
+        self.init(
+            run: state.run, workflow: state.workflow, version: state.version, plan: state.plan,
+            status: state.status, outcome: state.outcome, initiator: state.initiator,
+            startedAt: state.startedAt, endedAt: state.endedAt, parent: state.cause?.run,
+            fingerprint: fingerprint)
+    }
+}

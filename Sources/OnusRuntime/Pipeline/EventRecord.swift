@@ -1,0 +1,38 @@
+import OnusModel
+import OnusPlugin
+import OnusStore
+
+// The stored form of an event: canonical JSON, encoded once and never again.
+extension StoredEvent {
+    /// Of this stored form; older ones stay readable.
+    static let format: Int64 = 1
+
+    package init(_ event: Event) throws {
+        let (kind, payload) = event.body.parts
+        var whole: ValueMap = [
+            "v": .int(Self.format), "at": .timestamp(event.at), "type": .string(kind.rawValue),
+            "data": try ValueEncoder().encode(payload),
+        ]
+        if case .person(let person, let principal) = event.actor {
+            whole["by"] = .string(person.id)
+            if let principal { whole["for"] = .string(principal.id) }
+        }
+        self.init(sequence: event.sequence, body: Value.map(whole).canonicalJSON)
+    }
+
+    /// Reads it back. Throws when the bytes are not an event that this program knows.
+    package func event() throws -> Event {
+        guard let whole = try Value(canonicalJSON: body).mapValue,
+            whole["v"]?.intValue == Self.format,
+            case .timestamp(let at)? = whole["at"],
+            let kind = whole["type"]?.stringValue.flatMap(EventBody.Kind.init),
+            let data = whole["data"]
+        else { throw RuntimeError(.unreadable, "event \(sequence) is of a form that is not known") }
+        let person = whole["by"]?.stringValue.map(Person.init)
+        let principal = whole["for"]?.stringValue.map(Person.init)
+        return Event(
+            sequence: sequence, at: at,
+            actor: person.map { .person($0, onBehalfOf: principal) } ?? .engine,
+            body: try EventBody(kind, from: data))
+    }
+}
