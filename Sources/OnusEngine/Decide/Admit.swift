@@ -1,3 +1,4 @@
+import OnusCEL
 import OnusModel
 import OnusPlugin
 

@@ -1,3 +1,5 @@
+import OnusCEL
+import OnusCalendar
 import OnusModel
 import OnusPlugin
 
@@ -29,13 +31,11 @@ extension Decider {
     }
 
     mutating func choose(_ cases: [SwitchCase], _ entry: Entry) throws(Fault) {
-        for (index, entryCase) in cases.enumerated() {
-            if let condition = entryCase.condition,
-                try !isTrue(condition, in: Scope(frame: entry.frame))
-            {
-                continue
+        for (index, candidate) in cases.enumerated() {
+            guard let condition = candidate.condition else { return take(candidate, index, entry) }
+            if try isTrue(condition, in: Scope(frame: entry.frame)) {
+                return take(candidate, index, entry)
             }
-            return take(entryCase, index, entry)
         }
         throw Fault("no_case", "no case of `\(entry.step.id)` applies and it has no `otherwise`")
     }
@@ -87,12 +87,12 @@ extension Decider {
         case .all: false
         case .any: !block.finished.isEmpty
         case .count(let count): block.finished.count >= count
-        case .condition(let condition): isJoined(condition, block, at: place)
+        case .condition(let condition): holds(condition, block, at: place)
         }
     }
 
     /// A condition that cannot be evaluated joins nothing; the step then waits for all branches.
-    private func isJoined(_ condition: Expression, _ block: BlockState, at place: Place) -> Bool {
+    private func holds(_ condition: Expression, _ block: BlockState, at place: Place) -> Bool {
         var scope = Scope(frame: place.parent)
         scope.extras = [
             "finished": .int(Int64(block.finished.count)), "total": .int(Int64(block.total)),

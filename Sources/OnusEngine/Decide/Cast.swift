@@ -1,4 +1,5 @@
 import OnusAuthority
+import OnusCEL
 import OnusModel
 import OnusPlugin
 

@@ -1,3 +1,5 @@
+import OnusAuthority
+import OnusCEL
 import OnusCalendar
 import OnusModel
 import OnusPlugin

@@ -26,7 +26,7 @@ extension Decider {
         ]
         // WHY: half of SHA-256 is plenty to tell two contents of one duty apart, and this stands in
         // every duty, inbox and decision.
-        return String(SHA256.digest(of: whole.canonicalJSON).description.prefix(32))
+        return String(Digest(of: whole).description.prefix(32))
     }
 
     /// Voids the decisions of duties whose content has changed under them.

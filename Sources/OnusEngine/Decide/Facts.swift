@@ -35,5 +35,8 @@ package struct Facts: Sendable {
     }
 
     /// Today, where the organisation is.
-    package var today: CivilDate { calendar(nil)?.date(of: now) ?? CivilDate(now) }
+    package var today: CivilDate {
+        if let calendar = calendar(nil), let day = try? calendar.date(of: now) { return day }
+        return now.utc.date
+    }
 }

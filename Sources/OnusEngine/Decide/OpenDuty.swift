@@ -1,3 +1,4 @@
+import OnusCEL
 import OnusCalendar
 import OnusModel
 import OnusPlugin

@@ -31,7 +31,9 @@ package enum IncidentLadder {
     private static func end(
         of days: Int, from start: Timestamp, _ calendar: WorkingCalendar?
     ) -> OnusCalendar.Deadline {
-        if let calendar, let end = try? calendar.deadline(from: start, period: .workdays(days)) {
+        if let calendar, let period = Period(days, .workday),
+            let end = try? calendar.deadline(from: start, period: period)
+        {
             return end
         }
         let end = start.adding(.seconds(86_400 * days)) ?? .distantFuture
