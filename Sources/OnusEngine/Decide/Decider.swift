@@ -8,6 +8,7 @@ struct Decider {
     private(set) var state: RunState
     private(set) var events: [Event] = []
     private(set) var effects: [Effect] = []
+    private var closed: [Duty] = []
 
     init(engine: Engine, state: RunState, facts: Facts) {
         self.engine = engine
@@ -20,11 +21,14 @@ struct Decider {
         let event = Event(
             sequence: state.sequence + 1, at: facts.now, actor: actor, body: body)
         events.append(event)
+        if let duty = body.closedDuty.flatMap({ state.duties[$0] }) { closed.append(duty) }
         effects += Engine.effects(of: event, before: state)
         state.evolve(event)
     }
 
-    var decision: Decision { Decision(events: events, effects: effects, state: state) }
+    var decision: Decision {
+        Decision(events: events, effects: effects, state: state, closed: closed)
+    }
 
     /// An id that nothing else has, drawn from the entropy of this command.
     func freshID(_ salt: Int) -> String {
@@ -32,6 +36,17 @@ struct Decider {
             seed: facts.entropy &+ UInt64(truncatingIfNeeded: salt &* 0x9E37_79B9))
         let letters = Array("23456789abcdefghjkmnpqrstvwxyz")
         return String((0..<8).map { _ in letters[Int(generator.next() % UInt64(letters.count))] })
+    }
+}
+
+extension EventBody {
+    /// The duty that is over by it.
+    var closedDuty: DutyID? {
+        switch self {
+        case .dutyClosed(let end): end.duty
+        case .dutyWithdrawn(let end): end.duty
+        default: nil
+        }
     }
 }
 

@@ -67,4 +67,6 @@ package struct Decision: Sendable {
     package var effects: [Effect]
     /// The state after them.
     package var state: RunState
+    /// Duties that are over by it, as they were just before.
+    package var closed: [Duty]
 }

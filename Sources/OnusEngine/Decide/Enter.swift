@@ -59,7 +59,7 @@ extension Decider {
         case .scope(let plan): try open(plan, entry)
         case .end(let plan):
             let outputs = try record(plan.outputs, in: Scope(frame: entry.frame))
-            endRun(plan.outcome, outputs: outputs)
+            endRun(plan.outcome, outputs: outputs, at: entry)
         case .fail(let plan):
             let message = try plan.message.map { message throws(Fault) in
                 try text(message, in: Scope(frame: entry.frame))

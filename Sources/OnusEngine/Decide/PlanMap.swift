@@ -23,6 +23,8 @@ package struct PlanMap: Sendable {
         }
     }
 
+    var allSteps: [Step] { steps.values.map(\.step) }
+
     package func block(_ id: BlockID) -> Block? { blocks[id] }
     package func step(_ id: StepID) -> Step? { steps[id]?.step }
     package func block(containing step: StepID) -> BlockID? { steps[step]?.block }

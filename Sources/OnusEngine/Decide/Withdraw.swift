@@ -16,9 +16,12 @@ extension Decider {
         }
     }
 
-    mutating func endRun(_ outcome: String, outputs: ValueMap) {
+    mutating func endRun(_ outcome: String, outputs: ValueMap, at entry: Entry) {
         withdrawDuties(in: .root, because: "the run ended with `\(outcome)`")
-        emit(.runEnded(RunEnded(outcome: outcome, outputs: outputs)))
+        emit(
+            .runEnded(
+                RunEnded(
+                    outcome: outcome, outputs: outputs, step: entry.step.id, place: entry.place)))
     }
 
     mutating func failRun(_ error: String, _ message: String) {

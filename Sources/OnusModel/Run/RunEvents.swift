@@ -48,10 +48,17 @@ package struct RunStarted: Codable, Sendable, Hashable {
 package struct RunEnded: Codable, Sendable, Hashable {
     package var outcome: String
     package var outputs: ValueMap
+    /// The `end` that it came to.
+    package var step: StepID?
+    package var place: Place?
 
-    package init(outcome: String, outputs: ValueMap) {
+    package init(
+        outcome: String, outputs: ValueMap, step: StepID? = nil, place: Place? = nil
+    ) {
         self.outcome = outcome
         self.outputs = outputs
+        self.step = step
+        self.place = place
     }
 }
 

@@ -14,11 +14,11 @@ package struct Completion: Sendable {
 extension OnusRuntime {
     /// Writes what was decided; nil when the run moved since it was loaded.
     func commit(
-        _ decision: Decision, of command: Command, _ run: RunID, before: RunState?,
-        _ fingerprint: String?, _ completion: Completion?
+        _ decision: Decision, of command: Command, _ run: RunID, _ engine: Engine,
+        before: RunState?, _ fingerprint: String?, _ completion: Completion?
     ) async throws(RuntimeError) -> Answer? {
         let answer = Answer.recorded(version: decision.state.sequence)
-        var batch = try batch(decision, run, before: before, fingerprint)
+        var batch = try batch(decision, run, engine, before: before, fingerprint)
         batch.command = command.id.rawValue.isEmpty ? nil : (command.id, answer.stored)
         if let completion {
             batch.finishes = (completion.effect, completion.worker)
@@ -68,7 +68,8 @@ extension OnusRuntime {
     }
 
     private func batch(
-        _ decision: Decision, _ run: RunID, before: RunState?, _ fingerprint: String?
+        _ decision: Decision, _ run: RunID, _ engine: Engine, before: RunState?,
+        _ fingerprint: String?
     ) throws(RuntimeError) -> Batch {
         let state = decision.state
         var batch = Batch(run: run, expectedVersion: before?.sequence ?? 0)
@@ -81,7 +82,7 @@ extension OnusRuntime {
         if before == nil || before?.status != state.status {
             batch.row = RunRow(state, fingerprint: fingerprint)
         }
-        batch.duties = dutyRows(decision.events, before: before, after: state)
+        batch.duties = dutyRows(decision, engine)
         batch.timers = timerChanges(from: before?.timers ?? [:], to: state.timers)
         batch.effects = decision.effects.filter(isWanted)
         return batch

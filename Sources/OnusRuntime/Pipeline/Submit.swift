@@ -49,7 +49,7 @@ extension OnusRuntime {
             return try await refuse(command, run, state, error)
         }
         return try await commit(
-            decision, of: command, run, before: state, fingerprint, completion)
+            decision, of: command, run, engine, before: state, fingerprint, completion)
     }
 
     private func engine(

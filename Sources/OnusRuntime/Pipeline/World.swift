@@ -23,36 +23,27 @@ package struct World: Sendable {
 }
 
 extension World {
-    /// The names under which a database says what is in force.
-    package enum Setting {
-        package static let organization = "organization"
-        /// Moves with every deployment, so that a worker sees that it must look again.
-        package static let mark = "world"
-        package static let clock = "clock"
-        package static let virtualTime = "virtual_time"
-    }
-
     /// Reads what is in force; nil when no organisation was deployed.
-    static func load(from store: any Store) async throws(StoreError) -> World? {
-        guard let name = try await store.setting(Setting.organization),
-            let document = try await store.current(.organization, named: name),
-            let organization: Organization = decode(document)
+    static func load(from store: any Store) async throws -> World? {
+        let mark = try await store.setting(Pointer.mark) ?? ""
+        guard let digest = try await store.setting(Pointer.organization),
+            let organization: Organization = try await read(digest, from: store)
         else { return nil }
         var calendars: [String: WorkingCalendar] = [:]
-        for document in try await store.documents(.calendar) {
-            guard let newest = try await store.current(.calendar, named: document.name),
-                newest.digest == document.digest,
-                let calendar: WorkingCalendar = decode(document)
-            else { continue }
-            calendars[calendar.id] = calendar
+        for name in Set(try await store.documents(.calendar).map(\.name)) {
+            guard let digest = try await store.setting(Pointer.calendar(name)) else { continue }
+            calendars[name] = try await read(digest, from: store)
         }
         return World(
-            organization: organization, organizationDigest: document.digest, calendars: calendars,
-            mark: try await store.setting(Setting.mark) ?? "")
+            organization: organization, organizationDigest: digest, calendars: calendars,
+            mark: mark)
     }
 
-    private static func decode<T: Decodable>(_ document: Document) -> T? {
-        guard let value = try? Value(canonicalJSON: document.body) else { return nil }
-        return try? ValueDecoder(keys: .asWritten).decode(T.self, from: value)
+    private static func read<T: Decodable>(
+        _ digest: String, from store: any Store
+    ) async throws -> T? {
+        guard let document = try await store.document(digest) else { return nil }
+        return try ValueDecoder(keys: .asWritten).decode(
+            T.self, from: Value(canonicalJSON: document.body))
     }
 }

@@ -7,7 +7,7 @@ final class WorldCache: Sendable {
 
     func world(of store: any Store) async throws(RuntimeError) -> World {
         do {
-            let mark = try await store.setting(World.Setting.mark)
+            let mark = try await store.setting(Pointer.mark)
             if let known = world.withLock({ $0 }), known.mark == mark ?? "" { return known }
             guard let fresh = try await World.load(from: store) else {
                 throw RuntimeError(

@@ -1,0 +1,33 @@
+import OnusCatalog
+import OnusModel
+import OnusPlugin
+
+// What others ask about duties that are open.
+extension Engine {
+    /// On whose desks the duty lies now: those whom it waits for.
+    package func desks(of duty: Duty) -> [Person] {
+        if duty.proposal != nil { return duty.opened.people.verifiers }
+        if let assignee = duty.assignee { return [assignee] }
+        guard duty.opened.incident == nil,
+            let task = try? catalog.duty(duty.opened.task)?.bind(duty.opened.parameters)
+        else { return duty.deciders }
+        return task.awaited(in: duty.view)
+    }
+
+    /// Whether nobody may be told who decided what while the duty is open.
+    package func isSecret(_ duty: Duty) -> Bool {
+        guard duty.opened.incident == nil else { return false }
+        return (try? catalog.duty(duty.opened.task)?.bind(duty.opened.parameters).isSecret) ?? false
+    }
+
+    /// Whether the plan gives duties to whoever has the fewest open ones.
+    package var countsOpenDuties: Bool { map.countsOpenDuties }
+}
+
+extension PlanMap {
+    var countsOpenDuties: Bool {
+        allSteps.contains { step in
+            if case .duty(let plan) = step.verb { plan.allocation == .fewestOpen } else { false }
+        }
+    }
+}

@@ -1,0 +1,153 @@
+import OnusCatalog
+import OnusModel
+import OnusPlugin
+import OnusStore
+
+extension OnusRuntime {
+    /// How often an effect that nobody here knows how to perform is left for other workers.
+    private static let patience = 10
+
+    /// Performs one claimed effect. Trouble is logged and the effect tried again later; it never
+    /// leaves this function.
+    func perform(_ stored: StoredEffect) async {
+        do {
+            switch stored.effect.body {
+            case .perform(let action): try await act(action, stored)
+            case .notify(let notice): try await notify(notice, stored)
+            case .start(let start): try await begin(start, stored)
+            }
+        } catch {
+            log.warning(
+                "effect will be tried again",
+                metadata: ["effect": "\(stored.effect.key)", "why": "\(error)"])
+            await putBack(stored)
+        }
+    }
+
+    /// Waits longer each time, an hour at most.
+    private func putBack(_ stored: StoredEffect) async {
+        let seconds = min(3600, 1 << min(stored.claims, 12))
+        let later = clock.now.adding(.seconds(seconds)) ?? clock.now
+        try? await store.releaseEffect(stored.effect.key, by: worker, at: later)
+    }
+
+    private func act(_ action: PerformAction, _ stored: StoredEffect) async throws {
+        guard let task = catalog.action(action.task) else {
+            guard stored.claims > Self.patience else {
+                throw RuntimeError(.unknownWorkflow, "no plugin here has the task `\(action.task)`")
+            }
+            let fault = ActionFault(
+                error: "unknown_task", message: "no plugin has the task `\(action.task)`",
+                isPassing: false)
+            return try await answer(.fault(fault), action, stored, nil)
+        }
+        for _ in 0..<configuration.collisions {
+            let session = PluginSession(store: store, plugin: task.description.plugin)
+            let result = await outcome(of: task, action, session)
+            let writes = await session.transcript
+            if try await answered(result, action, stored, writes) { return }
+        }
+        throw RuntimeError(.contended, "`\(action.task)` met others again and again")
+    }
+
+    enum ActionResult: Sendable {
+        case outputs(ValueMap)
+        case fault(ActionFault)
+    }
+
+    private func outcome(
+        of task: RegisteredAction, _ action: PerformAction, _ session: PluginSession
+    ) async -> ActionResult {
+        let context = ActionContext(
+            run: action.run.rawValue, step: action.place.rawValue, attempt: action.attempt,
+            idempotencyKey: "\(action.run)/\(action.place)", now: clock.now, store: session,
+            record: StoredRecord(store: store), outbound: outbound)
+        do {
+            return .outputs(try await task.perform(action.parameters, context))
+        } catch let failure as TaskFailure {
+            let isKnown = task.description.errors.contains { $0.name == failure.name }
+            return .fault(
+                ActionFault(error: failure.name, message: failure.message, isPassing: !isKnown))
+        } catch {
+            return .fault(
+                ActionFault(error: "failed", message: "\(error)", isPassing: true))
+        }
+    }
+
+    /// Feeds the answer back; false when somebody changed what the action had read.
+    private func answered(
+        _ result: ActionResult, _ action: PerformAction, _ stored: StoredEffect,
+        _ transcript: PluginSession.Transcript
+    ) async throws -> Bool {
+        do {
+            try await answer(result, action, stored, transcript)
+            return true
+        } catch is PluginCollision {
+            return false
+        }
+    }
+
+    private struct PluginCollision: Error {}
+
+    private func answer(
+        _ result: ActionResult, _ action: PerformAction, _ stored: StoredEffect,
+        _ transcript: PluginSession.Transcript?
+    ) async throws {
+        // What a failed action wrote is not kept.
+        let keepsWrites = if case .outputs = result { true } else { false }
+        let completion = Completion(
+            effect: stored.effect.key, worker: worker, reads: transcript?.reads ?? [],
+            writes: keepsWrites ? transcript?.writes ?? [] : [])
+        guard action.reportsBack else { return try await finish(completion, action, result) }
+        let body: Command.Body =
+            switch result {
+            case .outputs(let outputs):
+                .actionCompleted(action.place, attempt: action.attempt, outputs: outputs)
+            case .fault(let fault):
+                .actionFailed(action.place, attempt: action.attempt, fault)
+            }
+        let answer = try await submit(
+            Command(id: "", body: body), to: action.run, completion: completion)
+        guard case .refused(let refusal) = answer else { return }
+        if refusal.code == .stale { throw PluginCollision() }
+        // Nobody waits for it any more: its step is over or was withdrawn.
+        try await store.finishEffect(stored.effect.key, by: worker)
+    }
+
+    /// Commits what a ladder's action wrote; no run waits for its answer.
+    private func finish(
+        _ completion: Completion, _ action: PerformAction, _ result: ActionResult
+    ) async throws {
+        if case .fault(let fault) = result, fault.isPassing {
+            throw RuntimeError(.contended, fault.message)
+        }
+        var batch = Batch(
+            run: action.run, expectedVersion: try await store.version(of: action.run) ?? 0)
+        batch.finishes = (completion.effect, completion.worker)
+        batch.pluginReads = completion.reads
+        batch.pluginWrites = completion.writes
+        switch try await store.commit([batch]).first {
+        case .pluginConflict: throw PluginCollision()
+        case .conflict: throw RuntimeError(.contended, "the run moved")
+        default: break
+        }
+    }
+
+    private func begin(_ start: StartEffect, _ stored: StoredEffect) async throws {
+        let engine = try await engine(named: start.workflow)
+        let command = Command(
+            id: CommandID("start:\(start.run)"),
+            body: .start(
+                StartRun(
+                    run: start.run, initiator: start.initiator, inputs: start.inputs,
+                    cause: start.cause)))
+        let answer = try await submit(command, to: start.run, engine: engine)
+        if case .refused(let refusal) = answer, refusal.code != .alreadyDone {
+            log.error(
+                "a ladder could not start its workflow",
+                metadata: ["workflow": "\(start.workflow)", "why": "\(refusal.message)"])
+            throw RuntimeError(.contended, refusal.message)
+        }
+        try await store.finishEffect(stored.effect.key, by: worker)
+    }
+}

@@ -1,0 +1,119 @@
+import OnusCalendar
+import OnusEngine
+import OnusModel
+import OnusPlugin
+import OnusStore
+
+/// What is put into force together.
+package struct Deployment: Sendable {
+    package var plans: [Plan] = []
+    package var organization: Organization?
+    package var calendars: [CalendarDefinition] = []
+    package init(
+        plans: [Plan] = [], organization: Organization? = nil,
+        calendars: [CalendarDefinition] = []
+    ) {
+        self.plans = plans
+        self.organization = organization
+        self.calendars = calendars
+    }
+}
+
+extension OnusRuntime {
+    /// Keeps the documents for ever and makes them the ones in force. Runs that have started keep
+    /// their plan. Deploying the same again changes nothing.
+    ///
+    /// - Returns: the digests of the plans, in their order.
+    @discardableResult
+    package func deploy(_ deployment: Deployment) async throws(RuntimeError) -> [String] {
+        do {
+            var digests: [String] = []
+            for plan in deployment.plans {
+                let digest = try await save(plan, .plan, named: plan.workflow.rawValue)
+                try await point(Pointer.plan(plan.workflow), at: digest)
+                digests.append(digest)
+            }
+            if let organization = deployment.organization {
+                let digest = try await save(organization, .organization, named: organization.id)
+                try await point(Pointer.organization, at: digest)
+            }
+            for calendar in deployment.calendars {
+                let digest = try await save(calendar, .calendar, named: calendar.id)
+                try await point(Pointer.calendar(calendar.id), at: digest)
+            }
+            return digests
+        } catch let error as StoreError {
+            throw RuntimeError(error)
+        } catch {
+            throw RuntimeError(.unreadable, "\(error)")
+        }
+    }
+
+    private func save(
+        _ document: some Encodable, _ kind: Document.Kind, named name: String
+    ) async throws -> String {
+        let body = try ValueEncoder(keys: .asWritten).encode(document).canonicalJSON
+        let digest = Digest(of: body).description
+        if try await store.document(digest) == nil {
+            try await store.save(
+                Document(kind: kind, name: name, digest: digest, body: body, savedAt: clock.now))
+        }
+        return digest
+    }
+
+    private func point(_ pointer: String, at digest: String) async throws(StoreError) {
+        guard try await store.setting(pointer) != digest else { return }
+        try await store.setSetting(pointer, digest)
+        // Workers of all processes see by it that they must look again.
+        try await store.setSetting(Pointer.mark, "\(entropy.next())")
+    }
+
+    /// The engine of the plan in force under this name.
+    package func engine(named workflow: WorkflowID) async throws(RuntimeError) -> Engine {
+        let digest: String?
+        do {
+            digest = try await store.setting(Pointer.plan(workflow))
+        } catch {
+            throw RuntimeError(error)
+        }
+        guard let digest else {
+            throw RuntimeError(
+                .unknownWorkflow, "no workflow `\(workflow)` was deployed to this database")
+        }
+        return try await engines.engine(forPlan: digest)
+    }
+
+    /// Starts a run of the plan in force under this name.
+    ///
+    /// - Parameter command: the same id finds the same run again; nil starts another.
+    package func start(
+        _ workflow: WorkflowID, by person: Person, inputs: ValueMap, command: CommandID? = nil,
+        fingerprint: String? = nil
+    ) async throws(RuntimeError) -> (run: RunID, answer: Answer) {
+        let engine = try await engine(named: workflow)
+        let run = runID(workflow, command)
+        let answer = try await submit(
+            Command(
+                id: command ?? "",
+                body: .start(StartRun(run: run, initiator: person, inputs: inputs))),
+            to: run, engine: engine, fingerprint: fingerprint)
+        return (run, answer)
+    }
+
+    private func runID(_ workflow: WorkflowID, _ command: CommandID?) -> RunID {
+        let seed =
+            command.map { Digest(of: Array($0.rawValue.utf8)).bytes }
+            ?? withUnsafeBytes(of: entropy.next()) { Array($0) }
+        let letters = Array("23456789abcdefghjkmnpqrstvwxyz")
+        let name = seed.prefix(8).map { letters[Int($0) % letters.count] }
+        return RunID("\(workflow)-\(String(name))")
+    }
+}
+
+/// The settings by which a database says what is in force.
+package enum Pointer {
+    package static let organization = "organization"
+    package static let mark = "mark"
+    package static func plan(_ workflow: WorkflowID) -> String { "plan:\(workflow)" }
+    package static func calendar(_ id: String) -> String { "calendar:\(id)" }
+}
