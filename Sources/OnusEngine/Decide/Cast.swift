@@ -35,7 +35,8 @@ extension Decider {
         guard people.count == 1 else {
             throw Fault(
                 "accountable",
-                "`\(expression.text)` gives \(people.count) people; exactly one must be accountable")
+                "`\(expression.text)` gives \(people.count) people; exactly one must be accountable"
+            )
         }
         return people[0]
     }

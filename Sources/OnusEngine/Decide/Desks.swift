@@ -20,6 +20,11 @@ extension Engine {
         return (try? catalog.duty(duty.opened.task)?.bind(duty.opened.parameters).isSecret) ?? false
     }
 
+    /// The fields that a decision at this step fills in.
+    package func form(of step: StepID) -> [Field] {
+        if case .duty(let plan) = map.step(step)?.verb { plan.form } else { [] }
+    }
+
     /// Whether the plan gives duties to whoever has the fewest open ones.
     package var countsOpenDuties: Bool { map.countsOpenDuties }
 }

@@ -40,7 +40,8 @@ extension Decider {
 
     private func checkPasses(_ entry: Entry) throws(Fault) {
         guard let most = entry.step.maximumPasses, entry.pass > most else { return }
-        throw Fault("passes", "`\(entry.step.id)` was entered \(most) times, which is its `at_most`")
+        throw Fault(
+            "passes", "`\(entry.step.id)` was entered \(most) times, which is its `at_most`")
     }
 
     private mutating func begin(_ entry: Entry) throws(Fault) {

@@ -47,7 +47,11 @@ extension Verb {
         case .parallel(let plan): plan.branches.map { ($0.name, $0.block) }
         case .switch(let cases):
             cases.enumerated().compactMap { index, entry in
-                if case .run(let block) = entry.action { (Self.caseName(index), block) } else { nil }
+                if case .run(let block) = entry.action {
+                    (Self.caseName(index), block)
+                } else {
+                    nil
+                }
             }
         case .scope(let plan):
             [(nil, plan.body)] + plan.handlers.map { ($0.id.rawValue, $0.block) }

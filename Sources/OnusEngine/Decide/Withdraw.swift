@@ -52,6 +52,7 @@ extension Decider {
     }
 
     var runIsOver: Refusal {
-        Refusal(.runIsOver, "the run `\(state.run)` is over: \(state.outcome ?? state.status.rawValue)")
+        Refusal(
+            .runIsOver, "the run `\(state.run)` is over: \(state.outcome ?? state.status.rawValue)")
     }
 }

@@ -87,7 +87,8 @@ extension Engine {
             effects.append(
                 perform(
                     action.task, action.parameters,
-                    at: duty.place.appending("rung", item: rung.rung + 1, pass: rung.repetition + 1),
+                    at: duty.place.appending(
+                        "rung", item: rung.rung + 1, pass: rung.repetition + 1),
                     attempt: 1, state, reportsBack: false))
         }
         return effects

@@ -26,7 +26,8 @@ extension Decider {
         switch try value(expression, in: scope) {
         case .string(let id): return [Person(id)]
         case .null: return []
-        case .list(let items): return People(items.compactMap { $0.stringValue.map { Person($0) } }).members
+        case .list(let items):
+            return People(items.compactMap { $0.stringValue.map { Person($0) } }).members
         default: throw Fault("expression", "`\(expression.text)` gives no people")
         }
     }

@@ -1,3 +1,4 @@
+import Logging
 import OnusCatalog
 import OnusModel
 import OnusPlugin

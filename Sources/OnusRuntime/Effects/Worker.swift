@@ -1,3 +1,4 @@
+import Logging
 import OnusModel
 import OnusPlugin
 import OnusStore
@@ -67,7 +68,7 @@ extension OnusRuntime {
         let answer: Answer
         do {
             answer = try await submit(Command(id: "", body: .wake), to: run)
-        } catch where error.code == .unreadable || error.code == .unknownWorkflow {
+        } catch  where error.code == .unreadable || error.code == .unknownWorkflow {
             // One run that cannot be read does not keep the others from going on.
             log.error("run cannot be woken", metadata: ["run": "\(run)", "why": "\(error)"])
             return false

@@ -28,8 +28,8 @@ extension StoredEvent {
             let kind = whole["type"]?.stringValue.flatMap(EventBody.Kind.init),
             let data = whole["data"]
         else { throw RuntimeError(.unreadable, "event \(sequence) is of a form that is not known") }
-        let person = whole["by"]?.stringValue.map(Person.init)
-        let principal = whole["for"]?.stringValue.map(Person.init)
+        let person = whole["by"]?.stringValue.map { Person($0) }
+        let principal = whole["for"]?.stringValue.map { Person($0) }
         return Event(
             sequence: sequence, at: at,
             actor: person.map { .person($0, onBehalfOf: principal) } ?? .engine,

@@ -91,7 +91,9 @@ extension Text {
     /// One string, or a map of languages.
     package var value: Value {
         if let plain = byLanguage[""], byLanguage.count == 1 { return .string(plain) }
-        return .map(ValueMap(byLanguage.sorted { $0.key < $1.key }.map { (.string($0.key), .string($0.value)) }))
+        return .map(
+            ValueMap(
+                byLanguage.sorted { $0.key < $1.key }.map { (.string($0.key), .string($0.value)) }))
     }
 }
 

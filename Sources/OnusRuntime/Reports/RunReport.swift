@@ -1,3 +1,4 @@
+import OnusEngine
 import OnusModel
 import OnusPlugin
 import OnusStore

@@ -1,0 +1,130 @@
+import OnusCalendar
+import OnusLanguage
+import OnusModel
+import OnusPlugin
+import OnusStore
+
+extension Expectation {
+    /// How what happened differs from what was expected, each with both.
+    func problems(
+        with report: RunReport, _ history: History, _ deployment: Deployment
+    ) -> [ScriptProblem] {
+        [
+            outcomeProblem(report), pathProblem(report), stateProblem(report),
+            marksProblem(history), startedProblem(history), dueProblem(report, deployment),
+            withinProblem(report, deployment),
+        ].compactMap { $0 } + outputProblems(report)
+    }
+
+    private func differs(
+        _ what: String, _ expected: String, _ got: String, _ location: SourceLocation
+    ) -> ScriptProblem? {
+        guard expected != got else { return nil }
+        return ScriptProblem("\(what): expected \(expected), got \(got)", at: location)
+    }
+
+    private func list(_ words: [String]) -> String { "[\(words.joined(separator: ", "))]" }
+
+    private func outcomeProblem(_ report: RunReport) -> ScriptProblem? {
+        guard let outcome else { return nil }
+        let got = duty.map { last(of: $0.value, report)?.outcome } ?? report.state.outcome
+        return differs(
+            "outcome", "`\(outcome.value)`", got.map { "`\($0)`" } ?? "none yet", outcome.location)
+    }
+
+    private func last(of step: String, _ report: RunReport) -> StepReport? {
+        report.steps.last { $0.id.rawValue == step }
+    }
+
+    private func stateProblem(_ report: RunReport) -> ScriptProblem? {
+        guard let state else { return nil }
+        let got =
+            duty.map { last(of: $0.value, report)?.state.rawValue ?? "never opened" }
+            ?? report.state.status.rawValue
+        let same = got == "done" && state.value == "closed" ? state.value : got
+        return differs("state", "`\(state.value)`", "`\(same)`", state.location)
+    }
+
+    /// Leaf steps of the main line in the order in which they finished.
+    private func pathProblem(_ report: RunReport) -> ScriptProblem? {
+        guard let path else { return nil }
+        let done = report.steps.enumerated()
+            .filter { $0.element.isLeaf && !$0.element.isAside && $0.element.state == .done }
+            .sorted {
+                let one = $0.element.endedAt ?? .distantFuture
+                let other = $1.element.endedAt ?? .distantFuture
+                return (one, $0.offset) < (other, $1.offset)
+            }
+        return differs(
+            "path", list(path.map(\.value)), list(done.map(\.element.id.rawValue)),
+            path.first?.location ?? location)
+    }
+
+    private func marksProblem(_ history: History) -> ScriptProblem? {
+        guard let marks else { return nil }
+        let got = history.marks(at: duty?.value)
+        return differs(
+            "marks", list(marks.map(\.value.rawValue)), list(got.map(\.rawValue)),
+            marks.first?.location ?? location)
+    }
+
+    private func startedProblem(_ history: History) -> ScriptProblem? {
+        guard let started else { return nil }
+        return differs(
+            "started", list(started.map(\.value)), list(history.started),
+            started.first?.location ?? location)
+    }
+
+    private func dueProblem(
+        _ report: RunReport, _ deployment: Deployment
+    ) -> ScriptProblem? {
+        guard let dueAt else { return nil }
+        let row = report.duties.last { $0.step.rawValue == duty?.value }
+        guard let row, let zone = deployment.zone else {
+            return ScriptProblem("due_at: the duty never opened", at: dueAt.location)
+        }
+        switch dueAt.value {
+        case .instant(let time):
+            return differs("due_at", "\(time)", "\(row.dueAt)", dueAt.location)
+        case .local(let local):
+            let got = (try? zone.local(at: row.dueAt)).map { "\($0)" } ?? "\(row.dueAt)"
+            return differs("due_at", "\(local)", got, dueAt.location)
+        }
+    }
+
+    private func withinProblem(
+        _ report: RunReport, _ deployment: Deployment
+    ) -> ScriptProblem? {
+        guard let within, let calendar = deployment.workingCalendar,
+            let limit = try? calendar.adding(within.value, to: report.run.startedAt)
+        else { return nil }
+        guard let end = report.state.endedAt else {
+            return ScriptProblem("within: the run has not ended", at: within.location)
+        }
+        guard end > limit else { return nil }
+        return ScriptProblem(
+            "within: expected to end in `\(within.value)`, by \(limit), got \(end)",
+            at: within.location)
+    }
+
+    private func outputProblems(_ report: RunReport) -> [ScriptProblem] {
+        outputs.compactMap { entry in
+            let got = report.state.outputs[entry.name.value]?.plainText
+            let expected = entry.value.scalar?.text ?? ""
+            return differs(
+                "outputs.\(entry.name.value)", "`\(expected)`", got.map { "`\($0)`" } ?? "nothing",
+                entry.value.location)
+        }
+    }
+}
+
+extension Deployment {
+    /// The organisation's calendar, or the first there is.
+    package var workingCalendar: WorkingCalendar? {
+        let definition =
+            calendars.first { $0.id == organization?.calendar } ?? calendars.first
+        return definition.flatMap { try? WorkingCalendar($0) }
+    }
+
+    package var zone: Zone? { workingCalendar?.zone }
+}

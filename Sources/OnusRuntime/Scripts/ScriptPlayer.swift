@@ -1,0 +1,133 @@
+import OnusCalendar
+import OnusLanguage
+import OnusModel
+import OnusPlugin
+import OnusStore
+
+/// Plays a script: what people do with the duties of a run, and when.
+///
+/// Line N of a script has the command id `RUN/N`, so that playing it again does nothing twice.
+package struct ScriptPlayer: Sendable {
+    package let runtime: OnusRuntime
+    package let run: RunID
+    /// Finds a file that the script names as evidence.
+    package let evidence: @Sendable (String) -> File
+    let passage: Passage
+
+    /// How far beyond a line of the script a duty that it waits for may open.
+    static let horizonInDays = 3 * 366
+
+    package init(
+        runtime: OnusRuntime, run: RunID,
+        evidence: @escaping @Sendable (String) -> File = ScriptPlayer.named,
+        watch: @escaping @Sendable () async -> Void = {}
+    ) {
+        self.runtime = runtime
+        self.run = run
+        self.evidence = evidence
+        passage = Passage(runtime: runtime, run: run, watch: watch)
+    }
+
+    /// Stands for a file whose content does not matter.
+    package static let named: @Sendable (String) -> File = { name in
+        File(name: name, digest: Digest(of: Array(name.utf8)).description, size: 0)
+    }
+
+    /// Plays all lines; throws at the first that cannot be played.
+    package func play(_ script: [ScriptEntry]) async throws {
+        var last = runtime.clock.now
+        for (index, entry) in script.enumerated() {
+            let id = CommandID("\(run)/\(index + 1)")
+            if try await runtime.store.answer(to: id) == nil {
+                try await play(entry, command: id, after: last)
+            }
+            last = runtime.clock.now
+        }
+    }
+
+    /// Lets time pass until the run is over, or until nothing can happen any more without somebody.
+    package func finish() async throws {
+        let limit = horizon(from: runtime.clock.now)
+        let isOver: Bool? = try await passage.until(limit) {
+            () async throws(RuntimeError) -> Bool? in
+            for member in try await runtime.family(of: run) {
+                if try await runtime.load(member)?.isOpen ?? false { return nil }
+            }
+            return true
+        }
+        _ = isOver
+    }
+
+    private func horizon(from time: Timestamp) -> Timestamp {
+        time.adding(.seconds(86_400 * Self.horizonInDays)) ?? .distantFuture
+    }
+
+    private func play(
+        _ entry: ScriptEntry, command id: CommandID, after last: Timestamp
+    ) async throws {
+        if case .at(let moment)? = entry.time {
+            try await passage.go(to: try await instant(of: moment, entry))
+        }
+        guard let act = entry.act, let person = entry.person.map({ Person($0.value) }) else {
+            if case .after(let period)? = entry.time {
+                try await passage.go(to: try await later(last, period, entry))
+            }
+            return
+        }
+        if case .cancel(let reason) = act {
+            let command = CancelRun(person: person, reason: reason)
+            return try await submit(Command(id: id, body: .cancel(command)), run, entry)
+        }
+        let duty = try await openDuty(entry, from: last)
+        if case .after(let period)? = entry.time {
+            let start = max(last, duty.openedAt)
+            try await passage.go(to: try await later(start, period, entry))
+        }
+        try await self.act(act, person, on: duty, entry, command: id)
+    }
+
+    private func openDuty(_ entry: ScriptEntry, from last: Timestamp) async throws -> Duty {
+        guard let name = entry.duty?.value else {
+            throw ScriptProblem("an act needs a `duty`", at: entry.location)
+        }
+        let found = try await passage.until(horizon(from: last)) {
+            () async throws(RuntimeError) -> Duty? in
+            try await runtime.openDuty(at: name, of: run)
+        }
+        guard let found else {
+            throw ScriptProblem("the duty `\(name)` never opened", at: entry.duty?.location)
+        }
+        return found
+    }
+
+    private func later(
+        _ start: Timestamp, _ period: Period, _ entry: ScriptEntry
+    ) async throws -> Timestamp {
+        let world = try await runtime.worlds.world(of: runtime.store)
+        guard let calendar = world.calendar else {
+            throw ScriptProblem("there is no calendar to count `\(period)` in", at: entry.location)
+        }
+        return try calendar.adding(period, to: start)
+    }
+
+    private func instant(of moment: Moment, _ entry: ScriptEntry) async throws -> Timestamp {
+        switch moment {
+        case .instant(let time): return time
+        case .local(let local):
+            let world = try await runtime.worlds.world(of: runtime.store)
+            guard let calendar = world.calendar else {
+                throw ScriptProblem(
+                    "there is no calendar to read `\(local)` in", at: entry.location)
+            }
+            return try calendar.zone.instant(of: local)
+        }
+    }
+}
+
+extension World {
+    /// The organisation's calendar, or the only one there is.
+    package var calendar: WorkingCalendar? {
+        if let id = organization.calendar { return calendars[id] }
+        return calendars.count == 1 ? calendars.first?.value : nil
+    }
+}
