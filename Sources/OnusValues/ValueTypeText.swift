@@ -4,13 +4,9 @@
 extension ValueType: LosslessStringConvertible {
     public var description: String {
         switch self {
-        case .list(.dyn): "list"
-        case .map(.dyn, .dyn): "map"
-        case .optional(.dyn): "optional_type"
-        case .type(.dyn): "type"
         case .list(let element): "list(\(element))"
         case .map(let key, let value): "map(\(key), \(value))"
-        case .optional(let wrapped): "optional_type(\(wrapped))"
+        case .optional(let wrapped): "optional(\(wrapped))"
         case .type(let type): "type(\(type))"
         case .record(let record): record.description
         case .parameter(let name): "?" + Self.quoted(name)
@@ -21,10 +17,26 @@ extension ValueType: LosslessStringConvertible {
         }
     }
 
+    /// The name that CEL's specification gives to the type, such as `google.protobuf.Timestamp`.
+    ///
+    /// A type value does not say of what it is a list, so that `type([1])` is just `list`.
+    public var expressionName: String {
+        switch self {
+        case .null: "null_type"
+        case .timestamp: "google.protobuf.Timestamp"
+        case .duration: "google.protobuf.Duration"
+        case .list(.dyn): "list"
+        case .map(.dyn, .dyn): "map"
+        case .optional(.dyn): "optional_type"
+        case .type(.dyn): "type"
+        default: description
+        }
+    }
+
     /// The name of a type without parts.
     private var simpleName: String {
         switch self {
-        case .null: "null_type"
+        case .null: "null"
         case .bool: "bool"
         case .int: "int"
         case .uint: "uint"
@@ -32,8 +44,8 @@ extension ValueType: LosslessStringConvertible {
         case .decimal: "decimal"
         case .string: "string"
         case .bytes: "bytes"
-        case .timestamp: "google.protobuf.Timestamp"
-        case .duration: "google.protobuf.Duration"
+        case .timestamp: "timestamp"
+        case .duration: "duration"
         case .person: "person"
         case .people: "people"
         case .file: "file"
@@ -42,11 +54,12 @@ extension ValueType: LosslessStringConvertible {
     }
 
     static let reserved: [String: ValueType] = [
-        "null_type": .null, "bool": .bool, "int": .int, "uint": .uint, "double": .double,
-        "decimal": .decimal, "string": .string, "bytes": .bytes,
-        "google.protobuf.Timestamp": .timestamp, "google.protobuf.Duration": .duration,
-        "person": .person, "people": .people, "file": .file, "dyn": .dyn, "list": .list(.dyn),
-        "map": .map(.dyn, .dyn), "optional_type": .optional(.dyn), "type": .type(.dyn),
+        "null": .null, "null_type": .null, "bool": .bool, "int": .int, "uint": .uint,
+        "double": .double, "decimal": .decimal, "string": .string, "bytes": .bytes,
+        "timestamp": .timestamp, "google.protobuf.Timestamp": .timestamp, "duration": .duration,
+        "google.protobuf.Duration": .duration, "person": .person, "people": .people,
+        "file": .file, "dyn": .dyn, "list": .list(.dyn), "map": .map(.dyn, .dyn),
+        "optional_type": .optional(.dyn), "type": .type(.dyn),
     ]
 
     static func isPlain(_ name: String) -> Bool {
@@ -108,7 +121,7 @@ private struct ValueTypeReader {
         guard take(")") else { return nil }
         switch (text, second) {
         case ("list", nil): return .list(first)
-        case ("optional_type", nil): return .optional(first)
+        case ("optional", nil), ("optional_type", nil): return .optional(first)
         case ("type", nil): return .type(first)
         case ("map", let value?): return .map(first, value)
         default: return nil

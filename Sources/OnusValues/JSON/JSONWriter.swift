@@ -23,7 +23,7 @@ struct JSONWriter {
         case .duration(let value): tagged("$duration", value.secondsText)
         case .list(let value): list(value)
         case .map(let value): map(value)
-        case .type(let value): tagged("$type", value.description)
+        case .type(let value): tagged("$type", value.expressionName)
         case .optional(let value):
             literal("{\"$optional\":")
             list(value.map { [$0] } ?? [])

@@ -133,3 +133,18 @@ extension CivilDate: LosslessStringConvertible {
 
     public var description: String { "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))" }
 }
+
+extension Weekday {
+    /// 1 for Monday to 7 for Sunday, as in ISO 8601.
+    public var number: Int {
+        switch self {
+        case .monday: 1
+        case .tuesday: 2
+        case .wednesday: 3
+        case .thursday: 4
+        case .friday: 5
+        case .saturday: 6
+        case .sunday: 7
+        }
+    }
+}
