@@ -1,1 +1,22 @@
-// EscalationTasks
+// EscalationTasks holds what happens when reminding has not helped: `escalation.open_case` opens an
+// accountability case from a duty. A ladder's rung runs it, or a workflow that a rung starts.
+//
+// The case takes what the record says about the duty — who was accountable, responsible and
+// supervising, by when, how late — and files it under a running number of its year. Which steps the
+// case then goes through is a workflow like any other.
+
+import OnusPlugin
+
+/// Accountability cases.
+///
+/// Setting `utc_offset`, such as `"+08:00"`: where the year of a case number begins.
+public struct EscalationPlugin: Plugin {
+    public static let name = "escalation"
+
+    public init(settings: Settings) throws {
+        try settings.allow("utc_offset")
+        _ = try CaseYear(settings)
+    }
+
+    public var tasks: [any TaskKind.Type] { [OpenCase.self] }
+}

@@ -1,1 +1,26 @@
-// FundTasks
+// FundTasks keeps money under a ceiling: `fund.reserve` takes an amount out of what a fund has left,
+// `fund.settle` pays it out or less of it, `fund.release` gives it back.
+//
+//   Fund          a ceiling, and how much of it is committed
+//   Reservation   what became of one amount, with the answer that its step got
+//
+// All of it lives in `context.store`. Every action reads the fund before it writes it, and Onus
+// commits nothing when somebody else wrote it in between; so the sum of all reservations never
+// passes the ceiling, however many runs reserve at once. Amounts are exact decimals.
+
+import OnusPlugin
+
+/// Funds with a ceiling.
+///
+/// Setting `funds`: a mapping from the name of each fund to its ceiling. When it is changed, the
+/// next reservation goes by the new one.
+public struct FundPlugin: Plugin {
+    public static let name = "fund"
+
+    public init(settings: Settings) throws {
+        try settings.allow("funds")
+        _ = try Ceilings(settings)
+    }
+
+    public var tasks: [any TaskKind.Type] { [Reserve.self, Settle.self, Release.self] }
+}
