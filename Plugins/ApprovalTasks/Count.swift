@@ -22,14 +22,11 @@ extension Approval {
     /// Nobody left, too few for the quorum, or a veto.
     private func countWithoutRule(_ ballot: Ballot) -> Count? {
         let deciders = ballot.deciders.count
-        if deciders == 0 {
-            return .settled(fallback, because: "nobody is left who could decide")
-        }
         if let quorum, deciders < quorum {
-            return .settled(
-                fallback,
-                because: "the quorum of \(quorum) cannot be reached with \(people(deciders))")
+            return end(
+                fallback, "the quorum of \(quorum) cannot be reached with \(people(deciders))")
         }
+        if deciders == 0 { return end(fallback, "nobody is left who could decide") }
         if choices.isEmpty,
             let vetoer = ballot.votes.first(where: {
                 $0.outcome == Self.rejected && veto.contains($0.voice)
@@ -48,7 +45,7 @@ extension Approval {
         }
         return ballot.open > 0
             ? .pending("nobody has decided yet")
-            : .settled(fallback, because: "everybody abstained")
+            : end(fallback, "everybody abstained")
     }
 
     /// Approved when enough approve; otherwise, once they cannot any more, what the others said.
@@ -64,7 +61,7 @@ extension Approval {
         if tie != nil, approved + ballot.open == refused, refused > 0 {
             return ballot.open > 0
                 ? .pending(missing(ballot, approved, need))
-                : .settled(tieOutcome, because: "\(approved) against \(refused), a tie")
+                : end(tie, "\(approved) against \(refused), a tie")
         }
         let returns = ballot.count(Self.returned) > ballot.count(Self.rejected)
         return .settled(
@@ -88,7 +85,12 @@ extension Approval {
         let because =
             ballot.voters == 0
             ? "everybody abstained" : "\(counts): \(rule.text(need: need))"
-        return .settled(tieOutcome, because: because)
+        return end(fallback, because)
+    }
+
+    /// An end that nobody chose; open where the parameters leave no such end.
+    private func end(_ outcome: String?, _ because: String) -> Count {
+        outcome.map { .settled($0, because: because) } ?? .pending(because)
     }
 
     /// What must still come in although enough people agree.

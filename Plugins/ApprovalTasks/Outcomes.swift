@@ -17,19 +17,20 @@ extension Approval {
             ]
             : choices.map { Outcome($0, mustBeMapped: true) }
         if abstain == .allowed { outcomes.append(Outcome(Self.abstained, settles: false)) }
-        for end in [fallback, tieOutcome]
+        for end in [fallback, tie].compactMap(\.self)
         where !outcomes.contains(where: { $0.name == end }) {
             outcomes.append(Outcome(end, isOffered: false))
         }
         return outcomes
     }
 
-    /// Where it ends when nobody can decide it.
-    var fallback: String { choices.isEmpty ? Self.rejected : tieOutcome }
-
-    /// Where it ends when the votes are equal, or when no choice of one's own gets enough.
-    var tieOutcome: String {
-        tie ?? (choices.isEmpty ? Self.rejected : Self.undecided)
+    /// Where it ends when the votes or the people do not suffice for anything else. Nil when that
+    /// cannot be, as long as somebody is left: one vote is enough, and nobody may abstain.
+    var fallback: String? {
+        if choices.isEmpty { return Self.rejected }
+        let oneIsEnough = rule == .first || rule == .any
+        let isSure = oneIsEnough && abstain == .forbidden && quorum == nil
+        return tie ?? (isSure ? nil : Self.undecided)
     }
 
     func problems() -> [ParameterProblem] {

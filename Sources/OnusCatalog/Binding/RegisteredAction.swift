@@ -5,6 +5,8 @@ import OnusValues
 package struct RegisteredAction: Sendable {
     let kind: any ActionTask.Type
     let schema: TaskSchema
+    /// Those of its plugin, which the action finds in its context.
+    let settings: Settings
 
     package var description: TaskDescription { schema.description }
 
@@ -25,7 +27,7 @@ package struct RegisteredAction: Sendable {
             throw TaskFault.parameter([problem.parameter], of: kind.name, problem.problem)
         }
         do {
-            return try schema.encode(await task.perform(context))
+            return try schema.encode(await task.perform(context.with(settings)))
         } catch let failure as TaskFailure {
             guard kind.errors.contains(where: { $0.name == failure.name }) else {
                 throw TaskFault.broken(
@@ -45,5 +47,13 @@ package struct RegisteredAction: Sendable {
         _ kind: Kind.Type, _ literals: ValueMap, _ unknown: Set<String>
     ) throws(TaskFault) -> [ParameterProblem] {
         schema.problems(of: try schema.decode(kind, literals: literals), known: literals, unknown)
+    }
+}
+
+extension ActionContext {
+    fileprivate func with(_ settings: Settings) -> ActionContext {
+        ActionContext(
+            run: run, step: step, attempt: attempt, idempotencyKey: idempotencyKey, now: now,
+            settings: settings, store: store, record: record, outbound: outbound)
     }
 }

@@ -61,8 +61,8 @@ struct Registrar {
         }
         let task: RegisteredTask
         switch kind {
-        case let action as any ActionTask.Type: task = .action(try Self.action(action, of: plugin))
-        case let duty as any DutyTask.Type: task = .duty(try Self.duty(duty, of: plugin))
+        case let action as any ActionTask.Type: task = .action(try self.action(action, of: plugin))
+        case let duty as any DutyTask.Type: task = .duty(try self.duty(duty, of: plugin))
         default:
             throw CatalogError(
                 plugin: plugin, task: name, "is neither an `ActionTask` nor a `DutyTask`")
@@ -91,14 +91,15 @@ struct Registrar {
         channelOwners[name] = plugin
     }
 
-    private static func action<Kind: ActionTask>(
+    private func action<Kind: ActionTask>(
         _ kind: Kind.Type, of plugin: String
     ) throws(CatalogError) -> RegisteredAction {
         let schema = try TaskReader(plugin: plugin, task: kind.name).schema(of: kind, sort: .action)
-        return RegisteredAction(kind: kind, schema: schema)
+        return RegisteredAction(
+            kind: kind, schema: schema, settings: settings[plugin] ?? Settings())
     }
 
-    private static func duty<Kind: DutyTask>(
+    private func duty<Kind: DutyTask>(
         _ kind: Kind.Type, of plugin: String
     ) throws(CatalogError) -> RegisteredDuty {
         let reader = TaskReader(plugin: plugin, task: kind.name)

@@ -66,9 +66,13 @@ extension OnusRuntime {
         do {
             return .outputs(try await task.perform(action.parameters, context))
         } catch let failure as TaskFailure {
-            let isKnown = task.description.errors.contains { $0.name == failure.name }
             return .fault(
-                ActionFault(error: failure.name, message: failure.message, isPassing: !isKnown))
+                ActionFault(
+                    error: failure.name, message: failure.message, isPassing: failure.mayPass))
+        } catch let fault as TaskFault {
+            // The same parameters will not fit the next time either.
+            return .fault(
+                ActionFault(error: "failed", message: "\(fault)", isPassing: false))
         } catch {
             return .fault(
                 ActionFault(error: "failed", message: "\(error)", isPassing: true))

@@ -183,6 +183,10 @@ struct ApprovalTests {
             ])
         let tied = try approval(["rule": "majority", "tie": "second_round"]).outcomes
         #expect(tied.last == Outcome("second_round", isOffered: false))
+        let sure = try approval(["outcomes": ["warning", "none"]])
+        #expect(sure.outcomes.map(\.name) == ["warning", "none"])
+        #expect(
+            try sure.evaluate(view([])) == .pending("nobody is left who could decide"))
         let own = try approval(["outcomes": ["warning", "none"], "abstain": "allowed"]).outcomes
         #expect(own.map(\.name) == ["warning", "none", "abstained", "undecided"])
         #expect(own.map(\.mustBeMapped) == [true, true, false, true])
