@@ -1,3 +1,5 @@
+import OnusCLI
+
 @main struct Main {
-    static func main() {}
+    static func main() async { await Onus.main(plugins: []) }
 }

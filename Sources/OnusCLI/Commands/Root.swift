@@ -1,0 +1,23 @@
+import ArgumentParser
+
+/// The command `onus` itself.
+struct Root: ParsableCommand {
+    static let version = "0.1.0"
+
+    static let configuration = CommandConfiguration(
+        commandName: "onus",
+        abstract: "Duties that people owe, each with a deadline, a supervisor and a record.",
+        discussion: """
+            A workflow says in YAML who owes what to whom by when, and what happens when they are \
+            late. `onus init` writes one to begin with.
+            """,
+        version: version,
+        groupedSubcommands: [
+            CommandGroup(
+                name: "For authors",
+                subcommands: [Init.self, Check.self]),
+            CommandGroup(
+                name: "About itself",
+                subcommands: [Plugins.self, Explain.self]),
+        ])
+}

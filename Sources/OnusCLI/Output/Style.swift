@@ -1,0 +1,35 @@
+import OnusModel
+
+/// Colours and weights of text on a terminal; plain text everywhere else.
+package struct Style: Sendable, Hashable {
+    package var isColored: Bool
+
+    package init(isColored: Bool) { self.isColored = isColored }
+
+    package enum Ink: String, Sendable {
+        case bold = "1"
+        case dim = "2"
+        case red = "31;1"
+        case green = "32"
+        case yellow = "33;1"
+        case blue = "34;1"
+        case cyan = "36"
+    }
+
+    package func paint(_ text: String, _ ink: Ink?) -> String {
+        guard isColored, let ink, !text.isEmpty else { return text }
+        return "\u{1B}[\(ink.rawValue)m\(text)\u{1B}[0m"
+    }
+
+    /// The light of a duty: blue is due soon, yellow behind plan, red overdue.
+    package func light(_ mark: Mark?) -> String {
+        guard let mark else { return isColored ? paint("●", .dim) : "-" }
+        let ink: Ink =
+            switch mark {
+            case .blue: .blue
+            case .yellow: .yellow
+            case .red: .red
+            }
+        return isColored ? paint("● \(mark.rawValue)", ink) : mark.rawValue
+    }
+}

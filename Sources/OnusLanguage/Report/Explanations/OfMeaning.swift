@@ -1,0 +1,115 @@
+extension Explanation {
+    /// Of names that stand for nothing, expressions and duties.
+    static let ofMeaning: [Explanation] = [
+        Explanation(
+            .unknownTask, "a task that no plugin has",
+            """
+            `onus plugins` lists the tasks that this program was built with. A task of another \
+            plugin needs a program that was built with that plugin.
+            """),
+        Explanation(
+            .unknownParameter, "a parameter that the task does not have",
+            """
+            `onus plugins TASK` lists what may stand under `with:`.
+            """),
+        Explanation(
+            .missingParameter, "a parameter that the task needs",
+            """
+            `onus plugins TASK` lists what must stand under `with:`.
+            """),
+        Explanation(
+            .badParameter, "a parameter with a value that the task does not take",
+            """
+            The value has another type than the parameter, or the task says itself what is wrong \
+            with it. `onus plugins TASK` tells what it takes.
+            """),
+        Explanation(
+            .unknownStep, "a step that is not there, or not there from here",
+            """
+            `then` and `catch` lead to a step of the same list or of one around it, never into a \
+            block or across to a sibling.
+            """),
+        Explanation(
+            .unknownLadder, "a ladder that is not listed",
+            """
+            `escalation:` names an entry of `escalations:`, or is a list of rungs itself.
+            """),
+        Explanation(
+            .unknownVariable, "a variable that is not declared",
+            """
+            `vars:` of the workflow or of a block around the step declares what `set:` may bind.
+            """),
+        Explanation(
+            .unknownForm, "a form that is not listed",
+            """
+            `form:` names an entry of `forms:`, or lists its fields itself.
+            """),
+        Explanation(
+            .unknownWorkflow, "a workflow that is not there",
+            """
+            What a ladder starts must be checked together with it: name its file or its folder \
+            too.
+            """),
+        Explanation(
+            .unknownInput, "an input that the workflow does not have",
+            """
+            Whoever starts a workflow gives the inputs that it declares, no others.
+            """),
+        Explanation(
+            .unknownInOrganization, "somebody or something that the organisation does not have",
+            """
+            Functions such as `role("…")`, `head("…")` and `person("…")` name entries of the \
+            organisation's file.
+            """),
+        Explanation(
+            .unknownCalendar, "a calendar that is not there",
+            """
+            `calendar:` names a calendar among the files that are checked, or one that `onus.yaml` \
+            lists under `calendars:`.
+            """),
+        Explanation(
+            .unknownOutcome, "an outcome that the step cannot have",
+            """
+            `then:` maps outcomes of the step's task; `onus plugins TASK` lists them. `expired` \
+            comes from ladders.
+            """),
+        Explanation(
+            .expressionSyntax, "this is no expression",
+            """
+            Expressions are CEL: `inputs.amount >= decimal('5000000') && !vars.urgent`. Put one in \
+            quotes when it is more than a path or a simple call.
+            """),
+        Explanation(
+            .expressionType, "an expression of another type than expected",
+            """
+            The types are known before anything runs: inputs and variables declare them, tasks \
+            declare their outputs. Money is a decimal and compared with `decimal('…')`.
+            """),
+        Explanation(
+            .unguardedRead, "a step is read that may not have run",
+            """
+            On some way to this place the step has no result. Ask first: \
+            `has(steps.panel.outcome) && …`, or take a default: \
+            `steps.?panel.outcome.orValue('none')`.
+            """),
+        Explanation(
+            .nameCollision, "a name that means something else already",
+            """
+            Roles are variables in every people field, so they may not be called like built-in \
+            names, inputs or the words of duties.
+            """),
+        Explanation(
+            .incompleteDuty, "a duty without one of its parts",
+            """
+            A duty has somebody responsible, exactly one accountable person, a supervisor, a \
+            deadline and a ladder that ends; otherwise it can be lost. What all duties share \
+            stands under `duties:`.
+            """),
+        Explanation(
+            .notADuty, "a word of duties on a step that is none",
+            """
+            Only tasks that people do have people, deadlines and ladders. `onus plugins TASK` says \
+            which kind a task is.
+            """),
+    ]
+}

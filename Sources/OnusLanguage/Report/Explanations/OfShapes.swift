@@ -1,0 +1,65 @@
+extension Explanation {
+    /// Of keys, types and forms of writing.
+    static let ofShapes: [Explanation] = [
+        Explanation(
+            .unknownKey, "a key that nobody reads",
+            """
+            A misspelt key would silently do nothing, so every key must be known where it stands. \
+            Correct it, or remove it.
+            """),
+        Explanation(
+            .wrongType, "a value of another type than expected",
+            """
+            The message says what is expected and what stands there. A number that is meant as a \
+            text, and a text that looks like a number, need quotes.
+            """),
+        Explanation(
+            .missingKey, "a key is missing",
+            """
+            Without it the rest cannot be understood. The help shows how it is written.
+            """),
+        Explanation(
+            .notSupported, "a part of the language that this onus does not have yet",
+            """
+            The word belongs to the language, but this version of onus cannot run it. Use a newer \
+            one, or another way to say it.
+            """),
+        Explanation(
+            .languageVersion, "another version of the language",
+            """
+            `onus:` says for which version of the language a file was written. This onus cannot \
+            promise to understand another one.
+            """),
+        Explanation(
+            .badName, "a name that cannot be one",
+            """
+            Steps, roles, inputs and variables are `snake_case`, since expressions name them. \
+            Workflows, people, units and calendars are `kebab-case` or dotted.
+            """),
+        Explanation(
+            .badTime, "a time that cannot be read",
+            """
+            Write `90 s`, `10 min`, `36 h`, `3 days`, `2 weeks`, `3 workdays`, `8 workhours`, \
+            `1 month`, or ISO 8601 such as `P3D`. Days and working days differ, so the word \
+            decides.
+            """),
+        Explanation(
+            .unknownKind, "a file of no known kind",
+            """
+            A workflow begins with `onus: 1` and `workflow:`, the other files with \
+            `organization:`, `calendar:` or `test:`.
+            """),
+        Explanation(
+            .severalVerbs, "a step does not do exactly one thing",
+            """
+            A step has one verb, such as `task`, `parallel`, `switch`, `wait`, `scope`, `set`, \
+            `end` or `fail`. Make two steps of one that has two.
+            """),
+        Explanation(
+            .badLimit, "a limit that makes no sense",
+            """
+            The limits of a field must fit its type and each other, and its default must keep \
+            them: `minimum` is not above `maximum`, a default stands in `enum`.
+            """),
+    ]
+}
