@@ -1,5 +1,16 @@
+import ApprovalTasks
+import EscalationTasks
+import FundTasks
+import NotificationTasks
 import OnusCLI
+import ResponsibilityTasks
+import SupervisionTasks
 
 @main struct Main {
-    static func main() async { await Onus.main(plugins: []) }
+    static func main() async {
+        await Onus.main(plugins: [
+            ApprovalPlugin.self, ResponsibilityPlugin.self, SupervisionPlugin.self,
+            EscalationPlugin.self, FundPlugin.self, NotificationPlugin.self,
+        ])
+    }
 }
