@@ -32,7 +32,7 @@ package struct Authority: Sendable {
                 .notAllowed, "`\(person)` is not a person of `\(organization.id)`")
         }
         let grant = try voice(kind, of: person, asked: onBehalfOf, duty)
-        guard kind.counts else { return grant }
+        guard kind.counts, duty.opened.incident == nil else { return grant }
         for candidate in [person, grant.onBehalfOf].compactMap({ $0 }) {
             try separate(candidate, at: duty.opened.step)
         }

@@ -25,7 +25,7 @@ extension Decider {
     /// rung ever fires into nothing.
     private func fired(_ rung: Rung, on id: DutyID, _ duty: Duty) -> RungFired {
         var scope = Scope(frame: duty.opened.place.parent)
-        scope.extras["duty"] = .map(dutyRecord(id, duty))
+        scope.extras = rungNames(id, duty)
         var event = RungFired(duty: id, rung: duty.nextRung, of: duty)
         event.mark = rung.mark
         event.reminded = everybody(rung.remind, scope)
@@ -40,6 +40,17 @@ extension Decider {
         event.action = rung.action.flatMap { action($0, scope) }
         event.repeatAt = repetition(of: rung, duty)
         return event
+    }
+
+    /// What the expressions of a rung see: the duty, and its people by the words for their parts.
+    private func rungNames(_ id: DutyID, _ duty: Duty) -> ValueMap {
+        func ids(_ people: [Person]) -> Value { .list(people.map { .string($0.id) }) }
+        let people = duty.opened.people
+        return [
+            "duty": .map(dutyRecord(id, duty)), "responsible": ids(duty.responsible),
+            "accountable": .string(people.accountable.id), "supervisor": ids(people.supervisor),
+            "consulted": ids(people.consulted), "informed": ids(people.informed),
+        ]
     }
 
     private func everybody(_ expressions: [Expression], _ scope: Scope) -> [Person] {

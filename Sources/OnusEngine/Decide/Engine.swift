@@ -11,12 +11,14 @@ package struct Engine: Sendable {
     package let planDigest: String
     let catalog: Catalog
     let map: PlanMap
+    let programs: Programs
 
     package init(plan: Plan, digest: String, catalog: Catalog) {
         self.plan = plan
         planDigest = digest
         self.catalog = catalog
         map = PlanMap(plan)
+        programs = Programs(plan)
     }
 
     /// What a command leads to, or why it is refused.

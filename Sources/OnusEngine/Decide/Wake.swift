@@ -7,6 +7,7 @@ extension Decider {
     /// Fires everything that is due by now, in the order of its time. Late rather than never.
     mutating func wake() {
         resumeSettlements()
+        advance()
         reschedule()
         var fired = 0
         while state.isOpen, let (timer, _) = nextDue(), fired < Self.mostMoves {

@@ -36,7 +36,7 @@ extension RunState {
         case .decide, .progress, .comment, .attach, .verify: break
         }
         duties[event.duty] = duty
-        guard act.kind != .comment else { return }
+        guard act.kind != .comment, duty.opened.incident == nil else { return }
         actors[duty.opened.step, default: []].formUnion([act.person, act.voice])
     }
 

@@ -5,6 +5,29 @@ import OnusPlugin
 // Expressions of the plan, evaluated against the run. An error in one is raised as `expression`; it
 // is never taken for false.
 extension Decider {
+    func value(_ expression: Expression, in scope: Scope) throws(Fault) -> Value {
+        let variables = VariableLookup { name in try? variable(name, in: scope) }
+        let context = EvaluationContext(
+            organization: facts.organization, calendar: facts.calendar(nil))
+        do {
+            return try engine.programs.program(for: expression)
+                .evaluate(variables, context: context)
+        } catch {
+            throw Fault("expression", "`\(expression.text)`: \(error.message)")
+        }
+    }
+
+    func text(_ template: Template, in scope: Scope) throws(Fault) -> String {
+        var text = ""
+        for part in template.parts {
+            switch part {
+            case .text(let plain): text += plain
+            case .expression(let expression): text += try value(expression, in: scope).shown
+            }
+        }
+        return text
+    }
+
     func isTrue(_ expression: Expression, in scope: Scope) throws(Fault) -> Bool {
         let value = try value(expression, in: scope)
         guard case .bool(let answer) = value else {
@@ -54,5 +77,13 @@ extension Decider {
             for expression in expressions { all += try people(expression, in: scope) }
             return .list(People(all).members.map { .string($0.id) })
         }
+    }
+}
+
+extension Value {
+    /// As it stands in a text for people: the members of a list with commas between them.
+    var shown: String {
+        guard case .list(let items) = self else { return plainText }
+        return items.map(\.plainText).joined(separator: ", ")
     }
 }
