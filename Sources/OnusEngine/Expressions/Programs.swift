@@ -1,5 +1,6 @@
 import OnusCEL
 import OnusModel
+import OnusPlugin
 import Synchronization
 
 /// The compiled expressions of one plan, each made when it is first needed.
