@@ -1,0 +1,31 @@
+import OnusCEL
+import OnusCalendar
+
+/// What the functions of expressions look into: handed to every evaluation as its context.
+package struct EvaluationContext: Sendable {
+    package var organization: Organization
+    /// For working days and for the zone of `date()`; nil where there is none.
+    package var calendar: WorkingCalendar?
+
+    package init(organization: Organization, calendar: WorkingCalendar? = nil) {
+        self.organization = organization
+        self.calendar = calendar
+    }
+}
+
+/// The functions that expressions of workflows may call: those of the language CEL, and ours.
+package enum WorkflowFunctions {
+    package static let library = FunctionLibrary.standard.adding(all)
+
+    /// Ours alone.
+    package static let all = OrganizationFunctions.overloads + TimeFunctions.overloads
+}
+
+extension Evaluation {
+    func workflowContext() throws(CELEvaluationError) -> EvaluationContext {
+        guard let context = context as? EvaluationContext else {
+            throw CELEvaluationError("no organisation is known here")
+        }
+        return context
+    }
+}

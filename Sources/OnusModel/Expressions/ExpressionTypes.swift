@@ -1,0 +1,56 @@
+import OnusPlugin
+
+/// The types of the variables that every expression of a workflow may see.
+///
+/// Checker and engine share them: what is declared here is what the engine puts there.
+package enum ExpressionTypes {
+    /// `run`.
+    package static let run = ValueType.record(
+        RecordType(
+            name: "run",
+            fields: [
+                .init("id", .string), .init("workflow", .string), .init("started_at", .timestamp),
+            ]))
+
+    /// `duty`, on the rungs of a ladder.
+    package static let duty = ValueType.record(
+        RecordType(
+            name: "duty",
+            fields: [
+                .init("id", .string), .init("step", .string), .init("title", .string),
+                .init("responsible", .people), .init("accountable", .person),
+                .init("supervisor", .people), .init("opened_at", .timestamp),
+                .init("due_at", .timestamp),
+            ]))
+
+    /// The words for the people of a duty, variables of their own on the rungs of a ladder.
+    package static let dutyPeople: [(name: String, type: ValueType)] = [
+        ("responsible", .people), ("accountable", .person), ("supervisor", .people),
+    ]
+
+    /// One entry of `steps.ID.votes`.
+    package static let vote = ValueType.record(
+        RecordType(
+            name: "vote",
+            fields: [
+                .init("person", .person), .init("outcome", .string), .init("at", .timestamp),
+                .init("comment", .string, mayBeAbsent: true),
+            ]))
+
+    /// What every finished step has.
+    package static let step: [RecordType.Field] = [
+        .init("opened_at", .timestamp), .init("closed_at", .timestamp), .init("passes", .int),
+    ]
+
+    /// What every finished duty has besides.
+    package static let dutyStep: [RecordType.Field] = [
+        .init("outcome", .string), .init("by", .people), .init("votes", .list(vote)),
+    ]
+
+    /// Names that no role, input or form field may take, since expressions mean something else by
+    /// them.
+    package static let reserved: Set<String> = [
+        "inputs", "vars", "steps", "initiator", "run", "now", "event", "error", "duty",
+        "responsible", "accountable", "supervisor", "consulted", "informed", "finished", "total",
+    ]
+}

@@ -1,0 +1,73 @@
+import OnusEngine
+import OnusModel
+import OnusPlugin
+import OnusValues
+import Testing
+
+/// Drives one run through the engine and keeps its record.
+struct Desk {
+    let engine: Engine
+    var now: Timestamp
+    var state: RunState?
+    var events: [Event] = []
+    var effects: [Effect] = []
+    private var entropy: UInt64 = 0
+
+    init(_ plan: Plan, at time: String = "2026-06-01T09:00:00Z") throws {
+        engine = Engine(plan: plan, digest: "plan", catalog: try World.catalog())
+        now = World.time(time)
+    }
+
+    @discardableResult
+    mutating func send(_ command: Command.Body) throws -> [String] {
+        entropy += 1
+        let facts = try World.facts(at: now, entropy: entropy)
+        let decision = try engine.decide(state, command, facts)
+        state = decision.state
+        events += decision.events
+        effects += decision.effects
+        return decision.events.map(\.body.kind.rawValue)
+    }
+
+    @discardableResult
+    mutating func start(by person: Person = "eve", inputs: ValueMap = [:]) throws -> [String] {
+        try send(.start(StartRun(run: "r", initiator: person, inputs: inputs)))
+    }
+
+    @discardableResult
+    mutating func decide(
+        _ place: String, _ outcome: String, by person: Person, digest: String? = nil
+    ) throws -> [String] {
+        try send(
+            .act(
+                ActOnDuty(
+                    duty: DutyID("r/\(place)"), kind: .decide, person: person, outcome: outcome,
+                    digest: digest)))
+    }
+
+    /// Lets time pass to this moment, firing each timer at its own time.
+    mutating func pass(to time: String) throws {
+        let end = World.time(time)
+        while let next = state?.timers.values.min(), next <= end {
+            now = max(now, next)
+            try send(.wake)
+        }
+        now = end
+    }
+
+    func duty(_ place: String) throws -> Duty {
+        try #require(state?.duties[DutyID("r/\(place)")], "no open duty at \(place)")
+    }
+
+    var openDuties: [String] { (state?.duties.keys.map(\.rawValue) ?? []).sorted() }
+
+    /// The code of the refusal that this is answered with.
+    mutating func refusal(_ command: Command.Body) throws -> Refusal.Code? {
+        do {
+            try send(command)
+            return nil
+        } catch let refusal as Refusal {
+            return refusal.code
+        }
+    }
+}

@@ -1,0 +1,157 @@
+import OnusCalendar
+import OnusEngine
+import OnusModel
+import OnusPlugin
+import OnusValues
+import Testing
+
+/// The laws that everything above the engine relies on, tried on random walks through a plan that
+/// has every verb.
+@Suite("Laws")
+struct LawTests {
+    static let walks = 60
+
+    static func busyPlan() throws -> Plan {
+        try plan(
+            [
+                Step(id: "note", verb: .set([Binding("x", .constant(1))])),
+                duty("first", next: Next(byOutcome: ["rejected": .step("first")])),
+                parallel(
+                    "both",
+                    [
+                        ("one", [try duty("a"), action("pay", catches: ["any": .leave])]),
+                        ("two", [try duty("b", ladder: "deciding", next: Next())]),
+                    ], join: .count(1), rest: .goOn),
+                Step(
+                    id: "choose",
+                    verb: .switch([
+                        SwitchCase(
+                            condition: try .cel("steps.first.passes > 1"),
+                            action: .run(
+                                Block(id: "choose/case-1", steps: [try duty("extra", next: Next())]))),
+                        SwitchCase(condition: nil, action: .go(.continue)),
+                    ])),
+                Step(id: "pause", verb: .wait(.period(try .init(parsing: "36 h")))),
+                try scope(
+                    "deliver", [try duty("report", verifiedBy: "person('eve')")],
+                    every: "1 week", handler: "inspection",
+                    [try duty("inspect", ladder: "deciding", next: Next())]),
+                end("done", "ok"),
+            ], separate: [[.start, .steps(["first"])]])
+    }
+
+    /// A run under random commands; every command that is refused must change nothing.
+    static func walk(_ seed: UInt64) throws -> Desk {
+        var chance = SplitMix(seed: seed)
+        var desk = try Desk(busyPlan())
+        try desk.start(by: "cay")
+        for _ in 0..<40 where desk.state?.isOpen == true {
+            let before = desk.state
+            do {
+                try step(&desk, &chance)
+            } catch is Refusal {
+                #expect(desk.state == before)
+            }
+        }
+        return desk
+    }
+
+    private static func step(_ desk: inout Desk, _ chance: inout SplitMix) throws {
+        let state = try #require(desk.state)
+        let open = state.duties.keys.sorted()
+        switch Int.random(in: 0..<10, using: &chance) {
+        case 0, 1:
+            desk.now = desk.now.adding(.seconds(86_400)) ?? desk.now
+            try desk.send(.wake)
+        case 2, 3:
+            let actions = state.activations.filter {
+                if case .action = $0.value.work { true } else { false }
+            }.keys.sorted()
+            guard let place = actions.randomElement(using: &chance) else { return }
+            let fault = ActionFault(error: "failed", message: "x", isPassing: true)
+            try desk.send(
+                Bool.random(using: &chance)
+                    ? .actionCompleted(place, attempt: 1, outputs: ["number": 1])
+                    : .actionFailed(place, attempt: 1, fault))
+        default:
+            guard let id = open.randomElement(using: &chance), let duty = state.duties[id] else {
+                return
+            }
+            let people = ["ann", "bob", "cay", "dan", "eve"].map { Person($0) }
+            let kinds: [ActKind] = [.decide, .decide, .decide, .claim, .verify, .recuse]
+            let kind = kinds.randomElement(using: &chance) ?? .decide
+            try desk.send(
+                .act(
+                    ActOnDuty(
+                        duty: id, kind: kind, person: people.randomElement(using: &chance) ?? "ann",
+                        outcome: kind == .verify
+                            ? "verified" : duty.opened.offered.randomElement(using: &chance))))
+        }
+    }
+
+    @Test("a record replays to the stored state (I12)", arguments: 0..<UInt64(walks))
+    func replay(seed: UInt64) throws {
+        let desk = try Self.walk(seed)
+        #expect(RunState.folding(desk.events) == desk.state)
+        #expect(desk.events.map(\.sequence) == Array(1...desk.events.count))
+    }
+
+    @Test("events and states read back as they were written", arguments: 0..<UInt64(walks))
+    func coding(seed: UInt64) throws {
+        let desk = try Self.walk(seed)
+        let state = try #require(desk.state)
+        let bytes = try ValueEncoder(keys: .asWritten).encode(state).canonicalJSON
+        let read = try ValueDecoder(keys: .asWritten).decode(
+            RunState.self, from: Value(canonicalJSON: bytes))
+        #expect(read == state)
+        for event in desk.events {
+            let (kind, payload) = event.body.parts
+            let json = try ValueEncoder().encode(payload).canonicalJSON
+            #expect(try EventBody(kind, from: Value(canonicalJSON: json)) == event.body)
+        }
+    }
+
+    @Test("the same commands give the same events", arguments: 0..<UInt64(10))
+    func determinism(seed: UInt64) throws {
+        let one = try Self.walk(seed)
+        let other = try Self.walk(seed)
+        #expect(one.events == other.events)
+        #expect(one.effects == other.effects)
+    }
+
+    @Test("every prefix of a record goes on (I6)", arguments: 0..<UInt64(20))
+    func prefixes(seed: UInt64) throws {
+        let desk = try Self.walk(seed)
+        for length in 1...desk.events.count {
+            let prefix = desk.events.prefix(length)
+            let state = try #require(RunState.folding(prefix))
+            let decision = try desk.engine.decide(
+                state, .wake, World.facts(at: prefix[length - 1].at))
+            #expect(
+                !decision.state.isOpen || decision.state.waitsForSomething,
+                "after event \(length) nothing goes on")
+        }
+    }
+
+    @Test("what is open waits for somebody or something (I5, I6)", arguments: 0..<UInt64(walks))
+    func noLimbo(seed: UInt64) throws {
+        let state = try #require(try Self.walk(seed).state)
+        #expect(!state.isOpen || state.waitsForSomething)
+        for (id, duty) in state.duties {
+            let climbs = state.timers[.rung(id)] != nil || duty.nextRung > 0
+            #expect(climbs, "nothing watches \(id)")
+        }
+        for timer in state.timers.keys where timer.rawValue.hasPrefix("rung:") {
+            #expect(state.duties[DutyID(String(timer.rawValue.dropFirst(5)))] != nil)
+        }
+    }
+}
+
+extension RunState {
+    var waitsForSomething: Bool {
+        !duties.isEmpty || !timers.isEmpty
+            || activations.values.contains {
+                if case .action = $0.work { true } else { false }
+            }
+    }
+}

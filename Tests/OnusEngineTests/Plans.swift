@@ -1,0 +1,101 @@
+import OnusCEL
+import OnusCalendar
+import OnusModel
+import OnusPlugin
+import OnusValues
+
+// Plans written by hand, so that the engine is tried without the language.
+
+func duty(
+    _ id: String, responsible: String = "role('clerks')", ladder: String = "standard",
+    next: Next = Next(byOutcome: ["rejected": .step("refused")]), verifiedBy: String? = nil,
+    shows: [StepID] = [], allocation: Allocation = .all, condition: String? = nil
+) throws -> Step {
+    Step(
+        id: StepID(id), condition: try condition.map { try .cel($0) },
+        verb: .duty(
+            DutyPlan(
+                task: "ask",
+                people: PeoplePlan(
+                    responsible: try .cel(responsible), accountable: try .cel("person('dan')"),
+                    supervisor: try .cel("person('eve')"),
+                    verifiedBy: try verifiedBy.map { try .cel($0) }),
+                due: .period(try Period(parsing: "3 workdays")), ladder: ladder,
+                offered: ["approved", "rejected"], allocation: allocation, shows: shows)),
+        next: next)
+}
+
+func action(
+    _ id: String, retry: ActionPlan.Retry? = nil, catches: [String: Target] = [:]
+) -> Step {
+    Step(
+        id: StepID(id),
+        verb: .action(
+            ActionPlan(
+                task: "work", parameters: [Binding("what", .constant("it"))], retry: retry)),
+        catches: catches)
+}
+
+func end(_ id: String, _ outcome: String) -> Step {
+    Step(id: StepID(id), verb: .end(EndPlan(outcome: outcome)))
+}
+
+func parallel(
+    _ id: String, _ branches: [(String, [Step])], join: ParallelPlan.Join = .all,
+    rest: ParallelPlan.Rest = .withdraw
+) -> Step {
+    Step(
+        id: StepID(id),
+        verb: .parallel(
+            ParallelPlan(
+                branches: branches.map { name, steps in
+                    .init(name: name, block: Block(id: BlockID("\(id)/\(name)"), steps: steps))
+                }, join: join, rest: rest)))
+}
+
+func scope(
+    _ id: String, _ steps: [Step], every: String, handler: String, _ inner: [Step],
+    next: Target = .leave
+) throws -> Step {
+    Step(
+        id: StepID(id),
+        verb: .scope(
+            ScopePlan(
+                body: Block(id: BlockID(id), steps: steps),
+                handlers: [
+                    .init(
+                        id: StepID(handler), trigger: .every(try Period(parsing: every)),
+                        block: Block(id: BlockID("\(id)/\(handler)"), steps: inner), next: next)
+                ])))
+}
+
+func ladders() throws -> [String: Ladder] {
+    let climbing = Ladder(
+        name: "standard",
+        rungs: [
+            Rung(
+                at: .percent(try Percentage(parsing: "50%")), mark: .blue,
+                remind: [try .cel("responsible")]),
+            Rung(
+                at: .due, mark: .red, remind: [try .cel("responsible")],
+                repetition: .init(every: try Period(parsing: "1 workday"), times: 2)),
+            Rung(at: .after(try Period(parsing: "4 workdays")), notify: [try .cel("accountable")]),
+            Rung(
+                at: .after(try Period(parsing: "5 workdays")),
+                start: StartPlan(
+                    workflow: "case",
+                    inputs: [Binding("duty", .expression(try .cel("duty.id")))])),
+        ])
+    let deciding = Ladder(
+        name: "deciding", rungs: [Rung(at: .due, mark: .red, decide: "expired")])
+    return ["standard": climbing, "deciding": deciding]
+}
+
+func plan(
+    _ steps: [Step], separate: [[SeparateEntry]] = [], inputs: [Field] = []
+) throws -> Plan {
+    Plan(
+        workflow: "tried", version: 1, title: "Tried", inputs: inputs, ladders: try ladders(),
+        separate: separate, incidentOwner: try .cel("person('dan')"),
+        body: Block(id: "", steps: steps + [end("refused", "rejected")]))
+}
