@@ -16,30 +16,31 @@ enum OrganizationFunctions {
                 .init("head", .person, mayBeAbsent: true), .init("deputies", .people),
             ]))
 
-    static let overloads: [Overload] = [
-        look("person", .string, .person) { organization, id throws(CELEvaluationError) in
-            try .string(known(id, organization))
-        },
-        look("unit", .string, unitType) { organization, id throws(CELEvaluationError) in
-            try record(of: unit(id, organization))
-        },
-        look("role", .string, .people) { organization, name throws(CELEvaluationError) in
-            guard let people = organization.roles[name] else {
-                throw CELEvaluationError("the organisation has no role `\(name)`")
-            }
-            return list(people)
-        },
-        look("manager", .person, .person) { organization, id throws(CELEvaluationError) in
-            let person = try known(id, organization)
-            guard let manager = organization.manager(of: Person(person)) else {
-                throw CELEvaluationError("`\(person)` has nobody above")
-            }
-            return .string(manager.id)
-        },
-        look("chain", .person, .people) { organization, id throws(CELEvaluationError) in
-            try list(organization.chain(above: Person(known(id, organization))))
-        },
-    ] + ofUnits
+    static let overloads: [Overload] =
+        [
+            look("person", .string, .person) { organization, id throws(CELEvaluationError) in
+                try .string(known(id, organization))
+            },
+            look("unit", .string, unitType) { organization, id throws(CELEvaluationError) in
+                try record(of: unit(id, organization))
+            },
+            look("role", .string, .people) { organization, name throws(CELEvaluationError) in
+                guard let people = organization.roles[name] else {
+                    throw CELEvaluationError("the organisation has no role `\(name)`")
+                }
+                return list(people)
+            },
+            look("manager", .person, .person) { organization, id throws(CELEvaluationError) in
+                let person = try known(id, organization)
+                guard let manager = organization.manager(of: Person(person)) else {
+                    throw CELEvaluationError("`\(person)` has nobody above")
+                }
+                return .string(manager.id)
+            },
+            look("chain", .person, .people) { organization, id throws(CELEvaluationError) in
+                try list(organization.chain(above: Person(known(id, organization))))
+            },
+        ] + ofUnits
 
     /// These take a unit's id or the unit itself.
     private static let ofUnits: [Overload] = [ValueType.string, unitType].flatMap { type in
