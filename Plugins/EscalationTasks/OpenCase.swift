@@ -3,7 +3,7 @@ import OnusPlugin
 /// Opens an accountability case from a duty and gives it a number such as `2026-0001`.
 ///
 /// The same step opens one case, however often it is tried. That the duty is done by now is no
-/// reason not to open it: `outcome` tells.
+/// reason not to open it: `duty_outcome` tells.
 struct OpenCase: ActionTask {
     static let name = "escalation.open_case"
     static let summary = "Opens an accountability case from a duty."
@@ -24,12 +24,12 @@ struct OpenCase: ActionTask {
         var accountable: Person
         var responsible: People
         var supervisor: People
-        var openedAt: Timestamp
+        var dutyOpenedAt: Timestamp
         var dueAt: Timestamp?
         /// Whole days from the deadline to the opening of the case.
         var daysOverdue: Int?
         /// What the duty ended with; absent while it is open.
-        var outcome: String?
+        var dutyOutcome: String?
         var caseOpenedAt: Timestamp
     }
 
@@ -69,7 +69,7 @@ struct OpenCase: ActionTask {
             caseNumber: number, duty: record.id, run: record.run, step: record.step,
             title: record.title, reason: reason, accountable: record.accountable,
             responsible: People(record.responsible), supervisor: People(record.supervisor),
-            openedAt: record.openedAt, dueAt: record.dueAt, daysOverdue: overdue,
-            outcome: record.outcome, caseOpenedAt: now)
+            dutyOpenedAt: record.openedAt, dueAt: record.dueAt, daysOverdue: overdue,
+            dutyOutcome: record.outcome, caseOpenedAt: now)
     }
 }

@@ -28,7 +28,7 @@ package enum ParsedContent: Sendable {
     case calendar(CalendarFile)
     case test(TestFile)
     case project(ProjectFile)
-    /// None of these, or too broken to say; reported.
+    /// None of these, or too broken to say, both reported; or a script, read when it is played.
     case nothing
 }
 
@@ -59,6 +59,7 @@ package enum Parser {
         case .organization: reader.organization(root).map { .organization($0) } ?? .nothing
         case .calendar: reader.calendar(root).map { .calendar($0) } ?? .nothing
         case .test: reader.test(root).map { .test($0) } ?? .nothing
+        case .script: script(root, &reader)
         case nil: reader.unknownKind(root)
         }
     }
@@ -67,7 +68,12 @@ package enum Parser {
         reader.project(root).map { .project($0) } ?? .nothing
     }
 
-    private enum Kind { case workflow, organization, calendar, test }
+    private static func script(_ root: Node, _ reader: inout NodeReader) -> ParsedContent {
+        _ = reader.script(root["script"] ?? root)
+        return .nothing
+    }
+
+    private enum Kind { case workflow, organization, calendar, test, script }
 
     /// WHY in this order: an organisation names its calendar, and a test its organisation.
     private static func kind(of root: Node) -> Kind? {
@@ -75,6 +81,7 @@ package enum Parser {
         if has("workflow") || has("onus") { return .workflow }
         if has("test") { return .test }
         if has("organization") { return .organization }
+        if has("script") { return .script }
         return has("calendar") ? .calendar : nil
     }
 }
