@@ -17,7 +17,7 @@ struct Explain: Command {
             throw Failure.unknown("code", code, among: Explanation.all.map(\.code))
         }
         if console.isJSON {
-            try console.write(document: entry.document)
+            try console.write(document: document(entry))
         } else {
             let title = console.style.paint("\(entry.code): \(entry.title)", .bold)
             try console.write("\(title)\n\n\(Wrapping.wrap(entry.text, at: 80))\n")
@@ -27,7 +27,7 @@ struct Explain: Command {
 
     private func list(_ console: Console) throws -> ExitStatus {
         if console.isJSON {
-            let codes = Explanation.all.map(\.document)
+            let codes = Explanation.all.map(document)
             try console.write(document: ["codes": .list(codes)])
             return .done
         }
@@ -35,5 +35,11 @@ struct Explain: Command {
         for entry in Explanation.all { table.add(.init(entry.code, .bold), .init(entry.title)) }
         try console.write(table)
         return .done
+    }
+
+    private func document(_ entry: Explanation) -> Value {
+        [
+            "code": .string(entry.code), "title": .string(entry.title), "text": .string(entry.text),
+        ]
     }
 }
