@@ -10,11 +10,16 @@ package struct Batch: Sendable {
     package var events: [StoredEvent]
     /// A new snapshot of the state after the last event, or nil to keep the older one.
     package var snapshot: [UInt8]?
-    /// How the run shows in lists; nil when nothing of that changed.
+    /// How the run shows in lists; nil when nothing of that changed. A run's first batch brings
+    /// it. When the run started, its parent and its fingerprint stay as they first were. Once the
+    /// status is not `running` any more, no snapshot is kept.
     package var row: RunRow?
     package var duties: [DutyRow]
     package var timers: [TimerChange]
-    package var effects: [Effect]
+    package var effects: [QueuedEffect]
+    /// Set by a worker that performs these effects itself right after the commit: they come to it
+    /// leased, so that nothing needs to be claimed.
+    package var holder: Lease?
     /// The effect that this batch answers; it is done with the commit. The commit is refused with
     /// `.effectGone` when the worker no longer holds it.
     package var finishes: (effect: EffectKey, worker: String)?
@@ -74,27 +79,58 @@ package struct StoredTimer: Sendable, Hashable {
     }
 }
 
+/// An effect on its way into the outbox. A key that is there already keeps what it has.
+package struct QueuedEffect: Sendable, Hashable {
+    package var key: EffectKey
+    package var body: [UInt8]
+    package init(key: EffectKey, body: [UInt8]) {
+        self.key = key
+        self.body = body
+    }
+}
+
+/// Who performs an effect, and until when nobody else may.
+///
+/// It ends earlier when the program that holds it closes the store or dies, where a store can see
+/// that; and it is lost only when somebody else claims the effect.
+package struct Lease: Sendable, Hashable {
+    package var worker: String
+    package var until: Timestamp
+    package init(worker: String, until: Timestamp) {
+        self.worker = worker
+        self.until = until
+    }
+}
+
 package struct StoredEffect: Sendable, Hashable {
     package var run: RunID
-    package var effect: Effect
-    /// How often it was claimed, this time included.
+    package var key: EffectKey
+    package var body: [UInt8]
+    /// How often it was taken, this time included.
     package var claims: Int
-    package init(run: RunID, effect: Effect, claims: Int) {
+    package init(run: RunID, key: EffectKey, body: [UInt8], claims: Int) {
         self.run = run
-        self.effect = effect
+        self.key = key
+        self.body = body
         self.claims = claims
     }
 }
 
-/// A key that an action read, and the version it had; 0 for a key that was not there.
+/// What an action read of its plugin's data, and the version it had then.
+///
+/// A version grows with every write and every removal, and never comes back; 0 is that of a key
+/// that was never there.
 package struct PluginRead: Sendable, Hashable {
     package var plugin: String
     package var key: String
     package var version: Int
-    package init(plugin: String, key: String, version: Int) {
+    /// Set when it read which keys begin with `key`.
+    package var isPrefix: Bool
+    package init(plugin: String, key: String, version: Int, isPrefix: Bool = false) {
         self.plugin = plugin
         self.key = key
         self.version = version
+        self.isPrefix = isPrefix
     }
 }
 
@@ -110,14 +146,15 @@ package struct PluginWrite: Sendable, Hashable {
     }
 }
 
+/// What became of a batch. What is looked at first stands first.
 package enum CommitResult: Sendable, Hashable {
     case committed
-    /// The run has another version, or is there already, or is not there.
-    case conflict(version: Int)
     /// The command was carried out before; this was its answer.
     case answered([UInt8])
-    /// Somebody changed a plugin's key after it was read.
-    case pluginConflict(key: String)
+    /// The run has another version; 0 when it is not there.
+    case conflict(version: Int)
     /// The worker lost the effect.
     case effectGone
+    /// Somebody changed a plugin's data after it was read.
+    case pluginConflict(key: String)
 }

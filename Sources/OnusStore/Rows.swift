@@ -5,6 +5,7 @@ import OnusPlugin
 
 /// A duty as lists and inboxes show it.
 package struct DutyRow: Sendable, Hashable {
+    /// Begins with the run's id and a slash.
     package var duty: DutyID
     package var run: RunID
     package var step: StepID
@@ -69,7 +70,7 @@ package struct RunRow: Sendable, Hashable {
     }
 }
 
-/// Nil means any; the newest start comes first.
+/// Nil means any; the newest start comes first, of two at the same moment the later one.
 package struct RunFilter: Sendable, Hashable {
     package var workflow: WorkflowID?
     package var status: RunState.Status?
@@ -109,30 +110,4 @@ package struct Document: Sendable, Hashable {
         self.body = body
         self.savedAt = savedAt
     }
-}
-
-/// Why a database cannot serve.
-package struct StoreError: Error, Sendable, CustomStringConvertible {
-    package enum Code: String, Sendable {
-        /// Another process held it longer than we wait.
-        case locked
-        case readOnly = "read_only"
-        case full
-        /// Cannot be opened or read: no rights, no folder, an I/O error.
-        case unavailable
-        case newerVersion = "newer_version"
-        case notADatabase = "not_a_database"
-        /// A value in it is not what this program wrote.
-        case corrupt
-        case closed
-    }
-    package var code: Code
-    package var message: String
-
-    package init(_ code: Code, _ message: String) {
-        self.code = code
-        self.message = message
-    }
-
-    package var description: String { message }
 }

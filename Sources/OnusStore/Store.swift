@@ -6,7 +6,8 @@ package protocol Store: Sendable {
     /// Commits many runs' batches in one durable transaction; one answer for each, in order.
     ///
     /// Several callers' commits may share one transaction. Throws when the database as a whole
-    /// cannot take them; then none of them is there.
+    /// cannot take them; then none of them is there. A caller that holds a run's newest state need
+    /// ask nothing before: a newer version and an answered command are found here.
     func commit(_ batches: [Batch]) async throws(StoreError) -> [CommitResult]
 
     /// The snapshot and the events after it; nil when there is no such run.
@@ -29,24 +30,36 @@ package protocol Store: Sendable {
     /// When the next timer is due.
     func nextTimer() async throws(StoreError) -> StoredTimer?
 
-    /// Takes effects that nobody performs, each for as long as the lease lasts.
+    /// Takes effects that nobody performs, the oldest first.
     func claimEffects(
-        for worker: String, of runs: Set<RunID>?, at time: Timestamp, until: Timestamp, limit: Int
+        of runs: Set<RunID>?, for lease: Lease, at time: Timestamp, limit: Int
     ) async throws(StoreError) -> [StoredEffect]
+
+    /// Makes the leases that the worker still has last longer.
+    func extendLeases(to lease: Lease) async throws(StoreError)
+
+    /// When the next effect may be claimed, so that nobody has to ask in vain.
+    func nextEffect() async throws(StoreError) -> Timestamp?
 
     /// Whether any effect of these runs is still to be done; nil means all runs.
     func hasEffects(of runs: Set<RunID>?) async throws(StoreError) -> Bool
 
-    /// An effect that needs no answer is done. Stale when the lease was lost.
-    func finishEffect(_ key: EffectKey, by worker: String) async throws(StoreError)
+    /// An effect that needs no answer is done. False, and nothing happens, when the worker lost it.
+    ///
+    /// Nobody waits for this, so a store may let it share the transaction of a commit that follows
+    /// within a few hundredths of a second.
+    @discardableResult
+    func finishEffect(_ key: EffectKey, by worker: String) async throws(StoreError) -> Bool
 
-    /// An effect did not succeed; it may be tried again at `time`.
+    /// An effect did not succeed; anybody may try again at `time`. False when the worker lost it.
+    @discardableResult
     func releaseEffect(
         _ key: EffectKey, by worker: String, at time: Timestamp
-    ) async throws(StoreError)
+    ) async throws(StoreError) -> Bool
 
     func duty(_ id: DutyID) async throws(StoreError) -> DutyRow?
-    /// Open duties on these people's desks, the nearest deadline first; nil means everybody's.
+    /// Open duties on these people's desks, the nearest deadline first; nil means all that are open,
+    /// those on nobody's desk among them.
     func inbox(of people: [Person]?, limit: Int) async throws(StoreError) -> [DutyRow]
     /// All duties of a run, in the order in which they opened.
     func duties(of run: RunID) async throws(StoreError) -> [DutyRow]
@@ -56,16 +69,24 @@ package protocol Store: Sendable {
     func runs(matching filter: RunFilter) async throws(StoreError) -> [RunRow]
     func run(_ id: RunID) async throws(StoreError) -> RunRow?
 
+    /// What a plugin keeps under a key. The version is 0 for a key that was never there.
     func pluginValue(
         _ key: String, of plugin: String
     ) async throws(StoreError) -> (value: [UInt8]?, version: Int)
-    func pluginKeys(prefix: String, of plugin: String) async throws(StoreError) -> [String]
+    /// The keys that begin with `prefix` and have a value, by their bytes, and a version that grows
+    /// when anything under one of them changes or a key comes or goes.
+    func pluginKeys(
+        prefix: String, of plugin: String
+    ) async throws(StoreError) -> (keys: [String], version: Int)
 
-    /// Keeps a document for ever; saving the same one again changes nothing.
+    /// Keeps a document for ever and makes it the current one of its kind and name. Saving the
+    /// current one again changes nothing.
     func save(_ document: Document) async throws(StoreError)
+    /// The document with this digest, under whatever name.
     func document(_ digest: String) async throws(StoreError) -> Document?
-    /// The newest document of this kind and name.
+    /// The document of this kind and name that was saved last.
     func current(_ kind: Document.Kind, named name: String) async throws(StoreError) -> Document?
+    /// All of one kind, the one saved last at the end.
     func documents(_ kind: Document.Kind) async throws(StoreError) -> [Document]
 
     /// Facts about the database as a whole: its clock, its form.

@@ -7,10 +7,10 @@ extension OnusRuntime {
     /// Sends a duty's message over the configured channels.
     func notify(_ notice: Notice, _ stored: StoredEffect) async throws {
         let message = Message(
-            key: stored.effect.key.rawValue, to: notice.to, subject: notice.subject,
+            key: stored.key.rawValue, to: notice.to, subject: notice.subject,
             body: notice.text, at: clock.now)
         try await outbound.send(message, over: [])
-        try await store.finishEffect(stored.effect.key, by: worker)
+        try await store.finishEffect(stored.key, by: worker)
     }
 
     var outbound: any Outbound {

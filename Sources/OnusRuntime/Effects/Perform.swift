@@ -12,7 +12,7 @@ extension OnusRuntime {
     /// leaves this function.
     func perform(_ stored: StoredEffect) async {
         do {
-            switch stored.effect.body {
+            switch try stored.content() {
             case .perform(let action): try await act(action, stored)
             case .notify(let notice): try await notify(notice, stored)
             case .start(let start): try await begin(start, stored)
@@ -20,7 +20,7 @@ extension OnusRuntime {
         } catch {
             log.warning(
                 "effect will be tried again",
-                metadata: ["effect": "\(stored.effect.key)", "why": "\(error)"])
+                metadata: ["effect": "\(stored.key)", "why": "\(error)"])
             await putBack(stored)
         }
     }
@@ -29,7 +29,7 @@ extension OnusRuntime {
     private func putBack(_ stored: StoredEffect) async {
         let seconds = min(3600, 1 << min(stored.claims, 12))
         let later = clock.now.adding(.seconds(seconds)) ?? clock.now
-        try? await store.releaseEffect(stored.effect.key, by: worker, at: later)
+        _ = try? await store.releaseEffect(stored.key, by: worker, at: later)
     }
 
     private func act(_ action: PerformAction, _ stored: StoredEffect) async throws {
@@ -101,7 +101,7 @@ extension OnusRuntime {
         // What a failed action wrote is not kept.
         let keepsWrites = if case .outputs = result { true } else { false }
         let completion = Completion(
-            effect: stored.effect.key, worker: worker, reads: transcript?.reads ?? [],
+            effect: stored.key, worker: worker, reads: transcript?.reads ?? [],
             writes: keepsWrites ? transcript?.writes ?? [] : [])
         guard action.reportsBack else { return try await finish(completion, action, result) }
         let body: Command.Body =
@@ -116,7 +116,7 @@ extension OnusRuntime {
         guard case .refused(let refusal) = answer else { return }
         if refusal.code == .stale { throw PluginCollision() }
         // Nobody waits for it any more: its step is over or was withdrawn.
-        try await store.finishEffect(stored.effect.key, by: worker)
+        try await store.finishEffect(stored.key, by: worker)
     }
 
     /// Commits what a ladder's action wrote; no run waits for its answer.
@@ -153,6 +153,6 @@ extension OnusRuntime {
                 metadata: ["workflow": "\(start.workflow)", "why": "\(refusal.message)"])
             throw RuntimeError(.contended, refusal.message)
         }
-        try await store.finishEffect(stored.effect.key, by: worker)
+        try await store.finishEffect(stored.key, by: worker)
     }
 }

@@ -12,6 +12,7 @@ actor PluginSession: PluginStore {
     private let store: any Store
     private let plugin: String
     private var versions: [String: Int] = [:]
+    private var prefixes: [String: Int] = [:]
     private var values: [String: Value?] = [:]
     private var written: [String] = []
 
@@ -22,13 +23,17 @@ actor PluginSession: PluginStore {
 
     var transcript: Transcript {
         Transcript(
-            reads: versions.sorted { $0.key < $1.key }.map {
-                PluginRead(plugin: plugin, key: $0.key, version: $0.value)
-            },
+            reads: reads(versions, isPrefix: false) + reads(prefixes, isPrefix: true),
             writes: written.map { key in
                 PluginWrite(
                     plugin: plugin, key: key, value: (values[key] ?? nil)?.canonicalJSON)
             })
+    }
+
+    private func reads(_ versions: [String: Int], isPrefix: Bool) -> [PluginRead] {
+        versions.sorted { $0.key < $1.key }.map {
+            PluginRead(plugin: plugin, key: $0.key, version: $0.value, isPrefix: isPrefix)
+        }
     }
 
     func get(_ key: String) async throws -> Value? {
@@ -51,7 +56,9 @@ actor PluginSession: PluginStore {
 
     func keys(prefix: String) async throws -> [String] {
         let stored = try await store.pluginKeys(prefix: prefix, of: plugin)
-        var keys = Set(stored)
+        // What was seen first counts, so that a key that came in between is noticed.
+        prefixes[prefix] = prefixes[prefix] ?? stored.version
+        var keys = Set(stored.keys)
         for key in written where key.hasPrefix(prefix) {
             if values[key] ?? nil == nil { keys.remove(key) } else { keys.insert(key) }
         }

@@ -84,7 +84,8 @@ extension OnusRuntime {
         let effects: [StoredEffect]
         do {
             effects = try await store.claimEffects(
-                for: worker, of: runs, at: now, until: until, limit: configuration.concurrency)
+                of: runs, for: Lease(worker: worker, until: until), at: now,
+                limit: configuration.concurrency)
         } catch {
             throw RuntimeError(error)
         }

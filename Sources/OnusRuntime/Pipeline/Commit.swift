@@ -76,6 +76,7 @@ extension OnusRuntime {
         do {
             batch.events = try decision.events.map(StoredEvent.init)
             batch.snapshot = try snapshot(of: state)
+            batch.effects = try decision.effects.filter(isWanted).map(QueuedEffect.init)
         } catch {
             throw RuntimeError(.unreadable, "the events cannot be encoded: \(error)")
         }
@@ -84,7 +85,6 @@ extension OnusRuntime {
         }
         batch.duties = dutyRows(decision, engine)
         batch.timers = timerChanges(from: before?.timers ?? [:], to: state.timers)
-        batch.effects = decision.effects.filter(isWanted)
         return batch
     }
 

@@ -36,3 +36,17 @@ extension StoredEvent {
             body: try EventBody(kind, from: data))
     }
 }
+
+extension QueuedEffect {
+    init(_ effect: Effect) throws {
+        let body = try ValueEncoder(keys: .asWritten).encode(effect.body).canonicalJSON
+        self.init(key: effect.key, body: body)
+    }
+}
+
+extension StoredEffect {
+    func content() throws -> Effect.Body {
+        try ValueDecoder(keys: .asWritten).decode(
+            Effect.Body.self, from: Value(canonicalJSON: body))
+    }
+}

@@ -1,0 +1,40 @@
+import OnusModel
+
+extension Batch {
+    /// Throws when no store can take it, whatever the store holds.
+    package func check() throws(StoreError) {
+        if let mistake {
+            throw StoreError(.malformed, "the changes of run `\(run)` cannot be kept: \(mistake)")
+        }
+    }
+
+    /// The sequence number of the run's last event after this.
+    package var newVersion: Int { expectedVersion + events.count }
+
+    /// Whether the run is over after this.
+    package var endsRun: Bool { row.map { $0.status != .running } ?? false }
+
+    private var mistake: String? {
+        guard expectedVersion >= 0 else { return "its version is negative" }
+        for (index, event) in events.enumerated()
+        where event.sequence != expectedVersion + index + 1 {
+            return "event \(event.sequence) is out of order"
+        }
+        if expectedVersion == 0, events.isEmpty, changesRun {
+            return "there is something of it before its first event"
+        }
+        if expectedVersion == 0, !events.isEmpty, row == nil { return "it does not say what runs" }
+        if let row, row.run != run { return "they name run `\(row.run)` too" }
+        return duties.lazy.compactMap(mistake(in:)).first
+    }
+
+    private var changesRun: Bool {
+        snapshot != nil || row != nil || !duties.isEmpty || !timers.isEmpty || !effects.isEmpty
+    }
+
+    private func mistake(in duty: DutyRow) -> String? {
+        let isOurs =
+            duty.run == run && duty.duty.rawValue.utf8.starts(with: (run.rawValue + "/").utf8)
+        return isOurs ? nil : "duty `\(duty.duty)` belongs to another run"
+    }
+}
