@@ -92,7 +92,11 @@ let libraries: [Target] = [
 
 let executables: [Target] = [
     .executableTarget(
-        name: "onus", dependencies: ["OnusCLI"] + plugins, swiftSettings: settings)
+        name: "onus", dependencies: ["OnusCLI"] + plugins, swiftSettings: settings),
+    // A program that tests kill, starve and take rights from.
+    .executableTarget(
+        name: "store-probe", dependencies: ["OnusPlugin", "OnusModel", "OnusStore", "OnusSQLite"],
+        path: "Tests/StoreProbe", swiftSettings: settings),
 ]
 
 // What is measured, and what it is measured beside; `Scripts/benchmark-…` run them.
@@ -127,7 +131,10 @@ let testTargets: [Target] = [
         ] + plugins),
     tests(
         "OnusSQLiteTests",
-        ["OnusSQLite", "CSQLite", "OnusStore", "OnusTesting", "OnusModel", "OnusValues"]),
+        [
+            "OnusSQLite", "CSQLite", "OnusStore", "OnusTesting", "OnusModel", "OnusPlugin",
+            "OnusValues",
+        ]),
     tests(
         "OnusRuntimeTests",
         [

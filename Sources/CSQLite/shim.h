@@ -10,3 +10,9 @@ static inline int csqlite_no_double_quoted(sqlite3 *db) {
     return sqlite3_db_config(db, SQLITE_DBCONFIG_DQS_DDL, 0, &off)
         | sqlite3_db_config(db, SQLITE_DBCONFIG_DQS_DML, 0, &off);
 }
+
+// Whether the last connection that closes leaves the log as it is.
+static inline int csqlite_no_checkpoint_on_close(sqlite3 *db, int on) {
+    int now;
+    return sqlite3_db_config(db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, on, &now);
+}

@@ -1,1 +1,18 @@
-// OnusSQLite
+// OnusSQLite is the store contract on one SQLite file: the `commit` of
+//
+//   parse -> check -> compile -> decide -> evolve -> effects -> commit -> perform
+//
+// One connection writes, on a queue of its own; it takes all batches that wait into one
+// transaction and tells their callers after the COMMIT. Another connection reads. Neither ever
+// blocks a thread of the concurrency pool.
+//
+// INVARIANT: `synchronous` is FULL on the connection that writes, so that what was answered
+// "committed" outlives a power cut.
+// INVARIANT: a transaction and a checkpoint happen under the file's lock, and the lock is held for
+// nothing else: several programs may work on one file. Only the writer checkpoints. WHY: SQLite
+// before 3.51.3 can lose commits when a checkpoint races a writer on another connection.
+// INVARIANT: what was read before the lock was taken is not trusted; versions are compared inside
+// the transaction.
+//
+// It never looks into an event, a snapshot or an effect, and it never creates half a database:
+// the schema comes in one transaction, and a file that is not ours stays as it is.

@@ -1,0 +1,104 @@
+import OnusStore
+
+/// Opens a database for writing, and makes it when there is none.
+struct Opening: Sendable {
+    /// The file, as its user names it.
+    var name: String
+    /// What a new database says about itself.
+    var settings: [String: String]
+    /// How long to wait for another program.
+    var patience: Duration
+
+    /// Everything that is needed to write. Changes nothing in a file that is not ours.
+    func writeSession() throws(StoreError) -> WriteSession {
+        let file = try DatabaseFile(name)
+        try refuseForeign(file)
+        let lock = try FileLock(file, patience: patience)
+        let connection = try Connection(file, access: .write, patience: patience)
+        try connection.execute(
+            """
+            PRAGMA cell_size_check = ON; PRAGMA trusted_schema = OFF;
+            PRAGMA cache_size = -16000; PRAGMA temp_store = MEMORY
+            """)
+        try prepare(connection, lock: lock)
+        try connection.execute("PRAGMA synchronous = FULL")
+        // WHY: SQLite ignores a level that it does not know, and so would we.
+        guard try connection.number("PRAGMA synchronous") == 2 else {
+            throw StoreError(.unavailable, "the database `\(name)` cannot be made durable")
+        }
+        return WriteSession(connection, lock: lock)
+    }
+
+    /// A connection that reads what a write session made.
+    func readConnection() throws(StoreError) -> Connection {
+        let connection = try Connection(
+            try DatabaseFile(name), access: .read, patience: patience)
+        try connection.execute(
+            "PRAGMA query_only = ON; PRAGMA trusted_schema = OFF; PRAGMA cache_size = -8000")
+        return connection
+    }
+
+    /// Looks before SQLite makes a log beside a file that is not ours.
+    private func refuseForeign(_ file: DatabaseFile) throws(StoreError) {
+        guard file.exists, !file.hasUnfinishedChange else { return }
+        let connection = try Connection(file, access: .peek, patience: .zero)
+        _ = try isCurrent(connection)
+    }
+
+    private func prepare(_ connection: Connection, lock: FileLock) throws(StoreError) {
+        if try isCurrent(connection) { return try useLog(connection) }
+        try lock.acquire()
+        defer { lock.release() }
+        try connection.execute("PRAGMA page_size = 4096; PRAGMA synchronous = FULL")
+        try connection.execute("BEGIN IMMEDIATE")
+        do throws(StoreError) {
+            try create(connection)
+            try connection.execute("COMMIT")
+        } catch {
+            if !connection.isIdle { try? connection.execute("ROLLBACK") }
+            throw error
+        }
+        try useLog(connection)
+    }
+
+    private func create(_ connection: Connection) throws(StoreError) {
+        // Somebody else may have made it while we waited.
+        let state = try Schema.state(of: connection)
+        guard try !isCurrent(state) else { return }
+        if case .ours(let version) = state {
+            return try Schema.upgrade(connection, from: version)
+        }
+        try Schema.upgrade(connection, from: 0)
+        let table = SettingTable(connection)
+        for (name, value) in settings { try table.set(name, value) }
+    }
+
+    /// Throws when the file is not ours or newer than this program.
+    private func isCurrent(_ connection: Connection) throws(StoreError) -> Bool {
+        try isCurrent(Schema.state(of: connection))
+    }
+
+    private func isCurrent(_ state: Schema.State) throws(StoreError) -> Bool {
+        switch state {
+        case .empty: return false
+        case .foreign: throw .notADatabase(name, "is a SQLite database, but not one")
+        case .ours(let version):
+            guard version <= Schema.version else {
+                throw StoreError(
+                    .newerVersion,
+                    "the database `\(name)` has version \(version), and this Onus knows"
+                        + " version \(Schema.version) at most; use a newer Onus")
+            }
+            return version == Schema.version
+        }
+    }
+
+    /// Write-ahead logging, which stays with the file once it is on.
+    private func useLog(_ connection: Connection) throws(StoreError) {
+        let mode = try Statement(connection, "PRAGMA journal_mode = WAL").first { $0.text(0) }
+        guard mode == "wal" else {
+            throw StoreError(
+                .unavailable, "the database `\(name)` is where no write-ahead log can be kept")
+        }
+    }
+}

@@ -1,0 +1,113 @@
+import OnusModel
+import OnusPlugin
+import OnusStore
+
+/// Runs, their events and their snapshots.
+final class RunTable {
+    private let findRun: Statement
+    private let insertRun: Statement
+    private let setVersion: Statement
+    private let setRow: Statement
+    private let insertEvent: Statement
+    private let selectEvents: Statement
+    private let setSnapshot: Statement
+    private let dropSnapshot: Statement
+    private let selectState: Statement
+
+    init(_ connection: Connection) {
+        findRun = Statement(connection, "SELECT key, version FROM run WHERE id = ?")
+        insertRun = Statement(
+            connection,
+            """
+            INSERT INTO run (id, version, workflow, workflow_version, plan, status, outcome,
+                initiator, ended, ended_ns, started, started_ns, parent, fingerprint)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING key
+            """)
+        setVersion = Statement(connection, "UPDATE run SET version = ? WHERE key = ?")
+        // WHY: what an index holds stays as it was, so that no index is written.
+        setRow = Statement(
+            connection,
+            """
+            UPDATE run SET version = ?, workflow = ?, workflow_version = ?, plan = ?, status = ?,
+                outcome = ?, initiator = ?, ended = ?, ended_ns = ?
+            WHERE key = ?
+            """)
+        insertEvent = Statement(connection, "INSERT INTO event (run, seq, body) VALUES (?, ?, ?)")
+        selectEvents = Statement(
+            connection,
+            """
+            SELECT seq, body FROM event
+            WHERE run = (SELECT key FROM run WHERE id = ?) AND seq > ? ORDER BY seq LIMIT ?
+            """)
+        setSnapshot = Statement(
+            connection, "INSERT OR REPLACE INTO snapshot (run, version, body) VALUES (?, ?, ?)")
+        dropSnapshot = Statement(connection, "DELETE FROM snapshot WHERE run = ?")
+        selectState = Statement(
+            connection,
+            """
+            SELECT run.version, snapshot.body, snapshot.version
+            FROM run LEFT JOIN snapshot ON snapshot.run = run.key WHERE run.id = ?
+            """)
+    }
+
+    func find(_ run: RunID) throws(StoreError) -> (key: Int, version: Int)? {
+        try findRun.first(run) { ($0.int(0), $0.int(1)) }
+    }
+
+    func load(_ run: RunID) throws(StoreError) -> StoredRun? {
+        let found = try selectState.first(run) {
+            (version: $0.int(0), snapshot: $0.optionalBytes(1), known: $0.int(2))
+        }
+        guard let found else { return nil }
+        let events = try events(of: run, after: found.known, limit: .max)
+        guard found.known + events.count == found.version,
+            events.last.map({ $0.sequence == found.version }) ?? true
+        else {
+            throw StoreError(.corrupt, "the record of run `\(run)` is damaged: events are missing")
+        }
+        return StoredRun(snapshot: found.snapshot, events: events, version: found.version)
+    }
+
+    func events(
+        of run: RunID, after sequence: Int, limit: Int
+    ) throws(StoreError) -> [StoredEvent] {
+        try selectEvents.all(run, sequence, max(limit, 0)) {
+            StoredEvent(sequence: $0.int(0), body: $0.bytes(1))
+        }
+    }
+}
+
+extension RunTable {
+    /// Brings the run's own row up to date. Nil for an answer about a run that is not there.
+    func key(for batch: Batch, known: Int?) throws(StoreError) -> Int? {
+        let version = batch.newVersion
+        guard let known else {
+            guard let row = batch.row, !batch.events.isEmpty else { return nil }
+            return try insertRun.first(
+                batch.run, version, row.workflow, row.version, row.plan, row.status.rawValue,
+                row.outcome, row.initiator, OptionalTimestamp(value: row.endedAt), row.startedAt,
+                row.parent, row.fingerprint
+            ) { $0.int(0) }
+        }
+        if let row = batch.row {
+            try setRow.run(
+                version, row.workflow, row.version, row.plan, row.status.rawValue, row.outcome,
+                row.initiator, OptionalTimestamp(value: row.endedAt), known)
+        } else if !batch.events.isEmpty {
+            try setVersion.run(version, known)
+        }
+        return known
+    }
+
+    func keepEvents(of batch: Batch, run: Int) throws(StoreError) {
+        for event in batch.events { try insertEvent.run(run, event.sequence, event.body) }
+    }
+
+    func keepSnapshot(of batch: Batch, run: Int) throws(StoreError) {
+        if batch.endsRun {
+            try dropSnapshot.run(run)
+        } else if let snapshot = batch.snapshot {
+            try setSnapshot.run(run, batch.newVersion, snapshot)
+        }
+    }
+}
