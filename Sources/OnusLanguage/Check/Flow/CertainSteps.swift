@@ -1,0 +1,185 @@
+/// Which steps have certainly finished when something of a step is worked out.
+///
+/// What has finished once counts for ever: on a second pass expressions see the result of the last
+/// one until the next is there. What a duty hands on besides its outcome is certain only where the
+/// last word was people's: a duty that a ladder decided has no outputs.
+///
+/// An incident whose owner skips a step leaves it without a result; that is the owner's doing and
+/// is not considered.
+package struct CertainSteps: Sendable {
+    /// By a node's raw value; nil where no run comes.
+    private let certainty: [Certainty?]
+    private let names: [String: Int]
+    private let everything: Certainty
+
+    package init(_ workflow: WorkflowContext, _ graph: FlowGraph, _ reach: Reach) {
+        var analysis = CertaintyAnalysis(workflow, graph, reach)
+        analysis.solve()
+        certainty = analysis.certainty
+        names = analysis.names
+        everything = analysis.everything
+    }
+
+    /// Of no workflow.
+    init() {
+        let nothing = StepSet(size: 0)
+        (certainty, names) = ([], [:])
+        everything = Certainty(finished: nothing, given: nothing, variables: nothing)
+    }
+
+    /// Whether a step has surely finished when another one is entered: for its `if`, its values,
+    /// its people, its ladder.
+    package func hasFinished(_ step: Int, before other: Int) -> Bool {
+        at(.enter(other)).finished.contains(step)
+    }
+
+    /// Whether a step has surely handed on all that its task and its form give, when another one
+    /// is entered.
+    package func hasOutputs(_ step: Int, before other: Int) -> Bool {
+        at(.enter(other)).given.contains(step)
+    }
+
+    /// The same for the `outputs` of a block, which see the steps inside it as it ends.
+    package func hasFinished(_ step: Int, atEndOf block: Int) -> Bool {
+        at(.finish(block)).finished.contains(step)
+    }
+
+    package func hasOutputs(_ step: Int, atEndOf block: Int) -> Bool {
+        at(.finish(block)).given.contains(step)
+    }
+
+    /// Whether a `set` has surely bound a variable when a step is entered.
+    package func isSet(_ variable: String, before step: Int) -> Bool {
+        names[variable].map { at(.enter(step)).variables.contains($0) } ?? false
+    }
+
+    package func isSet(_ variable: String, atEndOf block: Int) -> Bool {
+        names[variable].map { at(.finish(block)).variables.contains($0) } ?? false
+    }
+
+    /// Everything is certain where no run comes, so that only one mistake is told.
+    private func at(_ node: FlowGraph.Node) -> Certainty {
+        certainty[node.rawValue] ?? everything
+    }
+}
+
+/// What has surely happened on every way to a node.
+private struct Certainty: Sendable, Hashable {
+    /// Steps with a result.
+    var finished: StepSet
+    /// Steps with a result and all that the task hands on.
+    var given: StepSet
+    var variables: StepSet
+
+    mutating func formIntersection(_ other: Certainty) {
+        finished.formIntersection(other.finished)
+        given.formIntersection(other.given)
+        variables.formIntersection(other.variables)
+    }
+
+    mutating func formUnion(_ other: Certainty) {
+        finished.formUnion(other.finished)
+        given.formUnion(other.given)
+        variables.formUnion(other.variables)
+    }
+}
+
+private struct CertaintyAnalysis {
+    private let workflow: WorkflowContext
+    private let graph: FlowGraph
+    private let reach: Reach
+    /// The parallel step to which a list belongs.
+    private let joinOfList: [Int: Int]
+    /// The duties that can end without what their tasks hand on.
+    private var losable: StepSet
+    let names: [String: Int]
+    let everything: Certainty
+    private(set) var certainty: [Certainty?]
+    private var waiting: [FlowGraph.Node] = []
+
+    init(_ workflow: WorkflowContext, _ graph: FlowGraph, _ reach: Reach) {
+        self.workflow = workflow
+        self.graph = graph
+        self.reach = reach
+        let (steps, variables) = (workflow.tree.entries.count, workflow.workflow.variables)
+        names = Dictionary(
+            variables.enumerated().map { ($1.name.value, $0) }, uniquingKeysWith: { one, _ in one })
+        everything = Certainty(
+            finished: StepSet(size: steps, full: true), given: StepSet(size: steps, full: true),
+            variables: StepSet(size: variables.count, full: true))
+        certainty = Array(repeating: nil, count: graph.size)
+        losable = StepSet(size: steps)
+        for edge in graph.edges {
+            if case .ends(_, isGiven: false) = edge.way, let step = edge.from.step {
+                losable.insert(step)
+            }
+        }
+        joinOfList = Dictionary(
+            graph.joins.flatMap { step, join in join.lists.map { ($0, step) } },
+            uniquingKeysWith: { one, _ in one })
+    }
+
+    /// Starts from the assumption that everything is certain, and takes away until nothing
+    /// changes.
+    mutating func solve() {
+        let steps = workflow.tree.entries.count
+        certainty[FlowGraph.Node.start(list: 0).rawValue] = Certainty(
+            finished: StepSet(size: steps), given: StepSet(size: steps),
+            variables: StepSet(size: workflow.workflow.variables.count))
+        waiting = [.start(list: 0)]
+        while let node = waiting.popLast() {
+            guard let here = certainty[node.rawValue] else { continue }
+            for edge in graph.edges(from: node) { bring(after(edge, here), to: edge.to) }
+            if let step = node.overList.flatMap({ joinOfList[$0] }) { join(step) }
+            if let step = node.step, node.isEnter, graph.joins[step] != nil { join(step) }
+        }
+    }
+
+    private mutating func bring(_ found: Certainty, to node: FlowGraph.Node) {
+        guard var known = certainty[node.rawValue] else {
+            certainty[node.rawValue] = found
+            return waiting.append(node)
+        }
+        known.formIntersection(found)
+        guard known != certainty[node.rawValue] else { return }
+        certainty[node.rawValue] = known
+        waiting.append(node)
+    }
+
+    /// When a step with several lists has finished, so have those that it waited for.
+    private mutating func join(_ step: Int) {
+        let finish = FlowGraph.Node.finish(step)
+        guard let join = graph.joins[step], reach.reaches(finish),
+            var found = certainty[FlowGraph.Node.enter(step).rawValue]
+        else { return }
+        for list in join.required {
+            let over = certainty[FlowGraph.Node.over(list: list).rawValue]
+            found.formUnion(over ?? everything)
+        }
+        bring(found, to: finish)
+    }
+
+    private func after(_ edge: FlowGraph.Edge, _ before: Certainty) -> Certainty {
+        guard let step = edge.from.step else { return before }
+        var found = before
+        switch edge.way {
+        case .works, .skips, .catches: break
+        case .goes where edge.from.isEnter:
+            // Beside a branch that goes on, steps outside may run again.
+            if graph.joins[step]?.goesOn == true { found.given.subtract(losable) }
+        case .goes, .chooses, .ends(_, isGiven: true):
+            found.finished.insert(step)
+            found.given.insert(step)
+            for name in variables(setBy: step) { found.variables.insert(name) }
+        case .ends(_, isGiven: false):
+            found.finished.insert(step)
+            found.given.remove(step)
+        }
+        return found
+    }
+
+    private func variables(setBy step: Int) -> [Int] {
+        guard case .set(let values) = workflow.tree.entries[step].syntax.verb else { return [] }
+        return values.compactMap { names[$0.name.value] }
+    }
+}

@@ -1,0 +1,90 @@
+import OnusModel
+import OnusPlugin
+
+/// One way in which a duty can end.
+package struct Ending: Sendable {
+    package enum Cause: Sendable {
+        /// People chose it, or the task's arithmetic arrived at it.
+        case task(Outcome)
+        /// Nobody did anything in time.
+        case ladder(LadderSyntax, RungSyntax)
+        case deemed(DeemedSyntax)
+    }
+
+    package let outcome: String
+    package let cause: Cause
+    /// Nil when nothing says where it leads.
+    package let target: Target?
+    /// The target, where the author wrote one for this outcome.
+    package let written: SourceLocation?
+
+    /// Whether people's doing led to it, so that all that the task hands on is there.
+    package var isGiven: Bool { if case .task = cause { true } else { false } }
+}
+
+extension WorkflowContext {
+    /// All outcomes that a duty can end with, whether they are handled or not; empty for a step
+    /// that is no duty or whose task is unknown.
+    package func endings(of step: Int) -> [Ending] {
+        guard let facts = tasks[step], facts.isDuty else { return [] }
+        let next = tree.entries[step].syntax.next
+        let routes = Routes(next)
+        func ending(_ outcome: String, _ cause: Ending.Cause) -> Ending {
+            let continues = facts.outcomes.first { $0.name == outcome }?.continues ?? false
+            return Ending(
+                outcome: outcome, cause: cause,
+                target: routes.target(of: outcome, continues: continues),
+                written: next?.written(for: outcome, continues: continues)?.location)
+        }
+        var endings = facts.outcomes.filter(\.settles).map { ending($0.name, .task($0)) }
+        // WHY: what people are not offered and the arithmetic cannot arrive at does not happen.
+        endings.removeAll { ending in
+            guard case .task(let outcome) = ending.cause else { return false }
+            return ending.target == nil && !outcome.mustBeMapped
+        }
+        guard let duty = duties[step] else { return endings }
+        if let ladder = ladder(of: duty) {
+            endings += ladder.rungs.compactMap { rung in
+                rung.decide.map { ending($0.value, .ladder(ladder, rung)) }
+            }
+        }
+        if let deemed = duty.deemed {
+            endings.append(ending(deemed.outcome.value, .deemed(deemed)))
+        }
+        return endings
+    }
+}
+
+extension NextSyntax {
+    /// The target that the author wrote for an outcome, by its name or for all.
+    func written(for outcome: String, continues: Bool) -> Located<String>? {
+        switch self {
+        case .always(let target): return continues ? target : nil
+        case .byOutcome(let entries):
+            let named = entries.first { $0.name.value == outcome }
+            if named != nil || continues { return named?.value }
+            return entries.first { $0.name.value == "any" }?.value
+        }
+    }
+
+    /// Every target that stands here.
+    var targets: [Located<String>] {
+        switch self {
+        case .always(let target): [target]
+        case .byOutcome(let entries): entries.map(\.value)
+        }
+    }
+}
+
+extension StepSyntax {
+    /// Everything that the step names as a place to go to.
+    package var targets: [Located<String>] {
+        var targets = catches.map(\.value)
+        targets += next?.targets ?? []
+        guard case .switch(let cases) = verb else { return targets }
+        return targets
+            + cases.compactMap { choice in
+                if case .go(let target) = choice.action { target } else { nil }
+            }
+    }
+}

@@ -1,0 +1,187 @@
+import OnusModel
+
+extension FlowGraph {
+    /// All ways through a workflow. Where a name is wrong, the graph goes on as its author most
+    /// probably meant it, so that one mistake is told once.
+    package init(_ workflow: WorkflowContext) {
+        var builder = FlowBuilder(workflow)
+        for entry in workflow.tree.entries { builder.connect(entry) }
+        for list in workflow.tree.lists { builder.connect(list) }
+        self = builder.graph
+    }
+}
+
+private struct FlowBuilder {
+    let workflow: WorkflowContext
+    var graph: FlowGraph
+    private var tree: StepTree { workflow.tree }
+    private let ids: [String]
+
+    init(_ workflow: WorkflowContext) {
+        self.workflow = workflow
+        let tree = workflow.tree
+        graph = FlowGraph(size: max(tree.entries.count, tree.lists.count))
+        ids = tree.entries.map(\.id)
+    }
+
+    mutating func connect(_ list: StepTree.List) {
+        let first = list.steps.first.map { FlowGraph.Node.enter($0) } ?? .over(list: list.index)
+        graph.add(.start(list: list.index), first)
+        switch list.kind {
+        case .workflow, .branch: graph.addExit(.over(list: list.index))
+        case .choice, .scope:
+            if let owner = list.owner { graph.add(.over(list: list.index), .finish(owner)) }
+        case .handler(let handler): connect(handler, list)
+        }
+    }
+
+    private mutating func connect(_ handler: HandlerSyntax, _ list: StepTree.List) {
+        guard let next = handler.next, case .step = Target(next.value), let owner = list.owner
+        else { return graph.addExit(.over(list: list.index)) }
+        go(.over(list: list.index), to: next, from: owner)
+    }
+
+    mutating func connect(_ entry: StepTree.Entry) {
+        let (enter, finish) = (
+            FlowGraph.Node.enter(entry.index), FlowGraph.Node.finish(entry.index)
+        )
+        if entry.syntax.condition != nil { go(enter, .continue, of: entry, .skips) }
+        connectErrors(entry)
+        switch entry.syntax.verb {
+        case .end: graph.addExit(enter)
+        case .fail(let fail):
+            let caught = Failures.catcher(of: fail.error.value, from: entry.index, in: workflow)
+            if caught == nil { graph.addExit(enter) }
+        case .parallel(let parallel):
+            graph.add(join(parallel, entry), of: entry.index)
+            open(entry)
+            leave(entry)
+        case .switch(let cases):
+            open(entry)
+            for choice in cases {
+                if case .go(let target) = choice.action {
+                    go(enter, to: target, of: entry, .chooses)
+                }
+            }
+            leave(entry)
+        case .scope:
+            open(entry)
+            leave(entry)
+        case .task, .wait, .set, .unknown:
+            graph.add(enter, finish, .works)
+            leave(entry)
+        }
+    }
+
+    /// Into all lists of a step.
+    private mutating func open(_ entry: StepTree.Entry) {
+        for list in entry.lists { graph.add(.enter(entry.index), .start(list: list)) }
+    }
+
+    /// From a step that has finished.
+    private mutating func leave(_ entry: StepTree.Entry) {
+        let finish = FlowGraph.Node.finish(entry.index)
+        let endings = workflow.endings(of: entry.index)
+        guard endings.isEmpty else {
+            for ending in endings {
+                guard let target = ending.target else {
+                    graph.addExit(finish)
+                    continue
+                }
+                go(
+                    finish, target, of: entry,
+                    .ends(outcome: ending.outcome, isGiven: ending.isGiven),
+                    written: ending.written)
+            }
+            return
+        }
+        guard let next = entry.syntax.next else { return go(finish, .continue, of: entry, .goes) }
+        for target in next.targets { go(finish, to: target, of: entry, .goes) }
+        if case .byOutcome(let entries) = next, !entries.contains(where: { $0.name.value == "any" })
+        {
+            go(finish, .continue, of: entry, .goes)
+        }
+    }
+
+    /// From where an error is raised to where the nearest step that catches it goes.
+    private mutating func connectErrors(_ entry: StepTree.Entry) {
+        let declared = Set(workflow.tasks[entry.index]?.errors ?? [])
+        for error in Failures.own(of: entry.index, in: workflow) {
+            guard
+                let (catcher, target) = Failures.catcher(
+                    of: error, from: entry.index, in: workflow)
+            else { continue }
+            go(
+                .enter(entry.index), to: target, of: tree.entries[catcher],
+                .catches(error: error, beforePass: !declared.contains(error)))
+        }
+        guard !entry.syntax.catches.isEmpty else { return }
+        let possible = Set(Failures.all(of: entry.index, in: workflow))
+        for caught in entry.syntax.catches
+        where caught.name.value != "any" && !possible.contains(caught.name.value) {
+            // Reported as an error that cannot happen; its target is no stranger for that.
+            go(
+                .enter(entry.index), to: caught.value, of: entry,
+                .catches(error: caught.name.value, beforePass: false))
+        }
+    }
+
+    private func join(_ parallel: ParallelSyntax, _ entry: StepTree.Entry) -> FlowGraph.Join {
+        var (always, sometimes): ([Int], [Int]) = ([], [])
+        for list in entry.lists {
+            guard case .branch(let branch) = tree.lists[list].kind else { continue }
+            if branch.condition == nil { always.append(list) } else { sometimes.append(list) }
+        }
+        let count: Int? =
+            switch parallel.join {
+            case .all, .condition: nil
+            case .any: 1
+            case .count(let count): count.value
+            }
+        let isOpen = if case .condition = parallel.join { true } else { false }
+        return FlowGraph.Join(
+            always: always, sometimes: sometimes, count: count,
+            goesOn: parallel.rest == .goOn, isOpen: isOpen)
+    }
+}
+
+// Targets.
+extension FlowBuilder {
+    private mutating func go(
+        _ node: FlowGraph.Node, _ target: Target, of entry: StepTree.Entry, _ way: FlowGraph.Way,
+        written: SourceLocation? = nil
+    ) {
+        let list = tree.lists[entry.list]
+        switch target {
+        case .continue:
+            let next = entry.position + 1
+            let to =
+                list.steps.indices.contains(next)
+                ? FlowGraph.Node.enter(list.steps[next]) : .over(list: list.index)
+            graph.add(node, to, way, written: written)
+        case .leave: graph.add(node, .over(list: list.index), way, written: written)
+        case .step(let id): go(node, toStep: id.rawValue, way, written)
+        }
+    }
+
+    private mutating func go(
+        _ node: FlowGraph.Node, to target: Located<String>, of entry: StepTree.Entry,
+        _ way: FlowGraph.Way
+    ) {
+        go(node, Target(target.value), of: entry, way, written: target.location)
+    }
+
+    private mutating func go(
+        _ node: FlowGraph.Node, to target: Located<String>, from owner: Int
+    ) {
+        go(node, to: target, of: tree.entries[owner], .goes)
+    }
+
+    private mutating func go(
+        _ node: FlowGraph.Node, toStep id: String, _ way: FlowGraph.Way, _ written: SourceLocation?
+    ) {
+        let meant = tree[id] ?? Spelling.nearest(to: id, among: ids).flatMap { tree[$0] }
+        guard let meant else { return graph.addExit(node) }
+        graph.add(node, .enter(meant.index), way, written: written)
+    }
+}

@@ -1,0 +1,106 @@
+import OnusModel
+
+/// Where a run can go: every step and every list of steps, and all ways between them.
+///
+/// A step has two nodes, one as it is entered and one as it has finished; a list has one at its
+/// start and one when it is over. A run that is in several branches at once is at several nodes.
+/// The graph knows no conditions: a way that some condition may allow is there.
+package struct FlowGraph: Sendable {
+    /// Where a run can be.
+    package struct Node: Sendable, Hashable {
+        let rawValue: Int
+        package static func enter(_ step: Int) -> Node { Node(rawValue: 4 * step) }
+        package static func finish(_ step: Int) -> Node { Node(rawValue: 4 * step + 1) }
+        package static func start(list: Int) -> Node { Node(rawValue: 4 * list + 2) }
+        package static func over(list: Int) -> Node { Node(rawValue: 4 * list + 3) }
+
+        /// The step that is entered or has finished here.
+        package var step: Int? { rawValue & 2 == 0 ? rawValue / 4 : nil }
+        package var isEnter: Bool { rawValue & 3 == 0 }
+        package var isFinish: Bool { rawValue & 3 == 1 }
+        /// The list that is over here.
+        package var overList: Int? { rawValue & 3 == 3 ? rawValue / 4 : nil }
+    }
+
+    /// Why there is a way from one node to another.
+    package enum Way: Sendable, Hashable {
+        /// Into a list, to its first step, or on to the next step.
+        case goes
+        /// The step does what it does.
+        case works
+        /// The step's `if` is false.
+        case skips
+        /// The case of a switch that leads somewhere; the switch has finished.
+        case chooses
+        /// The duty ended with an outcome; `isGiven` tells that people gave it, and with it all
+        /// that the task and its form hand on.
+        case ends(outcome: String, isGiven: Bool)
+        /// An error that is caught somewhere; raised before the step counts its pass, or after.
+        case catches(error: String, beforePass: Bool)
+    }
+
+    package struct Edge: Sendable {
+        package let from: Node
+        package let to: Node
+        package let way: Way
+        /// The target that the author wrote; nil where the way is not written.
+        package let written: SourceLocation?
+    }
+
+    /// How many of the lists of a `parallel` must be over before it has finished.
+    package struct Join: Sendable {
+        /// Those that run in any case.
+        package let always: [Int]
+        /// Those with a `when`.
+        package let sometimes: [Int]
+        /// Nil: all that were begun.
+        package let count: Int?
+        /// Whether what is still open goes on beside the steps that follow.
+        package let goesOn: Bool
+        /// A condition decides, so that nothing is sure.
+        package let isOpen: Bool
+
+        package var lists: [Int] { always + sometimes }
+
+        /// Those that are surely over when the step has finished.
+        package var required: [Int] {
+            guard !isOpen else { return [] }
+            return count.map { $0 >= lists.count } ?? true ? always : []
+        }
+
+        /// Whether it can finish when only some lists can come to their ends.
+        package func canFinish(_ isOver: (Int) -> Bool) -> Bool {
+            if isOpen || always.allSatisfy(isOver) { return true }
+            guard let count else { return false }
+            return lists.count(where: isOver) >= count
+        }
+    }
+
+    package private(set) var edges: [Edge] = []
+    /// Indices of the edges that leave a node, by its raw value.
+    package private(set) var leaving: [[Int]]
+    /// From which the run, or one list that runs beside others, comes to its end.
+    package private(set) var exits: Set<Node> = []
+    /// By the step's index.
+    package private(set) var joins: [Int: Join] = [:]
+
+    init(size: Int) { leaving = Array(repeating: [], count: 4 * size) }
+
+    mutating func add(
+        _ from: Node, _ to: Node, _ way: Way = .goes, written: SourceLocation? = nil
+    ) {
+        leaving[from.rawValue].append(edges.count)
+        edges.append(Edge(from: from, to: to, way: way, written: written))
+    }
+
+    mutating func addExit(_ node: Node) { exits.insert(node) }
+
+    mutating func add(_ join: Join, of step: Int) { joins[step] = join }
+
+    package func edges(from node: Node) -> some Sequence<Edge> {
+        leaving[node.rawValue].lazy.map { edges[$0] }
+    }
+
+    /// How many nodes there may be; each has a raw value below it.
+    package var size: Int { leaving.count }
+}

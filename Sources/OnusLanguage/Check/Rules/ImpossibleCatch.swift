@@ -1,0 +1,31 @@
+import OnusModel
+
+/// A `catch` of an error that the step cannot raise.
+struct ImpossibleCatch: Rule {
+    static let code = "W074"
+    static let title = "a caught error cannot happen"
+    static let explanation = """
+        `catch` names errors that the step itself can raise, or a step inside it that does not \
+        catch them: those that its task announces, those of `fail:` steps, and a few of the engine, \
+        such as `expression` (a value could not be worked out), `passes` (`at_most` is used up), \
+        `failed` (an action failed in a way it did not announce) and `nobody` (no one can do a \
+        duty). `any` stands for all of them.
+        """
+
+    func check(_ workflow: WorkflowContext, _ report: inout Report) {
+        for entry in workflow.tree.entries where !entry.syntax.catches.isEmpty {
+            if case .task = entry.syntax.verb, workflow.tasks[entry.index] == nil { continue }
+            let possible = Failures.all(of: entry.index, in: workflow)
+            for error in entry.syntax.catches.map(\.name)
+            where error.value != "any" && !possible.contains(error.value) {
+                report.error(
+                    "the step `\(entry.id)` cannot raise the error `\(error.value)`",
+                    at: error.location,
+                    help: Spelling.help(
+                        for: error.value, among: possible + ["any"],
+                        called: "the errors that it can raise are"),
+                    suggestion: Spelling.nearest(to: error.value, among: possible + ["any"]))
+            }
+        }
+    }
+}

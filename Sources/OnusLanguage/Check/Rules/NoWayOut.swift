@@ -1,0 +1,68 @@
+import OnusModel
+
+/// Steps from which no end can be reached.
+struct NoWayOut: Rule {
+    static let code = "W063"
+    static let title = "an end cannot be reached"
+    static let explanation = """
+        From every step that can be reached there must be a way to an `end`, or, inside a branch \
+        or a handler, to the end of its list. A run that comes to a step without such a way goes \
+        round for ever, however people decide. Let one of the steps lead out of the loop.
+        """
+
+    func check(_ workflow: WorkflowContext, _ report: inout Report) {
+        for steps in StuckSteps(workflow).groups {
+            guard let first = steps.first else { continue }
+            let entry = workflow.tree.entries[first]
+            let others = steps.dropFirst().map { workflow.tree.entries[$0].id }
+            report.error(
+                others.isEmpty
+                    ? "the step `\(entry.id)` leads only to itself, so the run cannot end"
+                    : "the step `\(entry.id)` leads only to \(Spelling.list(others)) and back, so "
+                        + "the run cannot end",
+                at: entry.syntax.id.location,
+                help: "let one of them lead out, with a `then` to a step from which an `end` can "
+                    + "be reached")
+        }
+    }
+}
+
+/// The steps that a run can come to and never get away from.
+struct StuckSteps {
+    /// Each a loop that leads nowhere else, in the order of the text.
+    let groups: [[Int]]
+    /// Where the runs would go if the loops let them pass.
+    let successors: [FlowGraph.Node]
+
+    init(_ workflow: WorkflowContext) {
+        let (graph, reach) = (workflow.flow.graph, workflow.flow.reach)
+        let stuck = reach.nodes.filter { !reach.canReachEnd($0) }
+        guard !stuck.isEmpty else {
+            (groups, successors) = ([], [])
+            return
+        }
+        let circles = Circles(stuck.map(\.rawValue)) { node in
+            graph.edges(from: FlowGraph.Node(rawValue: node)).map(\.to.rawValue)
+        }
+        let ends = circles.groups.filter { group in
+            let members = Set(group)
+            return group.allSatisfy { node in
+                graph.edges(from: FlowGraph.Node(rawValue: node)).allSatisfy {
+                    members.contains($0.to.rawValue)
+                }
+            }
+        }
+        groups = ends.map { group in
+            Set(group.compactMap { FlowGraph.Node(rawValue: $0).step }).sorted()
+        }.sorted { ($0.first ?? 0) < ($1.first ?? 0) }
+        successors = groups.flatMap { $0 }.flatMap { step -> [FlowGraph.Node] in
+            let entry = workflow.tree.entries[step]
+            let list = workflow.tree.lists[entry.list]
+            let next = entry.position + 1
+            return [
+                .finish(step),
+                next < list.steps.count ? .enter(list.steps[next]) : .over(list: list.index),
+            ]
+        }
+    }
+}

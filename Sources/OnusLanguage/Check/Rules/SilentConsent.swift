@@ -1,0 +1,31 @@
+import OnusModel
+import OnusPlugin
+
+/// A ladder that takes silence for consent.
+struct SilentConsent: Rule {
+    static let code = "W071"
+    static let title = "silence counts as consent"
+    static let explanation = """
+        Silence is never consent: a ladder may decide `expired` or an outcome that refuses, never \
+        one with which the workflow goes on as if somebody had agreed. Where a clause says that a \
+        passed deadline approves, `deemed: {outcome: approved, basis: CLAUSE}` says so openly.
+        """
+
+    func check(_ workflow: WorkflowContext, _ report: inout Report) {
+        var told: Set<SourceLocation> = []
+        for entry in workflow.tree.entries {
+            for ending in workflow.endings(of: entry.index) {
+                guard case .ladder(_, let rung) = ending.cause, let decide = rung.decide,
+                    let facts = workflow.tasks[entry.index],
+                    facts.outcomes.contains(where: { $0.name == decide.value && $0.continues }),
+                    told.insert(decide.location).inserted
+                else { continue }
+                report.error(
+                    "silence would count as `\(decide.value)` in the duty `\(entry.id)`",
+                    at: decide.location,
+                    help: "decide `expired`; where a clause allows it, write "
+                        + "`deemed: {outcome: \(decide.value), basis: CLAUSE}` at the duty")
+            }
+        }
+    }
+}

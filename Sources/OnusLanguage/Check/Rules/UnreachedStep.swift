@@ -1,0 +1,81 @@
+import OnusModel
+
+/// A step to which no way leads.
+struct UnreachedStep: Rule {
+    static let code = "W062"
+    static let title = "a step is never reached"
+    static let explanation = """
+        A step is reached when the step before it goes on, or when a `then`, a `catch`, a case or \
+        a handler names it. One that nothing leads to never runs, so its duty is never asked of \
+        anybody. A `parallel` goes on only when the branches that it waits for come to their ends; \
+        a branch all of whose ways lead out of the block never does.
+        """
+
+    func check(_ workflow: WorkflowContext, _ report: inout Report) {
+        let graph = workflow.flow.graph
+        var reach = workflow.flow.reach
+        // WHY: a loop without a way out is a mistake of its own; what lies behind it is none.
+        reach.spread(from: StuckSteps(workflow).successors)
+        let unreached = workflow.tree.entries.filter { !reach.reaches(.enter($0.index)) }
+        for entry in heads(of: unreached, workflow.tree, graph, reach) {
+            let (message, help) = words(entry, workflow)
+            report.error(message, at: entry.syntax.id.location, help: help)
+        }
+    }
+
+    /// Of all steps that are not reached, those that no other of them leads to.
+    private func heads(
+        of unreached: [StepTree.Entry], _ tree: StepTree, _ graph: FlowGraph, _ reach: Reach
+    ) -> [StepTree.Entry] {
+        let groups = Circles(unreached.map { FlowGraph.Node.enter($0.index).rawValue }) { node in
+            graph.next(FlowGraph.Node(rawValue: node)).filter { !reach.reaches($0) }.map(\.rawValue)
+        }
+        var group: [Int: Int] = [:]
+        for (number, members) in groups.groups.enumerated() {
+            for member in members { group[member] = number }
+        }
+        var isLedTo: Set<Int> = []
+        for (node, number) in group {
+            for target in graph.next(FlowGraph.Node(rawValue: node)) {
+                guard let other = group[target.rawValue], other != number else { continue }
+                isLedTo.insert(other)
+            }
+        }
+        var told: Set<Int> = []
+        return unreached.filter { entry in
+            guard let number = group[FlowGraph.Node.enter(entry.index).rawValue] else {
+                return false
+            }
+            return !isLedTo.contains(number) && told.insert(number).inserted
+        }
+    }
+
+    private func words(
+        _ entry: StepTree.Entry, _ workflow: WorkflowContext
+    ) -> (message: String, help: String) {
+        let message = "the step `\(entry.id)` is never reached"
+        let remedy = "name it in a `then` or a `catch`, or remove it"
+        let steps = workflow.tree.lists[entry.list].steps
+        guard entry.position > 0 else { return (message, remedy) }
+        let before = workflow.tree.entries[steps[entry.position - 1]]
+        switch before.syntax.verb {
+        case .end: return (message, "`\(before.id)` ends the run before it; \(remedy)")
+        case .fail: return (message, "`\(before.id)` raises an error before it; \(remedy)")
+        case .parallel where !workflow.flow.reach.reaches(.finish(before.index)):
+            let help =
+                "`\(before.id)` never finishes, since the branches that it waits for lead "
+                + "out of it; let them come to their ends, or \(remedy)"
+            return (message, help)
+        default: return (message, "`\(before.id)` always leads elsewhere; \(remedy)")
+        }
+    }
+}
+
+extension FlowGraph {
+    /// Where a node leads, a step with several lists to its end included.
+    func next(_ node: Node) -> [Node] {
+        var next = edges(from: node).map(\.to)
+        if let step = node.step, node.isEnter, joins[step] != nil { next.append(.finish(step)) }
+        return next
+    }
+}
