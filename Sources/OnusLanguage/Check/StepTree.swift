@@ -117,8 +117,7 @@ extension StepTree {
     ) -> [(String, List.Kind, [StepSyntax])] {
         cases.enumerated().compactMap { number, choice in
             guard case .run(let steps) = choice.action else { return nil }
-            let name = choice.condition == nil ? "otherwise" : "\(number + 1)"
-            return ("\(base)/\(name)", .choice(choice), steps)
+            return ("\(base)/case-\(number + 1)", .choice(choice), steps)
         }
     }
 }

@@ -11,6 +11,20 @@ package struct WorkflowContext: Sendable {
     /// The duty of each step with all defaults merged in; nil where the step is no duty.
     package let duties: [DutySyntax?]
     package let surroundings: Surroundings
+    /// Where its runs can go.
+    package private(set) var flow = Flow()
+
+    package init(
+        workflow: WorkflowSyntax, tree: StepTree, tasks: [TaskFacts?], duties: [DutySyntax?],
+        surroundings: Surroundings
+    ) {
+        self.workflow = workflow
+        self.tree = tree
+        self.tasks = tasks
+        self.duties = duties
+        self.surroundings = surroundings
+        flow = Flow(self)
+    }
 
     /// The ladder of a duty; nil where it names none, or one that is unknown.
     package func ladder(of duty: DutySyntax) -> LadderSyntax? {
@@ -21,18 +35,19 @@ package struct WorkflowContext: Sendable {
         }
     }
 
+    /// The fields of duties as the workflow, its blocks and its steps state them, each where it
+    /// stands.
+    package var statedDuties: [DutySyntax] { [workflow.duties] + tree.ownDuties }
+
     /// Every ladder of the workflow: those with names, then those written at steps and defaults.
     package var ladders: [LadderSyntax] {
-        let places = [workflow.duties] + tree.ownDuties
-        return workflow.ladders
-            + places.compactMap {
+        workflow.ladders
+            + statedDuties.compactMap {
                 if case .inline(let ladder) = $0.escalation { ladder } else { nil }
             }
     }
 
-    var deemedClauses: [Located<String>] {
-        ([workflow.duties] + tree.ownDuties).compactMap(\.deemed?.basis)
-    }
+    var deemedClauses: [Located<String>] { statedDuties.compactMap(\.deemed?.basis) }
 }
 
 /// What the checker knows of a task without its plugin.
@@ -43,12 +58,20 @@ package struct TaskFacts: Sendable {
     package var outcomes: [Outcome]
     /// The failures that it announces.
     package var errors: [String]
+    package var needsVerifier: Bool
+    /// False while a parameter is wrong that the outcomes may hang on.
+    package var areOutcomesCertain: Bool
 
-    package init(name: String, isDuty: Bool, outcomes: [Outcome], errors: [String]) {
+    package init(
+        name: String, isDuty: Bool, outcomes: [Outcome], errors: [String],
+        needsVerifier: Bool = false, areOutcomesCertain: Bool = true
+    ) {
         self.name = name
         self.isDuty = isDuty
         self.outcomes = outcomes
         self.errors = errors
+        self.needsVerifier = needsVerifier
+        self.areOutcomesCertain = areOutcomesCertain
     }
 }
 
@@ -85,5 +108,27 @@ extension StepTree {
             if case .handler(let handler) = list.kind { handler.defaults } else { nil }
         }
         return steps + handlers
+    }
+}
+
+extension WorkflowContext {
+    /// The fields of a form; nil for a name that is unknown.
+    package func fields(of form: FormSyntax) -> [FieldSyntax]? {
+        switch form {
+        case .inline(let fields): fields
+        case .named(let name): workflow.forms.first { $0.name.value == name.value }?.value
+        }
+    }
+}
+
+extension WorkflowContext {
+    /// The outcomes with which a ladder or `deemed` can end the duty of a step.
+    package func lapses(of entry: Int) -> [String] {
+        guard let duty = duties[entry] else { return [] }
+        let decided = ladder(of: duty)?.rungs.compactMap(\.decide?.value) ?? []
+        var seen: Set<String> = []
+        return (decided + [duty.deemed?.outcome.value].compactMap(\.self)).filter {
+            seen.insert($0).inserted
+        }
     }
 }

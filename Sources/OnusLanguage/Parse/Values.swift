@@ -38,7 +38,7 @@ extension NodeReader {
                 at: scalar.location, help: "write `\(suggestion)`", suggestion: suggestion)
             return nil
         }
-        return ExpressionSyntax(text: text, location: scalar.location, scalar: scalar, offset: 0)
+        return ExpressionSyntax(scalar)
     }
 
     /// An expression that gives people, or a list of such.
@@ -64,14 +64,13 @@ extension String {
     }
 }
 
-extension ExpressionSyntax {
+extension ScalarSyntax {
     /// Where a stretch of the text, counted in bytes of UTF-8, stands in the file.
-    package func location(of range: Range<Int>) -> SourceLocation {
-        let node = scalar.node
-        return SourceLocation(
+    func location(fromByte start: Int, toByte end: Int) -> SourceLocation {
+        SourceLocation(
             file: location.file,
             SourceSpan(
-                start: node.position(ofScalarOffset: offset + range.lowerBound),
-                end: node.position(ofScalarOffset: offset + range.upperBound)))
+                start: node.position(ofScalarOffset: start),
+                end: node.position(ofScalarOffset: end)))
     }
 }

@@ -32,6 +32,7 @@ package enum Code: String, Sendable, CaseIterable {
     case unknownKind = "W009"
     case severalVerbs = "W010"
     case badLimit = "W011"
+    case duplicateWorkflow = "W012"
 
     // Names
     case unknownTask = "W020"

@@ -43,6 +43,7 @@ package struct DutySyntax: Sendable {
         merged.allocation = allocation ?? outer.allocation
         merged.whenNobody = whenNobody ?? outer.whenNobody
         merged.deemed = deemed ?? outer.deemed
+        merged.keys += outer.keys
         return merged
     }
 }

@@ -40,43 +40,14 @@ package struct ScalarSyntax: Sendable {
     package var located: Located<String> { Located(text, at: location) }
 }
 
-/// A CEL expression as written.
+/// A CEL expression as written, in a field that is an expression as a whole.
 package struct ExpressionSyntax: Sendable {
-    package let text: String
-    package let location: SourceLocation
-    /// The scalar in which it stands.
-    package let scalar: ScalarSyntax
-    /// Where it begins in the scalar's text, in bytes of UTF-8.
-    let offset: Int
-
-    init(text: String, location: SourceLocation, scalar: ScalarSyntax, offset: Int) {
-        self.text = text
-        self.location = location
-        self.scalar = scalar
-        self.offset = offset
-    }
-}
-
-/// A text with `${ … }` in it.
-package struct TemplateSyntax: Sendable {
-    package enum Part: Sendable {
-        case text(String)
-        case expression(ExpressionSyntax)
-    }
-
-    package let parts: [Part]
     package let scalar: ScalarSyntax
 
-    init(parts: [Part], scalar: ScalarSyntax) {
-        self.parts = parts
-        self.scalar = scalar
-    }
+    init(_ scalar: ScalarSyntax) { self.scalar = scalar }
 
-    /// The expression of a text that is one `${ … }` alone and so keeps its value's type.
-    package var single: ExpressionSyntax? {
-        guard parts.count == 1, case .expression(let expression) = parts[0] else { return nil }
-        return expression
-    }
+    package var text: String { scalar.text }
+    package var location: SourceLocation { scalar.location }
 }
 
 /// What gives people: one expression, or several whose people are put together.

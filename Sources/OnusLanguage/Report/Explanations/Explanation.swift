@@ -19,8 +19,12 @@ package struct Explanation: Sendable, Hashable {
     }
 
     /// Of every code that a diagnostic can have, by code.
-    package static let all: [Explanation] =
-        (ofReading + ofShapes + ofMeaning + ofOtherFiles + ofRules).sorted { $0.code < $1.code }
+    package static let all: [Explanation] = {
+        // WHY: where a rule and the checker report under one code, the rule's words hold.
+        let known = Set(ofRules.map(\.code))
+        let others = ofReading + ofShapes + ofMeaning + ofOtherFiles
+        return (ofRules + others.filter { !known.contains($0.code) }).sorted { $0.code < $1.code }
+    }()
 
     private static let ofRules = Rules.all.map {
         Explanation(code: $0.code, title: $0.title, text: $0.explanation)

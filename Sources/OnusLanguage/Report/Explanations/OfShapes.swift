@@ -61,5 +61,10 @@ extension Explanation {
             The limits of a field must fit its type and each other, and its default must keep \
             them: `minimum` is not above `maximum`, a default stands in `enum`.
             """),
+        Explanation(
+            .duplicateWorkflow, "two files with one workflow",
+            """
+            A workflow is known by its name, so one name stands for one file. Rename one of them.
+            """),
     ]
 }

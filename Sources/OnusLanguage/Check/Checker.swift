@@ -1,0 +1,91 @@
+import OnusCatalog
+import OnusModel
+import OnusPlugin
+
+/// Everything that came of a set of files.
+package struct CheckedFiles: Sendable {
+    /// Those in which nothing is wrong.
+    package var workflows: [CheckedWorkflow] = []
+    package var organizations: [OrganizationFile] = []
+    package var calendars: [CalendarFile] = []
+    package var tests: [TestFile] = []
+    package var projects: [ProjectFile] = []
+    /// Of all files, by place.
+    package var diagnostics: [Diagnostic] = []
+
+    package var isClean: Bool { !diagnostics.contains { $0.severity == .error } }
+}
+
+/// Checks files together and reports every mistake of all of them.
+package enum Checker {
+    /// - Parameters:
+    ///   - organization: holds names of people, units and roles against it; without one, names and
+    ///     types alone are checked.
+    ///   - calendars: ids of calendars that are there besides those among the sources.
+    ///   - known: workflows that ladders may start besides those among the sources.
+    package static func check(
+        _ sources: [Source], catalog: Catalog, organization: Organization? = nil,
+        calendars: Set<String> = [], known: [WorkflowSyntax] = []
+    ) -> CheckedFiles {
+        var files = CheckedFiles()
+        var workflows: [(syntax: WorkflowSyntax, isWhole: Bool)] = []
+        for source in sources {
+            let parsed = Parser.parse(source)
+            files.diagnostics += parsed.diagnostics
+            if case .workflow(let syntax) = parsed.content {
+                workflows.append((syntax, parsed.diagnostics.isEmpty))
+            }
+            files.take(parsed.content)
+        }
+        let surroundings = Surroundings(
+            organization: organization,
+            calendars: calendars.union(files.calendars.map(\.id.value)),
+            workflows: Dictionary(
+                (known + workflows.map(\.syntax)).map { ($0.name.value, $0) },
+                uniquingKeysWith: { _, last in last }))
+        files.diagnostics += duplicates(workflows.map(\.syntax))
+        for (syntax, isWhole) in workflows {
+            let (workflow, diagnostics) = WorkflowCheck.check(
+                syntax, isWhole: isWhole, catalog, surroundings)
+            files.diagnostics += diagnostics
+            if let workflow { files.workflows.append(workflow) }
+        }
+        files.diagnostics = files.diagnostics.inOrder()
+        return files
+    }
+
+    /// Two files that hold the same workflow.
+    private static func duplicates(_ workflows: [WorkflowSyntax]) -> [Diagnostic] {
+        var first: [String: WorkflowSyntax] = [:]
+        return workflows.compactMap { workflow -> Diagnostic? in
+            guard let earlier = first[workflow.name.value] else {
+                first[workflow.name.value] = workflow
+                return nil
+            }
+            return Diagnostic(
+                Code.duplicateWorkflow.rawValue, .error,
+                "the workflow `\(workflow.name.value)` stands in two files",
+                at: workflow.name.location, help: "rename one of them",
+                related: [.init("also here", at: earlier.name.location)])
+        }
+    }
+}
+
+extension CheckedFiles {
+    /// Keeps what needs no other file, and reports what is wrong inside it.
+    fileprivate mutating func take(_ content: ParsedContent) {
+        switch content {
+        case .organization(let file):
+            organizations.append(file)
+            diagnostics += OrganizationChecks.diagnostics(of: file)
+        case .calendar(let file):
+            calendars.append(file)
+            if case .failure(let rejection) = file.calendar() {
+                diagnostics += rejection.diagnostics
+            }
+        case .test(let file): tests.append(file)
+        case .project(let file): projects.append(file)
+        case .workflow, .nothing: break
+        }
+    }
+}

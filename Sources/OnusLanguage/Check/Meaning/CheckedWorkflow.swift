@@ -1,0 +1,72 @@
+import OnusCEL
+import OnusModel
+import OnusPlugin
+
+/// A workflow in which nothing is wrong: every name stands for something, every expression has its
+/// type, every duty is whole.
+///
+/// Only the checker makes one, and only when it has nothing to report.
+package struct CheckedWorkflow: Sendable {
+    package let syntax: WorkflowSyntax
+    package let tree: StepTree
+    let roles: [Plan.Role]
+    let startedBy: Expression?
+    let incidentOwner: Expression?
+    /// Named ones, and those written at steps under names of their own.
+    let ladders: [String: Ladder]
+    let separate: [[SeparateEntry]]
+    /// By index of `tree.entries`.
+    let steps: [CheckedStep]
+    /// By index of `tree.lists`: the condition of a branch.
+    let conditions: [Expression?]
+
+    package var name: WorkflowID { WorkflowID(syntax.name.value) }
+
+    // INVARIANT: `steps` and `conditions` are as long as the arrays of `tree` that they go with.
+    init(
+        syntax: WorkflowSyntax, tree: StepTree, header: CheckedHeader, steps: [CheckedStep],
+        conditions: [Expression?]
+    ) {
+        self.syntax = syntax
+        self.tree = tree
+        roles = header.roles
+        startedBy = header.startedBy
+        incidentOwner = header.incidentOwner
+        ladders = header.ladders
+        separate = header.separate
+        self.steps = steps
+        self.conditions = conditions
+    }
+}
+
+/// What a checked workflow has besides its steps.
+struct CheckedHeader: Sendable {
+    var roles: [Plan.Role] = []
+    var startedBy: Expression?
+    var incidentOwner: Expression?
+    var ladders: [String: Ladder] = [:]
+    var separate: [[SeparateEntry]] = []
+}
+
+struct CheckedStep: Sendable {
+    var condition: Expression?
+    var outputs: [Binding]
+    var verb: CheckedVerb
+    /// What its task can end with.
+    var outcomes: [Outcome]
+}
+
+/// What a step does; the lists inside it stand in the tree.
+enum CheckedVerb: Sendable {
+    /// Complete but for what is offered, which hangs on `then`.
+    case duty(DutyPlan)
+    case action(ActionPlan)
+    case parallel(ParallelPlan.Join, ParallelPlan.Rest)
+    /// The conditions of all cases.
+    case `switch`([Expression?])
+    case wait(WaitPlan)
+    case scope
+    case set([Binding])
+    case end(EndPlan)
+    case fail(FailPlan)
+}

@@ -1,0 +1,189 @@
+import OnusCatalog
+import OnusModel
+import OnusPlugin
+
+// Duties: people, deadline, form, and what the task is given.
+extension Meaning {
+    /// The duty of a step, complete but for what is offered. Fields that are missing are a rule's
+    /// business: nil without a word.
+    mutating func duty(
+        _ entry: StepTree.Entry, _ task: TaskSyntax, _ kind: RegisteredDuty
+    ) -> DutyPlan? {
+        guard let fields = context.duties[entry.index] else { return nil }
+        let site = Site.step(entry.index)
+        let people = people(fields, at: site)
+        let due = fields.due.flatMap { dueDate($0, at: site) }
+        let form = form(fields.form, of: kind.description)
+        let with = parameters(
+            task.parameters, of: .duty(kind), named: task.name,
+            at: ValuePlace(name: "", site: site))
+        guard let people, let due, let form, let with, let ladder = context.ladder(of: fields)
+        else { return nil }
+        var plan = DutyPlan(
+            task: task.name.value, parameters: with, people: people, due: due,
+            calendar: fields.calendar?.value, ladder: ladder.name.value, offered: [], form: form)
+        plan.evidence = fields.evidence?.value ?? plan.evidence
+        plan.priority = fields.priority?.value ?? plan.priority
+        plan.isDelegable = fields.isDelegable?.value ?? plan.isDelegable
+        plan.allocation = fields.allocation?.value ?? plan.allocation
+        plan.whenNobody = fields.whenNobody?.value ?? plan.whenNobody
+        plan.deemed = fields.deemed.map {
+            Deemed(outcome: $0.outcome.value, basis: $0.basis.value)
+        }
+        plan.shows = shows(with)
+        return plan
+    }
+
+    private mutating func people(_ fields: DutySyntax, at site: Site) -> PeoplePlan? {
+        let responsible = fields.responsible.flatMap { people($0, at: site)?.expression }
+        let accountable = fields.accountable.flatMap { people($0, at: site)?.expression }
+        let supervisor = fields.supervisor.flatMap { people($0, at: site)?.expression }
+        let consulted = fields.consulted.flatMap { people($0, at: site)?.expression }
+        let informed = fields.informed.flatMap { people($0, at: site)?.expression }
+        let verifiedBy = fields.verifiedBy.flatMap { people($0, at: site)?.expression }
+        guard let responsible, let accountable, let supervisor else { return nil }
+        return PeoplePlan(
+            responsible: responsible, accountable: accountable, supervisor: supervisor,
+            consulted: consulted, informed: informed, verifiedBy: verifiedBy)
+    }
+
+    private mutating func dueDate(_ due: DueSyntax, at site: Site) -> DueDate? {
+        switch due {
+        case .period(let period): .period(period.value)
+        case .at(let syntax): expression(syntax, .timestamp, at: site).map { .at($0) }
+        }
+    }
+
+    /// The fields of a form; none when there is no form.
+    private mutating func form(_ form: FormSyntax?, of task: TaskDescription) -> [Field]? {
+        guard let form else { return [] }
+        guard let fields = context.fields(of: form) else { return nil }
+        let taken = Set(task.outputs.map(\.name)).union(Self.stepFields)
+        var isWhole = true
+        for field in fields where taken.contains(field.name.value) {
+            isWhole = false
+            report(
+                .nameCollision,
+                "the form field `\(field.name.value)` has the name of something that "
+                    + "`\(task.name)` gives", at: field.name.location, help: "rename the field")
+        }
+        return isWhole ? fields.map(\.field) : nil
+    }
+
+    static let stepFields = Set((ExpressionTypes.step + ExpressionTypes.dutyStep).map(\.name))
+
+    /// The steps that a parameter called `shows` names.
+    private func shows(_ parameters: [Binding]) -> [StepID] {
+        guard let binding = parameters.first(where: { $0.name == "shows" }) else { return [] }
+        switch binding.value {
+        case .constant(.list(let steps)): return steps.compactMap(\.stringValue).map { StepID($0) }
+        case .constant(.string(let step)): return [StepID(step)]
+        case .list(let sources):
+            return sources.compactMap { source in
+                if case .constant(.string(let step)) = source { StepID(step) } else { nil }
+            }
+        default: return []
+        }
+    }
+}
+
+// What a task is given.
+extension Meaning {
+    mutating func parameters(
+        _ given: [Named<ValueSyntax>], of task: RegisteredTask, named name: Located<String>,
+        at place: ValuePlace
+    ) -> [Binding]? {
+        let description = task.description
+        let known = description.parameters.map(\.name)
+        var isWhole = true
+        var bindings: [Binding] = []
+        for entry in given {
+            guard let parameter = description.parameter(entry.name.value) else {
+                isWhole = false
+                report(unknown: entry.name, of: description.name, among: known)
+                continue
+            }
+            var place = place
+            place.name = "parameter `\(parameter.name)`"
+            if let source = source(entry.value, parameter.shape, at: place) {
+                bindings.append(Binding(parameter.name, source))
+            } else {
+                isWhole = false
+            }
+        }
+        let isComplete = reportMissing(description, given, name)
+        guard isWhole, isComplete else { return nil }
+        return hasProblems(bindings, given, task, name) ? nil : bindings
+    }
+
+    private mutating func report(
+        unknown parameter: Located<String>, of task: String, among known: [String]
+    ) {
+        report(
+            .unknownParameter, "`\(task)` has no parameter `\(parameter.value)`",
+            at: parameter.location,
+            help: known.isEmpty
+                ? "it takes no parameters; remove `with:`"
+                : Spelling.help(for: parameter.value, among: known, called: "its parameters are"),
+            suggestion: Spelling.nearest(to: parameter.value, among: known))
+    }
+
+    private mutating func reportMissing(
+        _ task: TaskDescription, _ given: [Named<ValueSyntax>], _ name: Located<String>
+    ) -> Bool {
+        let missing = task.parameters.filter { parameter in
+            parameter.isRequired && !given.contains { $0.name.value == parameter.name }
+        }
+        for parameter in missing {
+            report(
+                .missingParameter, "`\(task.name)` needs the parameter `\(parameter.name)`",
+                at: name.location,
+                help: "add `with: {\(parameter.name): …}`" + Self.gloss(parameter.help))
+        }
+        return missing.isEmpty
+    }
+
+    /// A parameter's sentence as the end of another one.
+    private static func gloss(_ sentence: String) -> String {
+        guard let first = sentence.first else { return "" }
+        let rest = sentence.dropFirst()
+        // WHY: an abbreviation such as `JSON` keeps its letters.
+        let isWord = rest.first?.isLowercase ?? true
+        let text = (isWord ? first.lowercased() : String(first)) + rest
+        return ": " + (text.hasSuffix(".") ? String(text.dropLast()) : text)
+    }
+
+    /// Whether the task itself finds fault with what it is given.
+    private mutating func hasProblems(
+        _ bindings: [Binding], _ given: [Named<ValueSyntax>], _ task: RegisteredTask,
+        _ name: Located<String>
+    ) -> Bool {
+        var literals = ValueMap()
+        var unknown: Set<String> = []
+        for binding in bindings {
+            if case .constant(let value) = binding.value {
+                literals[binding.name] = value
+            } else {
+                unknown.insert(binding.name)
+            }
+        }
+        func location(_ parameter: String) -> SourceLocation {
+            given.first { $0.name.value == parameter }?.value.location ?? name.location
+        }
+        do throws(TaskFault) {
+            let problems = try task.problems(literals: literals, unknown: unknown)
+            for problem in problems {
+                report(
+                    .badParameter, "parameter `\(problem.parameter)` \(problem.problem)",
+                    at: location(problem.parameter))
+            }
+            return !problems.isEmpty
+        } catch {
+            guard case .parameter(let path) = error.cause else { return false }
+            report(
+                .badParameter, "parameter `\(path.joined(separator: "."))` \(error.problem)",
+                at: location(path.first ?? ""))
+            return true
+        }
+    }
+}

@@ -1,0 +1,63 @@
+import OnusCEL
+import OnusModel
+import OnusPlugin
+
+// Roles, ladders, separation and who may start.
+extension Meaning {
+    /// Types the roles one by one, each for those after it.
+    mutating func roles() -> [Plan.Role] {
+        var roles: [Plan.Role] = []
+        for role in workflow.roles {
+            let name = role.name.value
+            if let problem = collision(name) {
+                report(
+                    .nameCollision, "the role `\(name)` has the name of \(problem)",
+                    at: role.name.location, help: "choose another name for the role")
+                continue
+            }
+            let people = people(role.value, at: .workflow)
+            // WHY people when the expression is wrong: nothing more is then said where it is used.
+            vocabulary.roles.append((name, people?.type == .person ? .person : .people))
+            if let people { roles.append(Plan.Role(name: name, people: people.expression)) }
+        }
+        return roles
+    }
+
+    private func collision(_ name: String) -> String? {
+        if ExpressionTypes.reserved.contains(name) { return "something that every workflow has" }
+        if workflow.inputs.contains(where: { $0.name.value == name }) { return "an input" }
+        if vocabulary.roles.contains(where: { $0.name == name }) { return "another role" }
+        return nil
+    }
+
+    mutating func header(roles: [Plan.Role]) -> CheckedHeader {
+        var header = CheckedHeader(roles: roles)
+        header.startedBy = workflow.startedBy.flatMap { people($0, at: .start)?.expression }
+        header.incidentOwner = workflow.duties.accountable.flatMap {
+            people($0, at: .workflow)?.expression
+        }
+        for syntax in context.ladders {
+            guard header.ladders[syntax.name.value] == nil else { continue }
+            header.ladders[syntax.name.value] = ladder(syntax)
+        }
+        header.separate = workflow.separate.map { list in
+            list.entries.compactMap { separateEntry($0) }
+        }
+        return header
+    }
+
+    /// `start`, a step or a block, or people. A name that is both a role and a step is the step.
+    private mutating func separateEntry(_ syntax: ExpressionSyntax) -> SeparateEntry? {
+        if syntax.text == "start" { return .start }
+        if let entry = context.tree[syntax.text] { return .steps(duties(in: entry)) }
+        return expression(syntax, .people, at: .workflow).map { .people($0) }
+    }
+
+    /// The steps in which people act: the step itself, or all inside a block.
+    private func duties(in block: StepTree.Entry) -> [StepID] {
+        guard !block.lists.isEmpty else { return [StepID(block.id)] }
+        return context.tree.entries.filter { entry in
+            entry.lists.isEmpty && context.tree.isInside(entry.index, block.index)
+        }.map { StepID($0.id) }
+    }
+}

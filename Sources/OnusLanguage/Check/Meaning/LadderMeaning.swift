@@ -1,0 +1,110 @@
+import OnusCEL
+import OnusCatalog
+import OnusModel
+import OnusPlugin
+
+// Ladders. Whether one ends, and where its outcomes lead, is a rule's business.
+extension Meaning {
+    /// What every rung sees besides the run.
+    static let rungExtras =
+        [(name: "duty", type: ExpressionTypes.duty)] + ExpressionTypes.dutyPeople
+
+    mutating func ladder(_ syntax: LadderSyntax) -> Ladder? {
+        let rungs = syntax.rungs.map { rung($0) }
+        let found = rungs.compactMap(\.self)
+        return found.count == rungs.count ? Ladder(name: syntax.name.value, rungs: found) : nil
+    }
+
+    private mutating func rung(_ syntax: RungSyntax) -> Rung? {
+        let before = diagnostics.count
+        var rung = Rung(at: syntax.at.value)
+        rung.mark = syntax.mark?.value
+        rung.remind = rungPeople(syntax.remind)
+        rung.notify = rungPeople(syntax.notify)
+        rung.add = rungPeople(syntax.add)
+        rung.assign = rungPeople(syntax.assign)
+        rung.raise = syntax.raise?.value ?? 0
+        rung.decide = syntax.decide?.value
+        rung.repetition = syntax.repetition
+        rung.start = syntax.start.flatMap { start($0, syntax) }
+        rung.action = syntax.task.flatMap { action($0, syntax) }
+        return diagnostics.count == before ? rung : nil
+    }
+
+    private mutating func rungPeople(_ syntax: PeopleSyntax?) -> [Expression] {
+        peopleList(syntax, at: .workflow, extras: Self.rungExtras)
+    }
+
+    private func place(_ name: String, _ code: Code = .badParameter) -> ValuePlace {
+        ValuePlace(name: name, site: .workflow, extras: Self.rungExtras, code: code)
+    }
+
+    private mutating func action(_ name: Located<String>, _ rung: RungSyntax) -> ActionPlan? {
+        guard let task = task(name) else { return nil }
+        guard case .action = task else {
+            report(
+                .notADuty, "a rung runs tasks of a machine, and `\(name.value)` is work of people",
+                at: name.location, help: "start a workflow that has this duty")
+            return nil
+        }
+        return parameters(rung.parameters, of: task, named: name, at: place("")).map {
+            ActionPlan(task: name.value, parameters: $0)
+        }
+    }
+
+    private mutating func start(_ name: Located<String>, _ rung: RungSyntax) -> StartPlan? {
+        guard let other = context.surroundings.workflows[name.value] else {
+            let known = context.surroundings.workflows.keys.sorted()
+            report(
+                .unknownWorkflow, "there is no workflow `\(name.value)`", at: name.location,
+                help: Spelling.help(for: name.value, among: known)
+                    ?? "check it together with the file that holds this workflow",
+                suggestion: Spelling.nearest(to: name.value, among: known))
+            return nil
+        }
+        let known = other.inputs.map(\.name.value)
+        var inputs: [Binding] = []
+        for entry in rung.parameters {
+            guard let input = other.inputs.first(where: { $0.name.value == entry.name.value })
+            else {
+                report(
+                    .unknownInput, "`\(name.value)` has no input `\(entry.name.value)`",
+                    at: entry.name.location,
+                    help: Spelling.help(
+                        for: entry.name.value, among: known, called: "its inputs are"),
+                    suggestion: Spelling.nearest(to: entry.name.value, among: known))
+                continue
+            }
+            let place = place("input `\(entry.name.value)`", .unknownInput)
+            if let source = source(entry.value, input.field.type.valueType, at: place) {
+                inputs.append(Binding(entry.name.value, source))
+            }
+        }
+        reportMissing(other, rung, name)
+        return StartPlan(workflow: WorkflowID(name.value), inputs: inputs)
+    }
+
+    private mutating func reportMissing(
+        _ other: WorkflowSyntax, _ rung: RungSyntax, _ name: Located<String>
+    ) {
+        for input in other.inputs where !input.field.isOptional && input.field.defaultValue == nil {
+            guard !rung.parameters.contains(where: { $0.name.value == input.name.value }) else {
+                continue
+            }
+            report(
+                .unknownInput, "`\(name.value)` needs the input `\(input.name.value)`",
+                at: name.location, help: "add `with: {\(input.name.value): …}`")
+        }
+    }
+
+    mutating func task(_ name: Located<String>) -> RegisteredTask? {
+        if let task = catalog.task(name.value) { return task }
+        let known = catalog.taskNames
+        report(
+            .unknownTask, "there is no task `\(name.value)`", at: name.location,
+            help: Spelling.help(for: name.value, among: known)
+                ?? "`onus plugins` lists the tasks that there are",
+            suggestion: Spelling.nearest(to: name.value, among: known))
+        return nil
+    }
+}

@@ -1,0 +1,145 @@
+import OnusCEL
+import OnusCatalog
+import OnusModel
+import OnusPlugin
+
+/// Gives the names and expressions of one workflow their meaning: what the plan will hold.
+///
+/// A function that gives nil has reported why. Flow is the rules' business.
+struct Meaning {
+    let context: WorkflowContext
+    let catalog: Catalog
+    var vocabulary: Vocabulary
+    private(set) var diagnostics: [Diagnostic] = []
+
+    init(_ context: WorkflowContext, catalog: Catalog, vocabulary: Vocabulary) {
+        self.context = context
+        self.catalog = catalog
+        self.vocabulary = vocabulary
+    }
+
+    var workflow: WorkflowSyntax { context.workflow }
+
+    mutating func report(
+        _ code: Code, _ message: String, at location: SourceLocation, help: String? = nil,
+        suggestion: String? = nil
+    ) {
+        diagnostics.append(
+            Diagnostic(
+                code.rawValue, .error, message, at: location, help: help, suggestion: suggestion))
+    }
+}
+
+/// An expression that was read and has a type.
+struct Typed {
+    var expression: Expression
+    var type: ValueType
+}
+
+// Expressions.
+extension Meaning {
+    /// Reads an expression and checks it where it stands.
+    /// - Parameter type: what it must give; nil for anything.
+    mutating func typed(
+        _ syntax: ExpressionSyntax, _ type: ValueType?, at site: Site,
+        extras: [(name: String, type: ValueType)] = []
+    ) -> Typed? {
+        let expression: Expression
+        do throws(CELError) {
+            expression = try Expression(parsing: syntax.text)
+        } catch {
+            report(error, in: syntax.scalar)
+            return nil
+        }
+        return check(
+            expression, type, in: syntax.scalar,
+            vocabulary.environment(at: site, extras: extras))
+    }
+
+    mutating func expression(
+        _ syntax: ExpressionSyntax, _ type: ValueType, at site: Site,
+        extras: [(name: String, type: ValueType)] = []
+    ) -> Expression? {
+        typed(syntax, type, at: site, extras: extras)?.expression
+    }
+
+    mutating func check(
+        _ expression: Expression, _ type: ValueType?, in scalar: ScalarSyntax,
+        _ environment: Environment
+    ) -> Typed? {
+        let checked = environment.check(expression, expecting: type)
+        guard checked.diagnostics.isEmpty else {
+            for error in checked.diagnostics { report(error, in: scalar) }
+            return nil
+        }
+        checked.calls.forEach { check(call: $0, in: scalar) }
+        return Typed(expression: expression, type: checked.type)
+    }
+
+    /// What is wrong with an expression, at its place in the file.
+    mutating func report(_ error: CELError, in scalar: ScalarSyntax) {
+        let code: Code =
+            switch error.kind {
+            case .syntax: .expressionSyntax
+            case .unknownName, .unknownField, .unknownFunction: .unknownVariable
+            case .type, .value: .expressionType
+            case .mayBeAbsent: .unguardedRead
+            }
+        report(
+            code, error.message, at: scalar.location(of: error.span), help: error.help,
+            suggestion: error.suggestion)
+    }
+}
+
+// People.
+extension Meaning {
+    /// One expression for all whom these give.
+    mutating func people(
+        _ syntax: PeopleSyntax, at site: Site, extras: [(name: String, type: ValueType)] = []
+    ) -> Typed? {
+        let found = syntax.expressions.map { person($0, at: site, extras) }
+        let people = found.compactMap(\.self)
+        guard people.count == found.count, let first = people.first else { return nil }
+        guard people.count > 1 else { return first }
+        let text = people.map { "(\($0.expression.text))" }.joined(separator: " + ")
+        do throws(CELError) {
+            return Typed(expression: try Expression(parsing: text), type: .people)
+        } catch {
+            report(error, in: syntax.expressions[0].scalar)
+            return nil
+        }
+    }
+
+    /// An expression that gives people; its type is `person` when it always gives one.
+    private mutating func person(
+        _ syntax: ExpressionSyntax, at site: Site, _ extras: [(name: String, type: ValueType)]
+    ) -> Typed? {
+        guard var people = typed(syntax, .people, at: site, extras: extras) else { return nil }
+        let environment = vocabulary.environment(at: site, extras: extras)
+        people.type = environment.check(people.expression).type
+        return people
+    }
+
+    /// Each expression by itself.
+    mutating func peopleList(
+        _ syntax: PeopleSyntax?, at site: Site, extras: [(name: String, type: ValueType)]
+    ) -> [Expression] {
+        (syntax?.expressions ?? []).compactMap {
+            expression($0, .people, at: site, extras: extras)
+        }
+    }
+}
+
+extension ScalarSyntax {
+    /// Where a part of the text, counted in Unicode scalars, stands in the file.
+    func location(of span: Span) -> SourceLocation {
+        location(fromByte: byte(span.start.offset), toByte: byte(span.end.offset))
+    }
+
+    /// The bytes of UTF-8 before a scalar of the text.
+    private func byte(_ offset: Int) -> Int {
+        let scalars = text.unicodeScalars
+        let end = scalars.index(scalars.startIndex, offsetBy: offset, limitedBy: scalars.endIndex)
+        return text.utf8.distance(from: text.startIndex, to: end ?? text.endIndex)
+    }
+}

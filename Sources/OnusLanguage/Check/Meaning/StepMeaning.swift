@@ -1,0 +1,139 @@
+import OnusCEL
+import OnusCatalog
+import OnusModel
+import OnusPlugin
+
+// Steps: what each verb needs.
+extension Meaning {
+    mutating func step(_ entry: StepTree.Entry) -> CheckedStep? {
+        let site = Site.step(entry.index)
+        let condition = optional(entry.syntax.condition, .bool, at: site)
+        let outputs = bindings(
+            entry.syntax.outputs, at: .end(of: entry.index), called: "output")
+        let verb = verb(entry)
+        guard let condition, let outputs, let verb else { return nil }
+        return CheckedStep(
+            condition: condition.expression, outputs: outputs, verb: verb,
+            outcomes: context.tasks[entry.index]?.outcomes ?? [])
+    }
+
+    /// Nothing, or an expression that is right.
+    struct Optional {
+        var expression: Expression?
+    }
+
+    mutating func optional(
+        _ syntax: ExpressionSyntax?, _ type: ValueType, at site: Site
+    ) -> Optional? {
+        guard let syntax else { return Optional(expression: nil) }
+        return expression(syntax, type, at: site).map { Optional(expression: $0) }
+    }
+
+    private mutating func verb(_ entry: StepTree.Entry) -> CheckedVerb? {
+        let site = Site.step(entry.index)
+        switch entry.syntax.verb {
+        case .task(let task): return self.task(entry, task)
+        case .parallel(let parallel):
+            return join(parallel, at: site).map { .parallel($0, parallel.rest) }
+        case .switch(let cases): return conditions(cases, at: site).map { .switch($0) }
+        case .wait(.period(let period)): return .wait(.period(period.value))
+        case .wait(.until(let syntax)):
+            return expression(syntax, .timestamp, at: site).map { .wait(.until($0)) }
+        case .scope: return .scope
+        case .set(let entries): return self.set(entries, at: site).map { .set($0) }
+        case .end(let end):
+            return bindings(end.outputs, at: site, called: "output").map {
+                .end(EndPlan(outcome: end.outcome.value, outputs: $0))
+            }
+        case .fail(let fail): return self.fail(fail, at: site)
+        case .unknown: return nil
+        }
+    }
+
+    private mutating func task(_ entry: StepTree.Entry, _ task: TaskSyntax) -> CheckedVerb? {
+        guard let registered = self.task(task.name) else { return nil }
+        switch registered {
+        case .duty(let kind): return duty(entry, task, kind).map { .duty($0) }
+        case .action:
+            let place = ValuePlace(name: "", site: .step(entry.index))
+            return parameters(task.parameters, of: registered, named: task.name, at: place).map {
+                .action(
+                    ActionPlan(task: task.name.value, parameters: $0, retry: task.retry?.retry))
+            }
+        }
+    }
+
+    private mutating func join(
+        _ parallel: ParallelSyntax, at site: Site
+    ) -> ParallelPlan.Join? {
+        switch parallel.join {
+        case .all: return .all
+        case .any: return .any
+        case .count(let count):
+            guard count.value <= parallel.branches.count else {
+                report(
+                    .badLimit,
+                    "`join` waits for \(count.value) branches, and there are "
+                        + "\(parallel.branches.count)", at: count.location,
+                    help: "write `all`, or a smaller number")
+                return nil
+            }
+            return .count(count.value)
+        case .condition(let syntax):
+            let extras: [(name: String, type: ValueType)] = [("finished", .int), ("total", .int)]
+            return expression(syntax, .bool, at: site, extras: extras).map { .condition($0) }
+        }
+    }
+
+    private mutating func conditions(_ cases: [CaseSyntax], at site: Site) -> [Expression?]? {
+        let found = cases.map { optional($0.condition, .bool, at: site) }
+        let conditions = found.compactMap(\.self)
+        return conditions.count == found.count ? conditions.map(\.expression) : nil
+    }
+
+    private mutating func fail(_ fail: FailSyntax, at site: Site) -> CheckedVerb? {
+        guard let message = fail.message else {
+            return .fail(FailPlan(error: fail.error.value))
+        }
+        return text(message, at: site).map {
+            .fail(FailPlan(error: fail.error.value, message: $0))
+        }
+    }
+
+    /// Values of which nobody declared a type.
+    mutating func bindings(
+        _ entries: [Named<ValueSyntax>], at site: Site, called what: String
+    ) -> [Binding]? {
+        let found = entries.map { entry -> Binding? in
+            let place = ValuePlace(
+                name: "\(what) `\(entry.name.value)`", site: site, code: .expressionType)
+            return source(entry.value, ValueType.dyn, at: place).map {
+                Binding(entry.name.value, $0)
+            }
+        }
+        let bindings = found.compactMap(\.self)
+        return bindings.count == found.count ? bindings : nil
+    }
+
+    private mutating func set(_ entries: [Named<ValueSyntax>], at site: Site) -> [Binding]? {
+        let known = workflow.variables.map(\.name.value)
+        let found = entries.map { entry -> Binding? in
+            let name = entry.name.value
+            guard let variable = workflow.variables.first(where: { $0.name.value == name }) else {
+                let nearest = Spelling.nearest(to: name, among: known)
+                report(
+                    .unknownVariable, "there is no variable `\(name)`", at: entry.name.location,
+                    help: nearest.map { "did you mean `\($0)`?" }
+                        ?? "declare it as `vars: {\(name): {type: …}}`", suggestion: nearest)
+                return nil
+            }
+            let place = ValuePlace(
+                name: "variable `\(name)`", site: site, code: .expressionType)
+            return source(entry.value, variable.field.type.valueType, at: place).map {
+                Binding(name, $0)
+            }
+        }
+        let bindings = found.compactMap(\.self)
+        return bindings.count == found.count ? bindings : nil
+    }
+}

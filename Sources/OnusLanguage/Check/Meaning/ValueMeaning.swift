@@ -1,0 +1,271 @@
+import OnusCEL
+import OnusCatalog
+import OnusModel
+import OnusPlugin
+
+// Values of parameters, outputs and variables.
+extension Meaning {
+    /// What gives a value of this shape when the step runs.
+    mutating func source(
+        _ syntax: ValueSyntax, _ shape: ParameterShape, at place: ValuePlace
+    ) -> ValueSource? {
+        if case .anyOf(let shapes) = shape { return source(syntax, anyOf: shapes, at: place) }
+        if case .step = shape { return step(syntax) }
+        if let value = Literals.value(syntax, shape), !shape.isPeople { return .constant(value) }
+        switch syntax.content {
+        case .scalar(let scalar): return source(scalar, shape, at: place)
+        case .list(let values): return source(values, shape, at: place, of: syntax)
+        case .record(let entries): return source(entries, shape, at: place, of: syntax)
+        }
+    }
+
+    mutating func source(
+        _ syntax: ValueSyntax, _ type: ValueType, at place: ValuePlace
+    ) -> ValueSource? {
+        source(syntax, ParameterShape.value(type), at: place)
+    }
+
+    private mutating func wrong(
+        _ location: SourceLocation, _ shape: ParameterShape, got: String, at place: ValuePlace
+    ) -> ValueSource? {
+        var nearest: String?
+        if case .choice(let words) = shape { nearest = Spelling.nearest(to: got, among: words) }
+        let shown = got == "a list" || got == "a mapping" ? got : "`\(got)`"
+        report(
+            place.code, "\(place.name) is \(shown), expected \(shape.words)", at: location,
+            help: nearest.map { "did you mean `\($0)`?" }, suggestion: nearest)
+        return nil
+    }
+}
+
+/// Where a value stands, for messages and for what its expressions see.
+struct ValuePlace {
+    /// Such as "parameter `rule`".
+    var name: String
+    var site: Site
+    var extras: [(name: String, type: ValueType)] = []
+    var code: Code = .badParameter
+}
+
+// Texts.
+extension Meaning {
+    private mutating func source(
+        _ scalar: ScalarSyntax, _ shape: ParameterShape, at place: ValuePlace
+    ) -> ValueSource? {
+        if shape.isPeople { return people(scalar, shape, at: place) }
+        guard scalar.isTemplate, let type = shape.valueType else {
+            return wrong(scalar.location, shape, got: scalar.text, at: place)
+        }
+        return template(scalar, type, at: place)
+    }
+
+    /// A bare expression; `${ … }` around it is allowed, since other parameters need it.
+    private mutating func people(
+        _ scalar: ScalarSyntax, _ shape: ParameterShape, at place: ValuePlace
+    ) -> ValueSource? {
+        guard let type = shape.valueType else { return nil }
+        if scalar.isTemplate { return template(scalar, type, at: place) }
+        let syntax = ExpressionSyntax(scalar)
+        return expression(syntax, type, at: place.site, extras: place.extras).map {
+            type == .people ? .people([$0]) : .expression($0)
+        }
+    }
+
+    private mutating func template(
+        _ scalar: ScalarSyntax, _ type: ValueType, at place: ValuePlace
+    ) -> ValueSource? {
+        guard let template = template(scalar) else { return nil }
+        guard template.single != nil || type == .string || type == .dyn else {
+            return wrong(scalar.location, .value(type), got: scalar.text, at: place)
+        }
+        let environment = vocabulary.environment(at: place.site, extras: place.extras)
+        let expected: ValueType? = type == .dyn ? nil : type
+        guard check(template, expected, in: scalar, environment) else { return nil }
+        return template.single.map { .expression($0) } ?? .template(template)
+    }
+
+    mutating func template(_ scalar: ScalarSyntax) -> Template? {
+        do throws(CELError) {
+            return try Template(parsing: scalar.text)
+        } catch {
+            report(error, in: scalar)
+            return nil
+        }
+    }
+
+    /// A text that stands for itself but for the `${ … }` in it.
+    mutating func text(_ scalar: ScalarSyntax, at site: Site) -> Template? {
+        guard let template = template(scalar) else { return nil }
+        return check(template, nil, in: scalar, vocabulary.environment(at: site)) ? template : nil
+    }
+
+    /// Whether the expressions of a template are right where they stand.
+    private mutating func check(
+        _ template: Template, _ type: ValueType?, in scalar: ScalarSyntax,
+        _ environment: Environment
+    ) -> Bool {
+        let checked = environment.check(template, expecting: type)
+        for error in checked.diagnostics { report(error, in: scalar) }
+        for call in checked.calls { check(call: call, in: scalar) }
+        return checked.diagnostics.isEmpty
+    }
+}
+
+// Lists and mappings.
+extension Meaning {
+    private mutating func source(
+        _ values: [ValueSyntax], _ shape: ParameterShape, at place: ValuePlace,
+        of syntax: ValueSyntax
+    ) -> ValueSource? {
+        let element: ParameterShape
+        switch shape {
+        case .list(let shape): element = shape
+        case .value(.list(let type)): element = .value(type)
+        case .value(.people): element = .value(.people)
+        case .value(.dyn): element = .value(.dyn)
+        default: return wrong(syntax.location, shape, got: "a list", at: place)
+        }
+        let sources = values.map { source($0, element, at: place) }
+        let found = sources.compactMap(\.self)
+        guard found.count == sources.count else { return nil }
+        return shape.isPeople ? .people(found.flatMap(\.peopleExpressions)) : .list(found)
+    }
+
+    private mutating func source(
+        _ entries: [Named<ValueSyntax>], _ shape: ParameterShape, at place: ValuePlace,
+        of syntax: ValueSyntax
+    ) -> ValueSource? {
+        switch shape {
+        case .map(let element): return record(entries, at: place) { _ in element }
+        case .value(.map(_, let type)): return record(entries, at: place) { _ in .value(type) }
+        case .value(.dyn): return record(entries, at: place) { _ in .value(.dyn) }
+        case .record(let fields): return source(entries, fields, at: place, of: syntax)
+        default: return wrong(syntax.location, shape, got: "a mapping", at: place)
+        }
+    }
+
+    private mutating func source(
+        _ entries: [Named<ValueSyntax>], _ fields: [ParameterShape.Field], at place: ValuePlace,
+        of syntax: ValueSyntax
+    ) -> ValueSource? {
+        let known = fields.map(\.name)
+        var isWhole = true
+        for entry in entries where !known.contains(entry.name.value) {
+            isWhole = false
+            report(
+                place.code, "\(place.name) has no key `\(entry.name.value)`",
+                at: entry.name.location,
+                help: Spelling.help(for: entry.name.value, among: known, called: "its keys are"),
+                suggestion: Spelling.nearest(to: entry.name.value, among: known))
+        }
+        for field in fields where field.isRequired {
+            guard !entries.contains(where: { $0.name.value == field.name }) else { continue }
+            isWhole = false
+            report(place.code, "\(place.name) needs the key `\(field.name)`", at: syntax.location)
+        }
+        let read = record(entries.filter { known.contains($0.name.value) }, at: place) { name in
+            fields.first { $0.name == name }?.shape ?? .value(.dyn)
+        }
+        return isWhole ? read : nil
+    }
+
+    private mutating func record(
+        _ entries: [Named<ValueSyntax>], at place: ValuePlace, _ shape: (String) -> ParameterShape
+    ) -> ValueSource? {
+        let bindings = entries.map { entry in
+            source(entry.value, shape(entry.name.value), at: place).map {
+                Binding(entry.name.value, $0)
+            }
+        }
+        let found = bindings.compactMap(\.self)
+        return found.count == bindings.count ? .record(found) : nil
+    }
+
+    /// The first shape that takes a literal, else the only one that looks like it.
+    private mutating func source(
+        _ syntax: ValueSyntax, anyOf shapes: [ParameterShape], at place: ValuePlace
+    ) -> ValueSource? {
+        for shape in shapes where !shape.isPeople {
+            if let value = Literals.value(syntax, shape) { return .constant(value) }
+        }
+        let alike = shapes.filter { $0.looksLike(syntax) }
+        if alike.count == 1 { return source(syntax, alike[0], at: place) }
+        for shape in alike {
+            var attempt = self
+            if let source = attempt.source(syntax, shape, at: place) { return source }
+        }
+        let words = shapes.flatMap(\.choices)
+        let got = syntax.scalar?.text ?? (syntax.isList ? "a list" : "a mapping")
+        let nearest = Spelling.nearest(to: got, among: words)
+        let shown = syntax.scalar == nil ? got : "`\(got)`"
+        report(
+            place.code, "\(place.name) is \(shown), expected \(ParameterShape.anyOf(shapes).words)",
+            at: syntax.location, help: nearest.map { "did you mean `\($0)`?" },
+            suggestion: nearest)
+        return nil
+    }
+
+    /// The id of a step, written bare.
+    private mutating func step(_ syntax: ValueSyntax) -> ValueSource? {
+        guard let scalar = syntax.scalar, !scalar.text.isEmpty else {
+            report(.badParameter, "expected the id of a step", at: syntax.location)
+            return nil
+        }
+        guard context.tree[scalar.text] != nil else {
+            report(unknownStep: scalar.located)
+            return nil
+        }
+        return .constant(.string(scalar.text))
+    }
+
+    mutating func report(unknownStep id: Located<String>) {
+        let known = context.tree.entries.map(\.id)
+        report(
+            .unknownStep, "there is no step `\(id.value)`", at: id.location,
+            help: Spelling.help(for: id.value, among: known, called: "the steps are"),
+            suggestion: Spelling.nearest(to: id.value, among: known))
+    }
+}
+
+extension ValueSyntax {
+    var isList: Bool { if case .list = content { true } else { false } }
+
+    /// Whether a part of it may be an expression; people are written as bare ones.
+    var mayHoldExpressions: Bool {
+        switch content {
+        case .scalar(let scalar): scalar.isTemplate
+        case .list, .record: true
+        }
+    }
+}
+
+extension ValueSource {
+    fileprivate var peopleExpressions: [Expression] {
+        switch self {
+        case .people(let expressions): expressions
+        case .expression(let expression): [expression]
+        default: []
+        }
+    }
+}
+
+extension ParameterShape {
+    /// Whether it is written as bare expressions that give people.
+    var isPeople: Bool { self == .value(.person) || self == .value(.people) }
+
+    fileprivate var choices: [String] { if case .choice(let words) = self { words } else { [] } }
+
+    fileprivate func looksLike(_ syntax: ValueSyntax) -> Bool {
+        switch (self, syntax.content) {
+        case (.record(let fields), .record(let entries)):
+            entries.contains { entry in fields.contains { $0.name == entry.name.value } }
+        case (.map, .record), (.list, .list), (.value(.list), .list), (.value(.people), .list),
+            (.value(.map), .record), (.value(.dyn), _):
+            true
+        case (.value, .scalar(let scalar)): scalar.isTemplate || isPeople
+        case (.choice, .scalar(let scalar)): scalar.isTemplate
+        case (.step, .scalar): true
+        default: false
+        }
+    }
+}

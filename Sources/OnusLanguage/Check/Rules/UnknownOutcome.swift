@@ -1,0 +1,70 @@
+import OnusModel
+import OnusPlugin
+
+/// An outcome that a step is said to have and cannot have.
+struct UnknownOutcome: Rule {
+    static let code = "W033"
+    static let title = "an outcome is not one of the step's"
+    static let explanation = """
+        A duty ends with an outcome of its task, or with one that a rung of its ladder decides. \
+        `then:` maps these, and `any:` stands for all that are not named. A rung decides an outcome \
+        of the task or `expired`. Steps that are no duty have no outcomes; their `then:` is a \
+        target.
+        """
+
+    func check(_ workflow: WorkflowContext, _ report: inout Report) {
+        for entry in workflow.tree.entries {
+            guard case .byOutcome(let entries)? = entry.syntax.next else { continue }
+            guard let known = outcomes(of: entry, workflow) else { continue }
+            for outcome in entries where !(known + ["any"]).contains(outcome.name.value) {
+                report.error(
+                    message(outcome.name.value, entry), at: outcome.name.location,
+                    help: known.isEmpty
+                        ? "write the target alone: `then: \(outcome.value.value)`"
+                        : Spelling.help(
+                            for: outcome.name.value, among: known, called: "its outcomes are"),
+                    suggestion: Spelling.nearest(to: outcome.name.value, among: known))
+            }
+        }
+        for entry in workflow.tree.entries { checkDecisions(entry, workflow, &report) }
+    }
+
+    private func message(_ outcome: String, _ entry: StepTree.Entry) -> String {
+        guard case .task(let task) = entry.syntax.verb else {
+            return "the step `\(entry.id)` has no outcomes, so no `\(outcome)`"
+        }
+        return "`\(task.name.value)` in the step `\(entry.id)` cannot end with `\(outcome)`"
+    }
+
+    /// Nil where the task is not known.
+    private func outcomes(of entry: StepTree.Entry, _ workflow: WorkflowContext) -> [String]? {
+        switch entry.syntax.verb {
+        case .task:
+            guard let task = workflow.tasks[entry.index], task.areOutcomesCertain else {
+                return nil
+            }
+            let settling = task.outcomes.filter(\.settles).map(\.name)
+            return settling + workflow.lapses(of: entry.index).filter { !settling.contains($0) }
+        case .unknown: return nil
+        default: return []
+        }
+    }
+
+    /// What rungs and `deemed` decide must be something that the task knows.
+    private func checkDecisions(
+        _ entry: StepTree.Entry, _ workflow: WorkflowContext, _ report: inout Report
+    ) {
+        guard let task = workflow.tasks[entry.index], task.areOutcomesCertain,
+            let duty = workflow.duties[entry.index]
+        else { return }
+        let known = task.outcomes.filter(\.settles).map(\.name) + ["expired"]
+        var decided = workflow.ladder(of: duty)?.rungs.compactMap(\.decide) ?? []
+        if let deemed = duty.deemed { decided.append(deemed.outcome) }
+        for outcome in decided where !known.contains(outcome.value) {
+            report.error(
+                "the duty `\(entry.id)` cannot end with `\(outcome.value)`", at: outcome.location,
+                help: Spelling.help(for: outcome.value, among: known, called: "its outcomes are"),
+                suggestion: Spelling.nearest(to: outcome.value, among: known))
+        }
+    }
+}

@@ -1,0 +1,116 @@
+import OnusCEL
+import OnusModel
+import OnusPlugin
+
+/// Where an expression stands, which decides what it can see.
+enum Site: Sendable, Hashable {
+    /// `start:`, before there is a run.
+    case start
+    /// The workflow as a whole: roles, ladders, `separate`.
+    case workflow
+    /// A field of a step, worked out when it is entered, by index of the tree.
+    case step(Int)
+    /// The outputs of a block, worked out when it ends.
+    case end(of: Int)
+}
+
+/// The names that expressions of one workflow may use, with their types.
+struct Vocabulary: Sendable {
+    let tree: StepTree
+    let inputs: RecordType
+    let variables: [Field]
+    /// What each step gives besides what every step has, by index of the tree.
+    let outputs: [StepOutputs]
+    let certain: CertainSteps
+    /// In the order of the text; a role sees those before it.
+    var roles: [(name: String, type: ValueType)] = []
+
+    func environment(at site: Site, extras: [(name: String, type: ValueType)] = []) -> Environment {
+        let names = (extras + variables(at: site)).map { ($0.name, $0.type) }
+        return Environment(
+            variables: Dictionary(names, uniquingKeysWith: { first, _ in first }),
+            functions: WorkflowFunctions.library)
+    }
+
+    private func variables(at site: Site) -> [(name: String, type: ValueType)] {
+        if site == .start { return [("initiator", .person), ("now", .timestamp)] }
+        return roles + [
+            ("inputs", .record(inputs)), ("vars", .record(variables(at: site, of: variables))),
+            ("steps", .record(visibleSteps(at: site))), ("initiator", .person),
+            ("run", ExpressionTypes.run), ("now", .timestamp),
+        ]
+    }
+
+    /// `steps` as seen from a place: the steps of its own list and of those around it; one that may
+    /// not have run yet is a field that may be absent.
+    private func visibleSteps(at site: Site) -> RecordType {
+        let lists: [Int]
+        switch site {
+        case .start: lists = []
+        case .workflow: lists = [0]
+        case .step(let entry): lists = tree.enclosing(tree.entries[entry].list)
+        case .end(let entry):
+            lists = tree.entries[entry].lists + tree.enclosing(tree.entries[entry].list)
+        }
+        let fields = lists.flatMap { tree.lists[$0].steps }.map { step in
+            let outputs = outputs[step]
+            let type =
+                outputs.isKnown
+                ? ValueType.record(outputs.record(isWhole: hasOutputs(step, at: site))) : .dyn
+            return RecordType.Field(
+                tree.entries[step].id, type, mayBeAbsent: !hasFinished(step, at: site))
+        }
+        return RecordType(name: "steps", fields: fields)
+    }
+
+    private func hasFinished(_ step: Int, at site: Site) -> Bool {
+        switch site {
+        case .start, .workflow: false
+        case .step(let entry): certain.hasFinished(step, before: entry)
+        case .end(let entry): certain.hasFinished(step, atEndOf: entry)
+        }
+    }
+
+    private func hasOutputs(_ step: Int, at site: Site) -> Bool {
+        switch site {
+        case .start, .workflow: false
+        case .step(let entry): certain.hasOutputs(step, before: entry)
+        case .end(let entry): certain.hasOutputs(step, atEndOf: entry)
+        }
+    }
+
+    /// `vars` as seen from a place: one without a default may not be set yet.
+    private func variables(at site: Site, of fields: [Field]) -> RecordType {
+        let fields = fields.map { field in
+            let isSet =
+                switch site {
+                case .start, .workflow: false
+                case .step(let entry): certain.isSet(field.name, before: entry)
+                case .end(let entry): certain.isSet(field.name, atEndOf: entry)
+                }
+            return RecordType.Field(
+                field.name, field.type.valueType,
+                mayBeAbsent: !isSet && field.defaultValue == nil)
+        }
+        return RecordType(name: "vars", fields: fields)
+    }
+}
+
+/// What `steps.ID` has for one step.
+struct StepOutputs: Sendable {
+    var name: String
+    /// What is there whenever the step has finished.
+    var always: [RecordType.Field]
+    /// What its task gives, which is missing where a ladder ended the duty instead.
+    var given: [RecordType.Field]
+    /// False for a task that is not known: nothing more is said about what it gives.
+    var isKnown = true
+
+    func record(isWhole: Bool) -> RecordType {
+        let given = given.map { field in
+            RecordType.Field(
+                field.name, field.type, mayBeAbsent: field.mayBeAbsent || !isWhole)
+        }
+        return RecordType(name: "steps.\(name)", fields: always + given)
+    }
+}

@@ -1,0 +1,133 @@
+import OnusCEL
+import OnusCatalog
+import OnusModel
+import OnusPlugin
+
+/// The check of one workflow: facts, meaning, rules.
+struct WorkflowCheck {
+    /// The workflow, if neither its shapes nor anything else in it is wrong.
+    static func check(
+        _ syntax: WorkflowSyntax, isWhole: Bool, _ catalog: Catalog, _ surroundings: Surroundings
+    ) -> (CheckedWorkflow?, [Diagnostic]) {
+        let context = context(of: syntax, catalog, surroundings)
+        var diagnostics = Rules.all.flatMap { rule -> [Diagnostic] in
+            var report = Report(code: rule.code)
+            rule.init().check(context, &report)
+            return report.diagnostics
+        }
+        var meaning = Meaning(
+            context, catalog: catalog, vocabulary: vocabulary(of: context, catalog))
+        let header = meaning.header(roles: meaning.roles())
+        let steps = context.tree.entries.map { meaning.step($0) }
+        let conditions = context.tree.lists.map { meaning.condition(of: $0) }
+        diagnostics += meaning.diagnostics
+        let found = steps.compactMap(\.self)
+        let isRight = !diagnostics.contains { $0.severity == .error }
+        guard isWhole, isRight, found.count == steps.count else { return (nil, diagnostics) }
+        let workflow = CheckedWorkflow(
+            syntax: syntax, tree: context.tree, header: header, steps: found,
+            conditions: conditions)
+        return (workflow, diagnostics)
+    }
+
+    private static func context(
+        of syntax: WorkflowSyntax, _ catalog: Catalog, _ surroundings: Surroundings
+    ) -> WorkflowContext {
+        let tree = StepTree(syntax)
+        let tasks = tree.entries.map { facts(of: $0, catalog) }
+        let duties = tree.entries.map { entry in
+            tasks[entry.index]?.isDuty == true ? tree.duty(of: entry, in: syntax) : nil
+        }
+        return WorkflowContext(
+            workflow: syntax, tree: tree, tasks: tasks, duties: duties,
+            surroundings: surroundings)
+    }
+
+    /// What the catalog says of a step's task, with the outcomes that its literals choose.
+    private static func facts(of entry: StepTree.Entry, _ catalog: Catalog) -> TaskFacts? {
+        guard case .task(let task) = entry.syntax.verb,
+            let registered = catalog.task(task.name.value)
+        else { return nil }
+        let description = registered.description
+        var facts = TaskFacts(
+            name: description.name, isDuty: description.sort == .duty, outcomes: [],
+            errors: description.errors.map(\.name), needsVerifier: description.needsVerifier)
+        guard case .duty(let duty) = registered else { return facts }
+        var literals = ValueMap()
+        for entry in task.parameters {
+            let parameter = description.parameter(entry.name.value)
+            let literal = parameter.flatMap { Literals.value(entry.value, $0.shape) }
+            if let literal { literals[entry.name.value] = literal }
+            if literal == nil, !entry.value.mayHoldExpressions { facts.areOutcomesCertain = false }
+        }
+        // WHY: a literal that does not fit is reported with its place; the outcomes without it are
+        // near enough for the rest.
+        let bound = (try? duty.bind(literals: literals)) ?? (try? duty.bind(literals: [:]))
+        facts.outcomes = bound?.outcomes ?? []
+        return facts
+    }
+
+    private static func vocabulary(
+        of context: WorkflowContext, _ catalog: Catalog
+    ) -> Vocabulary {
+        let syntax = context.workflow
+        let outputs = context.tree.entries.map { Self.outputs(of: $0, context, catalog) }
+        return Vocabulary(
+            tree: context.tree, inputs: record("inputs", syntax.inputs),
+            variables: syntax.variables.map(\.field), outputs: outputs,
+            certain: context.flow.certain)
+    }
+
+    private static func record(_ name: String, _ fields: [FieldSyntax]) -> RecordType {
+        RecordType(name: name, fields: fields.map(\.field).map(recordField))
+    }
+
+    private static func recordField(_ field: Field) -> RecordType.Field {
+        RecordType.Field(
+            field.name, field.type.valueType,
+            mayBeAbsent: field.isOptional && field.defaultValue == nil)
+    }
+
+    private static func outputs(
+        of entry: StepTree.Entry, _ context: WorkflowContext, _ catalog: Catalog
+    ) -> StepOutputs {
+        var outputs = StepOutputs(name: entry.id, always: ExpressionTypes.step, given: [])
+        guard case .task(let task) = entry.syntax.verb else {
+            outputs.given = entry.syntax.outputs.map { RecordType.Field($0.name.value, .dyn) }
+            return outputs
+        }
+        guard let kind = catalog.task(task.name.value) else {
+            outputs.isKnown = false
+            return outputs
+        }
+        outputs.given = kind.description.outputs
+        guard let duty = context.duties[entry.index] else { return outputs }
+        outputs.always += ExpressionTypes.dutyStep
+        let form = duty.form.flatMap { context.fields(of: $0) } ?? []
+        outputs.given += form.map(\.field).map(recordField)
+        return outputs
+    }
+}
+
+extension StepTree {
+    /// The duty of a step with all that the places around it add.
+    func duty(of entry: Entry, in workflow: WorkflowSyntax) -> DutySyntax? {
+        guard case .task(let task) = entry.syntax.verb else { return nil }
+        var duty = task.duty
+        for list in enclosing(entry.list).map({ lists[$0] }) {
+            if case .handler(let handler) = list.kind { duty = duty.merged(over: handler.defaults) }
+            if let owner = list.owner { duty = duty.merged(over: entries[owner].syntax.defaults) }
+        }
+        return duty.merged(over: workflow.duties)
+    }
+}
+
+extension Meaning {
+    /// The condition of a branch.
+    mutating func condition(of list: StepTree.List) -> Expression? {
+        guard case .branch(let branch) = list.kind, let owner = list.owner,
+            let condition = branch.condition
+        else { return nil }
+        return expression(condition, .bool, at: .step(owner))
+    }
+}
