@@ -55,14 +55,14 @@ struct OrganizationChecks {
         for unit in file.units {
             if let parent = unit.parent { check(unit: parent) }
             if let head = unit.head { check(person: head) }
-            unit.deputies.forEach { check(person: $0) }
+            for deputy in unit.deputies { check(person: deputy) }
         }
         checkCycles()
     }
 
     private mutating func checkPeople() {
-        file.people.forEach { check(unit: $0.unit) }
-        file.roles.flatMap(\.value).forEach { check(person: $0) }
+        for member in file.people { check(unit: member.unit) }
+        for person in file.roles.flatMap(\.value) { check(person: person) }
         for delegation in file.delegations {
             check(person: delegation.from)
             check(person: delegation.to)
@@ -72,7 +72,7 @@ struct OrganizationChecks {
                     delegation.to.location)
             }
         }
-        file.absences.forEach { check(person: $0.person) }
+        for absence in file.absences { check(person: absence.person) }
     }
 
     private mutating func check(unit: Located<String>) {

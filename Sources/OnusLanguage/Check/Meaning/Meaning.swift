@@ -72,7 +72,7 @@ extension Meaning {
             for error in checked.diagnostics { report(error, in: scalar) }
             return nil
         }
-        checked.calls.forEach { check(call: $0, in: scalar) }
+        for call in checked.calls { check(call: call, in: scalar) }
         return Typed(expression: expression, type: checked.type)
     }
 
