@@ -142,7 +142,7 @@ let testTargets: [Target] = [
             "OnusModel", "OnusCalendar", "OnusCatalog", "OnusPlugin", "OnusValues",
         ] + plugins),
     tests("OnusCLITests", ["OnusCLI", "OnusTesting", "OnusModel", "OnusValues"] + plugins),
-    tests("PluginTests", ["OnusCatalog", "OnusPlugin", "OnusValues"] + plugins),
+    tests("PluginTests", ["OnusTesting", "OnusCatalog", "OnusPlugin", "OnusValues"] + plugins),
     tests("RepositoryTests", []),
 ]
 

@@ -1,9 +1,13 @@
 // EscalationTasks holds what happens when reminding has not helped: `escalation.open_case` opens an
-// accountability case from a duty. A ladder's rung runs it, or a workflow that a rung starts.
+// accountability case from a duty. A ladder's rung runs it, or a workflow that a rung starts, as
+// the last thing before a person has to look.
 //
 // The case takes what the record says about the duty — who was accountable, responsible and
 // supervising, by when, how late — and files it under a running number of its year. Which steps the
 // case then goes through is a workflow like any other.
+//
+// It acts in the stage *perform*: it reads the record and its own store, and never changes a duty.
+// Opening a case takes the accountability from nobody; it only puts on file that it was owed.
 
 import OnusPlugin
 

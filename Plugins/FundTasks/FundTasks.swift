@@ -1,12 +1,15 @@
 // FundTasks keeps money under a ceiling: `fund.reserve` takes an amount out of what a fund has left,
 // `fund.settle` pays it out or less of it, `fund.release` gives it back.
 //
-//   Fund          a ceiling, and how much of it is committed
-//   Reservation   what became of one amount, with the answer that its step got
+//   Ceilings      how much each fund may commit, from the settings
+//   Ledger        how much of it is committed, and what became of each amount
 //
 // All of it lives in `context.store`. Every action reads the fund before it writes it, and Onus
 // commits nothing when somebody else wrote it in between; so the sum of all reservations never
 // passes the ceiling, however many runs reserve at once. Amounts are exact decimals.
+//
+// The same step gets the same answer however often it is tried; each action looks for its key first.
+// It must never count from anything that it did not read from the store in the same attempt.
 
 import OnusPlugin
 

@@ -4,6 +4,8 @@
 //   file      one JSON line for each message in the file that the settings name, on the disk
 //             before the message counts as delivered
 //
+// Each channel delivers or throws, and never drops a message without a word.
+//
 // Reminders and notices of ladders go over the same channels; which ones `onus.yaml` says. A message
 // may be delivered twice, always with the same key, and the key stands in each JSON line.
 

@@ -1,1 +1,30 @@
-// ProcessTasks
+// ProcessTasks runs other people's programs: `process.run` gives a program arguments and JSON, waits,
+// and reads JSON back. It is the way to a task in any language that is no Swift module.
+//
+//   RunProgram    the action: parameters, outputs, errors
+//   Programs      which program a name means, and whether the settings allow it
+//   Child         the program as a process of its own group, behind three pipes
+//   Conversation  feeding, reading, limits and the end, on a thread of its own
+//
+// No shell ever sees a word of a workflow. A program cannot take Onus with it or hold it up: it is
+// ended when its time or its output is used up, with every process that it started and that did not
+// leave its group; one that left keeps nothing open here. A program that closes its input early,
+// writes without end, ignores a polite signal or leaves a child behind is all in a day's work.
+
+import OnusPlugin
+
+/// Running programs.
+///
+/// Settings: `allow`, a list of the programs that may run (all when it is not there); `path`, the
+/// folders where programs without a `/` are looked for; `environment`, names and values that every
+/// program is given besides `PATH`, `LANG`, `ONUS_RUN`, `ONUS_STEP`, `ONUS_ATTEMPT` and `ONUS_KEY`.
+public struct ProcessPlugin: Plugin {
+    public static let name = "process"
+
+    public init(settings: Settings) throws {
+        try settings.allow("allow", "path", "environment")
+        _ = try Programs(settings)
+    }
+
+    public var tasks: [any TaskKind.Type] { [RunProgram.self] }
+}

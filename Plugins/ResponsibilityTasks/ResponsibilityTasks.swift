@@ -4,8 +4,10 @@
 //   responsibility.deliver   they report progress, hand in evidence, and say when it is done
 //
 // Who is accountable, by when and what happens otherwise is the duty's business and the same for
-// every task kind. What is here is only what people can say, and when it is enough. Both kinds are
-// asked after each act and keep nothing between two questions.
+// every task kind. What is here is only what people can say, and when it is enough.
+//
+// Both kinds answer in the stage *decide*: they are asked after each act, look at nothing but the
+// acts, and keep nothing between two questions.
 
 import OnusPlugin
 

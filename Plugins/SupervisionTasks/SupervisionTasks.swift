@@ -7,6 +7,9 @@
 // A rule that asks for "content, method and frequency" of supervision is often left blank; here a
 // workflow that leaves one blank is refused when it is checked. The frequency itself is the
 // handler's `every:` that the inspection stands in; here it is a text for those who read the duty.
+//
+// Both kinds answer in the stage *decide*, from the acts alone. Who may inspect or verify whose work
+// is not theirs to judge: the checker and the authority see to it that nobody supervises themselves.
 
 import OnusPlugin
 
