@@ -28,7 +28,8 @@ struct LawTests {
                         SwitchCase(
                             condition: try .cel("steps.first.passes > 1"),
                             action: .run(
-                                Block(id: "choose/case-1", steps: [try duty("extra", next: Next())]))),
+                                Block(id: "choose/case-1", steps: [try duty("extra", next: Next())])
+                            )),
                         SwitchCase(condition: nil, action: .go(.continue)),
                     ])),
                 Step(id: "pause", verb: .wait(.period(try .init(parsing: "36 h")))),

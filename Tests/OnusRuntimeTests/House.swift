@@ -54,7 +54,8 @@ enum House {
     ) throws -> (Deployment, Catalog) {
         let catalog = try Catalog(
             plugins: [
-                ApprovalTasks.self, FundTasks.self, EscalationTasks.self, NotificationTasks.self,
+                ApprovalPlugin.self, FundPlugin.self, EscalationPlugin.self,
+                NotificationPlugin.self,
             ], settings: settings)
         var sources = workflows.enumerated().map {
             Source(path: "workflow-\($0).yaml", text: $1)
@@ -93,7 +94,7 @@ enum House {
         "approval",
         """
           - {id: first, task: approval, responsible: clerk, then: {rejected: refused}}
-          - {id: second, task: approval, responsible: boss, accountable: "person('eve')", supervisor: "person('bob')", then: {rejected: refused}}
+          - {id: second, task: approval, responsible: boss, supervisor: "person('bob')", then: {rejected: refused}}
           - {id: done, end: approved}
           - {id: refused, end: rejected}
         """)
@@ -123,5 +124,7 @@ extension OnusRuntime {
 
 extension Answer {
     var isRecorded: Bool { if case .recorded = self { true } else { false } }
-    var refusal: Refusal.Code? { if case .refused(let refusal) = self { refusal.code } else { nil } }
+    var refusal: Refusal.Code? {
+        if case .refused(let refusal) = self { refusal.code } else { nil }
+    }
 }
