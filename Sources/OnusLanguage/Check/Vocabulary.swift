@@ -71,8 +71,11 @@ struct Vocabulary: Sendable {
         }
     }
 
+    /// Of a step that may not have run at all, only what may be missing all the same: one mistake is
+    /// enough to tell.
     private func hasOutputs(_ step: Int, at site: Site) -> Bool {
-        switch site {
+        if !outputs[step].mayLapse, !hasFinished(step, at: site) { return true }
+        return switch site {
         case .start, .workflow: false
         case .step(let entry): certain.hasOutputs(step, before: entry)
         case .end(let entry): certain.hasOutputs(step, atEndOf: entry)
@@ -103,6 +106,8 @@ struct StepOutputs: Sendable {
     var always: [RecordType.Field]
     /// What its task gives, which is missing where a ladder ended the duty instead.
     var given: [RecordType.Field]
+    /// Whether a ladder can end the duty.
+    var mayLapse = false
     /// False for a task that is not known: nothing more is said about what it gives.
     var isKnown = true
 

@@ -103,6 +103,7 @@ struct WorkflowCheck {
         outputs.given = kind.description.outputs
         guard let duty = context.duties[entry.index] else { return outputs }
         outputs.always += ExpressionTypes.dutyStep
+        outputs.mayLapse = !context.lapses(of: entry.index).isEmpty
         let form = duty.form.flatMap { context.fields(of: $0) } ?? []
         outputs.given += form.map(\.field).map(recordField)
         return outputs

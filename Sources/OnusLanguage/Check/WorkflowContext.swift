@@ -26,25 +26,27 @@ package struct WorkflowContext: Sendable {
         flow = Flow(self)
     }
 
-    /// The ladder of a duty; nil where it names none, or one that is unknown.
+    /// The ladder of a duty; nil where it names none, or one that is unknown or was not understood.
     package func ladder(of duty: DutySyntax) -> LadderSyntax? {
-        switch duty.escalation {
-        case .inline(let ladder): ladder
-        case .named(let name): workflow.ladders.first { $0.name.value == name.value }
-        case nil: nil
-        }
+        let ladder: LadderSyntax? =
+            switch duty.escalation {
+            case .inline(let ladder): ladder
+            case .named(let name): workflow.ladders.first { $0.name.value == name.value }
+            case nil: nil
+            }
+        return ladder?.isWhole == true ? ladder : nil
     }
 
     /// The fields of duties as the workflow, its blocks and its steps state them, each where it
     /// stands.
     package var statedDuties: [DutySyntax] { [workflow.duties] + tree.ownDuties }
 
-    /// Every ladder of the workflow: those with names, then those written at steps and defaults.
+    /// Every ladder that was understood: those with names, then those written at steps and defaults.
     package var ladders: [LadderSyntax] {
-        workflow.ladders
-            + statedDuties.compactMap {
-                if case .inline(let ladder) = $0.escalation { ladder } else { nil }
-            }
+        let inline = statedDuties.compactMap { duty in
+            if case .inline(let ladder) = duty.escalation { ladder } else { nil }
+        }
+        return (workflow.ladders + inline).filter(\.isWhole)
     }
 
     var deemedClauses: [Located<String>] { statedDuties.compactMap(\.deemed?.basis) }

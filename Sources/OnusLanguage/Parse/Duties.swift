@@ -72,8 +72,7 @@ extension NodeReader {
 
     private mutating func escalation(_ node: Node, owner: String) -> EscalationSyntax? {
         if node.isSequence {
-            let name = Located(owner, at: head(node))
-            return .inline(LadderSyntax(name: name, rungs: rungs(node)))
+            return .inline(ladder(Located(owner, at: head(node)), node))
         }
         return text(node, "the name of a ladder, or a list of rungs").map { .named($0) }
     }

@@ -6,14 +6,15 @@ import OnusYAML
 extension NodeReader {
     mutating func ladders(_ node: Node) -> [LadderSyntax] {
         named(node, "`escalations`").map { entry in
-            LadderSyntax(name: entry.name, rungs: rungs(entry.value))
+            ladder(entry.name, entry.value)
         }
     }
 
-    mutating func rungs(_ node: Node) -> [RungSyntax] {
-        let what = "a list of rungs"
-        let rungs = list(node, what, help: "such as `- {at: due, mark: red, remind: responsible}`")
-        return (rungs ?? []).compactMap { rung($0) }
+    mutating func ladder(_ name: Located<String>, _ node: Node) -> LadderSyntax {
+        let help = "such as `- {at: due, mark: red, remind: responsible}`"
+        let nodes = list(node, "a list of rungs", help: help)
+        let rungs = (nodes ?? []).compactMap { rung($0) }
+        return LadderSyntax(name: name, rungs: rungs, isWhole: rungs.count == nodes?.count)
     }
 
     private mutating func rung(_ node: Node) -> RungSyntax? {

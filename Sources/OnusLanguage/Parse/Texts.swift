@@ -36,7 +36,8 @@ extension NodeReader {
             let proposal = Names.identifier(from: name.value)
             report(
                 .badName, "`\(name.value)` cannot be \(what)", at: name.location,
-                help: "write it in `snake_case`: small letters, digits and `_`, a letter first",
+                help: proposal.map { "write it in `snake_case`: `\($0)`" }
+                    ?? "write it in `snake_case`: small letters, digits and `_`, a letter first",
                 suggestion: proposal)
         }
     }

@@ -17,7 +17,7 @@ extension NodeReader {
         switch verb {
         case "task": task(node, &map, step: step)
         case "parallel": parallel(node, &map)
-        case "switch": .switch(cases(node))
+        case "switch": cases(node).map { .switch($0) } ?? .unknown
         case "wait": wait(node)
         case "scope": scope(node, &map)
         case "set": .set(values(node, "`set`"))
@@ -68,6 +68,7 @@ extension NodeReader {
         map.announce(later: ["one_at_a_time"])
         let branches = named(node, "branches with their steps").map { branch($0.name, $0.value) }
         if branches.isEmpty, node.isMapping { expected("at least one branch", at: node) }
+        guard !branches.isEmpty else { return .unknown }
         return .parallel(ParallelSyntax(branches: branches, join: join, rest: rest ?? .withdraw))
     }
 
@@ -97,10 +98,14 @@ extension NodeReader {
         return expression(node).map { .condition($0) }
     }
 
-    private mutating func cases(_ node: Node) -> [CaseSyntax] {
+    /// Nil when a case was not understood.
+    private mutating func cases(_ node: Node) -> [CaseSyntax]? {
         let help =
             "such as `- {when: \"inputs.amount > 10\", then: STEP}`, last `- {otherwise: STEP}`"
-        return (list(node, "a list of cases", help: help) ?? []).compactMap { choice($0) }
+        guard let nodes = list(node, "a list of cases", help: help) else { return nil }
+        if nodes.isEmpty { expected("at least one case", at: node, help: help) }
+        let cases = nodes.compactMap { choice($0) }
+        return cases.isEmpty || cases.count < nodes.count ? nil : cases
     }
 
     private mutating func choice(_ node: Node) -> CaseSyntax? {

@@ -92,10 +92,13 @@ package struct LadderSyntax: Sendable {
     /// Of one written at a step: made from the step's id; its location is that of the ladder.
     package var name: Located<String>
     package var rungs: [RungSyntax]
+    /// False when a rung was not understood, so that nothing can be said of the ladder.
+    package var isWhole: Bool
 
-    package init(name: Located<String>, rungs: [RungSyntax]) {
+    package init(name: Located<String>, rungs: [RungSyntax], isWhole: Bool = true) {
         self.name = name
         self.rungs = rungs
+        self.isWhole = isWhole
     }
 }
 

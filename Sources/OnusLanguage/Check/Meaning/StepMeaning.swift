@@ -69,16 +69,7 @@ extension Meaning {
         switch parallel.join {
         case .all: return .all
         case .any: return .any
-        case .count(let count):
-            guard count.value <= parallel.branches.count else {
-                report(
-                    .badLimit,
-                    "`join` waits for \(count.value) branches, and there are "
-                        + "\(parallel.branches.count)", at: count.location,
-                    help: "write `all`, or a smaller number")
-                return nil
-            }
-            return .count(count.value)
+        case .count(let count): return .count(count.value)
         case .condition(let syntax):
             let extras: [(name: String, type: ValueType)] = [("finished", .int), ("total", .int)]
             return expression(syntax, .bool, at: site, extras: extras).map { .condition($0) }

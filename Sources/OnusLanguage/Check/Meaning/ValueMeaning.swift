@@ -11,7 +11,9 @@ extension Meaning {
     ) -> ValueSource? {
         if case .anyOf(let shapes) = shape { return source(syntax, anyOf: shapes, at: place) }
         if case .step = shape { return step(syntax) }
-        if let value = Literals.value(syntax, shape), !shape.isPeople { return .constant(value) }
+        if !shape.isPeople, !shape.holdsSteps, let value = Literals.value(syntax, shape) {
+            return .constant(value)
+        }
         switch syntax.content {
         case .scalar(let scalar): return source(scalar, shape, at: place)
         case .list(let values): return source(values, shape, at: place, of: syntax)
@@ -30,11 +32,20 @@ extension Meaning {
     ) -> ValueSource? {
         var nearest: String?
         if case .choice(let words) = shape { nearest = Spelling.nearest(to: got, among: words) }
-        let shown = got == "a list" || got == "a mapping" ? got : "`\(got)`"
+        let isText = got != "a list" && got != "a mapping"
+        let shown = isText ? "`\(got)`" : got
+        let advice = isText && mayBeExpression(got) ? "an expression is written `${ \(got) }`" : nil
         report(
             place.code, "\(place.name) is \(shown), expected \(shape.words)", at: location,
-            help: nearest.map { "did you mean `\($0)`?" }, suggestion: nearest)
+            help: nearest.map { "did you mean `\($0)`?" } ?? advice, suggestion: nearest)
         return nil
+    }
+
+    /// Whether a text begins with the name of something that expressions see.
+    private func mayBeExpression(_ text: String) -> Bool {
+        let first = String(text.prefix { $0.isLetter || $0 == "_" || $0.isNumber })
+        let names = ["inputs", "vars", "steps", "initiator", "run", "now", "duty"]
+        return names.contains(first) || vocabulary.roles.contains { $0.name == first }
     }
 }
 
@@ -158,7 +169,7 @@ extension Meaning {
                 help: Spelling.help(for: entry.name.value, among: known, called: "its keys are"),
                 suggestion: Spelling.nearest(to: entry.name.value, among: known))
         }
-        for field in fields where field.isRequired {
+        for field in fields where field.isRequired && isWhole {
             guard !entries.contains(where: { $0.name.value == field.name }) else { continue }
             isWhole = false
             report(place.code, "\(place.name) needs the key `\(field.name)`", at: syntax.location)
@@ -185,7 +196,7 @@ extension Meaning {
     private mutating func source(
         _ syntax: ValueSyntax, anyOf shapes: [ParameterShape], at place: ValuePlace
     ) -> ValueSource? {
-        for shape in shapes where !shape.isPeople {
+        for shape in shapes where !shape.isPeople && !shape.holdsSteps {
             if let value = Literals.value(syntax, shape) { return .constant(value) }
         }
         let alike = shapes.filter { $0.looksLike(syntax) }
@@ -193,6 +204,9 @@ extension Meaning {
         for shape in alike {
             var attempt = self
             if let source = attempt.source(syntax, shape, at: place) { return source }
+        }
+        if let meant = shapes.first(where: { $0.isMeant(by: syntax) }) {
+            return source(syntax, meant, at: place)
         }
         let words = shapes.flatMap(\.choices)
         let got = syntax.scalar?.text ?? (syntax.isList ? "a list" : "a mapping")
@@ -252,6 +266,26 @@ extension ValueSource {
 extension ParameterShape {
     /// Whether it is written as bare expressions that give people.
     var isPeople: Bool { self == .value(.person) || self == .value(.people) }
+
+    fileprivate var holdsSteps: Bool {
+        switch self {
+        case .step: true
+        case .list(let element), .map(let element): element.holdsSteps
+        case .record(let fields): fields.contains { $0.shape.holdsSteps }
+        case .anyOf(let shapes): shapes.contains(where: \.holdsSteps)
+        case .value, .choice: false
+        }
+    }
+
+    /// Whether it is a mapping with a key that was nearly written.
+    fileprivate func isMeant(by syntax: ValueSyntax) -> Bool {
+        guard case .record(let fields) = self, case .record(let entries) = syntax.content else {
+            return false
+        }
+        return entries.contains { entry in
+            Spelling.nearest(to: entry.name.value, among: fields.map(\.name)) != nil
+        }
+    }
 
     fileprivate var choices: [String] { if case .choice(let words) = self { words } else { [] } }
 

@@ -43,7 +43,10 @@ struct UnknownOutcome: Rule {
             guard let task = workflow.tasks[entry.index], task.areOutcomesCertain else {
                 return nil
             }
-            let settling = task.outcomes.filter(\.settles).map(\.name)
+            var settling = task.outcomes.filter(\.settles).map(\.name)
+            // A ladder that is not known may decide.
+            let ladder = workflow.duties[entry.index].flatMap { workflow.ladder(of: $0) }
+            if task.isDuty, ladder == nil { settling.append("expired") }
             return settling + workflow.lapses(of: entry.index).filter { !settling.contains($0) }
         case .unknown: return nil
         default: return []
