@@ -11,9 +11,6 @@ extension Batch {
     /// The sequence number of the run's last event after this.
     package var newVersion: Int { expectedVersion + events.count }
 
-    /// Whether the run is over after this.
-    package var endsRun: Bool { row.map { $0.status != .running } ?? false }
-
     private var mistake: String? {
         guard expectedVersion >= 0 else { return "its version is negative" }
         for (index, event) in events.enumerated()

@@ -22,6 +22,10 @@ final class TemporaryFolder: Sendable {
         try content.write(to: URL(fileURLWithPath: file(name)))
     }
 
+    func size(of name: String) throws -> Int {
+        try FileManager.default.attributesOfItem(atPath: file(name))[.size] as? Int ?? 0
+    }
+
     var names: [String] {
         get throws { try FileManager.default.contentsOfDirectory(atPath: path).sorted() }
     }

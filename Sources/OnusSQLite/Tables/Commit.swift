@@ -22,11 +22,11 @@ extension Tables {
         for read in batch.pluginReads where try plugins.version(of: read) != read.version {
             return .pluginConflict(key: read.key)
         }
-        try write(batch, known: known?.key)
+        try write(batch, known: known)
         return .committed
     }
 
-    private func write(_ batch: Batch, known: Int?) throws(StoreError) {
+    private func write(_ batch: Batch, known: RunTable.Known?) throws(StoreError) {
         if let command = batch.command { try commands.keep(command.id, command.answer) }
         if let finished = batch.finishes {
             _ = try outbox.finish(finished.effect, by: finished.worker)
@@ -34,7 +34,7 @@ extension Tables {
         for write in batch.pluginWrites { try plugins.apply(write) }
         guard let run = try runs.key(for: batch, known: known) else { return }
         try runs.keepEvents(of: batch, run: run)
-        try runs.keepSnapshot(of: batch, run: run)
+        try runs.keepSnapshot(of: batch, run: run, known: known)
         for duty in batch.duties { try duties.keep(duty, run: run) }
         for change in batch.timers { try timers.apply(change, run: run) }
         for effect in batch.effects {

@@ -15,7 +15,7 @@ final class RunTable {
     private let selectState: Statement
 
     init(_ connection: Connection) {
-        findRun = Statement(connection, "SELECT key, version FROM run WHERE id = ?")
+        findRun = Statement(connection, "SELECT key, version, status FROM run WHERE id = ?")
         insertRun = Statement(
             connection,
             """
@@ -50,8 +50,17 @@ final class RunTable {
             """)
     }
 
-    func find(_ run: RunID) throws(StoreError) -> (key: Int, version: Int)? {
-        try findRun.first(run) { ($0.int(0), $0.int(1)) }
+    /// What a commit must know of a run that is there.
+    struct Known {
+        var key: Int
+        var version: Int
+        var status: RunState.Status
+    }
+
+    func find(_ run: RunID) throws(StoreError) -> Known? {
+        try findRun.first(run) { row throws(StoreError) in
+            Known(key: row.int(0), version: row.int(1), status: try row.choice(2))
+        }
     }
 
     func load(_ run: RunID) throws(StoreError) -> StoredRun? {
@@ -79,7 +88,7 @@ final class RunTable {
 
 extension RunTable {
     /// Brings the run's own row up to date. Nil for an answer about a run that is not there.
-    func key(for batch: Batch, known: Int?) throws(StoreError) -> Int? {
+    func key(for batch: Batch, known: Known?) throws(StoreError) -> Int? {
         let version = batch.newVersion
         guard let known else {
             guard let row = batch.row, !batch.events.isEmpty else { return nil }
@@ -92,20 +101,20 @@ extension RunTable {
         if let row = batch.row {
             try setRow.run(
                 version, row.workflow, row.version, row.plan, row.status.rawValue, row.outcome,
-                row.initiator, OptionalTimestamp(value: row.endedAt), known)
+                row.initiator, OptionalTimestamp(value: row.endedAt), known.key)
         } else if !batch.events.isEmpty {
-            try setVersion.run(version, known)
+            try setVersion.run(version, known.key)
         }
-        return known
+        return known.key
     }
 
     func keepEvents(of batch: Batch, run: Int) throws(StoreError) {
         for event in batch.events { try insertEvent.run(run, event.sequence, event.body) }
     }
 
-    func keepSnapshot(of batch: Batch, run: Int) throws(StoreError) {
-        if batch.endsRun {
-            try dropSnapshot.run(run)
+    func keepSnapshot(of batch: Batch, run: Int, known: Known?) throws(StoreError) {
+        if (batch.row?.status ?? known?.status) != .running {
+            if known?.status == .running { try dropSnapshot.run(run) }
         } else if let snapshot = batch.snapshot {
             try setSnapshot.run(run, batch.newVersion, snapshot)
         }
