@@ -92,6 +92,7 @@ struct HostileProgramTests {
         try await expectGone(try #require(process("id")))
     }
 
+    // Off where no program `setsid` leads a child out of its group, as on macOS.
     @Test("a child that left the group keeps nothing open here", .enabled(if: Folder.hasSetsid))
     func escaped() async throws {
         let outputs = try await run(

@@ -66,6 +66,7 @@ struct ProcessTests {
             ])
     }
 
+    // Off where a process cannot list its descriptors, as on macOS.
     @Test("a program sees no file of ours but its three", .enabled(if: Folder.hasDescriptors))
     func descriptors() async throws {
         let outputs = try await run("ls /proc/self/fd", ["format": "text"])
