@@ -23,6 +23,12 @@ enum Checking {
         return Compiler.compile(try #require(files.workflows.first))
     }
 
+    /// Clauses that are all waived, for workflows whose steps name some.
+    static let clauses = """
+        clauses: {rules: {items: ["1", "2"]}}
+        waived: {rules/1: tested elsewhere, rules/2: tested elsewhere}
+        """
+
     /// A whole workflow around these steps, written with their indentation.
     static func workflow(_ steps: String, head: String = "") -> String {
         """

@@ -41,7 +41,7 @@ extension NodeReader {
         case "form": duty.form = form(node)
         case "evidence":
             duty.evidence = integer(
-                node, "how many files must be given, a whole number", in: 0...100)
+                node, "the number of files that must be given, 0 to 100", in: 0...100)
         case "allocate": duty.allocation = allocation(node)
         case "absent": duty.whenNobody = word(node, among: [.manager, .accountable, .fail])
         case "deemed": duty.deemed = deemed(node)

@@ -39,7 +39,7 @@ extension NodeReader {
     private mutating func readActs(_ map: inout MappingReader, _ rung: inout RungSyntax) {
         rung.mark = map.take("mark").flatMap { word($0, among: Mark.allCases) }
         rung.raise = map.take("raise").flatMap {
-            integer($0, "how many steps up the reporting line, 1 to 10", in: 1...10)
+            integer($0, "the number of steps up the reporting line, 1 to 10", in: 1...10)
         }
         rung.start = map.take("start").flatMap { text($0, "the name of a workflow") }
         rung.decide = map.take("decide").flatMap { text($0, "an outcome") }

@@ -45,7 +45,7 @@ struct MappingReader {
 extension NodeReader {
     mutating func mapping(_ node: Node, _ what: String, help: String? = nil) -> MappingReader? {
         guard let entries = node.entries else {
-            expected("\(what), a mapping", at: node, help: help)
+            expected("\(what) as a mapping", at: node, help: help)
             return nil
         }
         return MappingReader(node, entries, what: what)
@@ -92,7 +92,7 @@ extension NodeReader {
     /// The entries of a mapping from names that the author chose.
     mutating func named(_ node: Node, _ what: String, help: String? = nil) -> [Named<Node>] {
         guard let entries = node.entries else {
-            expected("\(what), a mapping", at: node, help: help)
+            expected("\(what) as a mapping", at: node, help: help)
             return []
         }
         return entries.filter { !$0.key.isRefused }.map { entry in

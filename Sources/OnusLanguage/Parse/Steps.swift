@@ -56,7 +56,7 @@ extension NodeReader {
             }
         }.first { !NodeReader.commonKeys.contains($0.0.scalar ?? "") }
         report(
-            .severalVerbs, "this step says nothing that it does",
+            .severalVerbs, "this step does not say what it does",
             at: near.map { location($0.0) } ?? head(node),
             help: near.map { "did you mean `\($0.1)`?" }
                 ?? "add one of \(Spelling.list(Self.verbs, "or"))",

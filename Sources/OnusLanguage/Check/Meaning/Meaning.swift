@@ -69,11 +69,22 @@ extension Meaning {
     ) -> Typed? {
         let checked = environment.check(expression, expecting: type)
         guard checked.diagnostics.isEmpty else {
-            for error in checked.diagnostics { report(error, in: scalar) }
+            report(checked.diagnostics, in: scalar)
             return nil
         }
         for call in checked.calls { check(call: call, in: scalar) }
         return Typed(expression: expression, type: checked.type)
+    }
+
+    mutating func report(_ errors: [CELError], in scalar: ScalarSyntax) {
+        for error in errors {
+            // WHY: a guard of the longer path guards what it begins with.
+            let isPrefix = errors.contains { other in
+                error.kind == .mayBeAbsent && other.kind == .mayBeAbsent
+                    && other.span.start == error.span.start && other.span.end > error.span.end
+            }
+            if !isPrefix { report(error, in: scalar) }
+        }
     }
 
     /// What is wrong with an expression, at its place in the file.

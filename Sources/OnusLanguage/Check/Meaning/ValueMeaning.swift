@@ -116,7 +116,7 @@ extension Meaning {
         _ environment: Environment
     ) -> Bool {
         let checked = environment.check(template, expecting: type)
-        for error in checked.diagnostics { report(error, in: scalar) }
+        report(checked.diagnostics, in: scalar)
         for call in checked.calls { check(call: call, in: scalar) }
         return checked.diagnostics.isEmpty
     }

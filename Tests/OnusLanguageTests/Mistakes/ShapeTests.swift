@@ -1,0 +1,203 @@
+import Testing
+
+@Suite("Shapes: message, place and way out")
+struct ShapeTests {
+    @Test("a mistake is told with its place and the way out", arguments: Self.samples)
+    func told(_ sample: Sample) throws {
+        #expect(try sample.found() == sample.expected)
+    }
+
+    static let samples: [Sample] = [
+        Sample(
+            "a key that is not known",
+            """
+            {id: look, task: approval, responsible: clerk, wiht: {rule: all}, then: \
+            {rejected: no, expired: no}}
+            """,
+            [
+                "W001 25:52 a step has no key `wiht` | did you mean `with`?"
+            ]),
+        Sample(
+            "a key that belongs to another verb",
+            "{id: pause, wait: 1 h, responsible: clerk}",
+            [
+                """
+                W001 25:28 a step has no key `responsible` | the keys of a step are `id`, \
+                `wait`, `title`, `description`, `if`, `basis`, `at_most`, `then` and \
+                `catch`
+                """
+            ]),
+        Sample(
+            "a step without an id",
+            "{wait: 1 h}",
+            [
+                "W003 25:6 a step needs `id` | every step has an `id` that is its own"
+            ]),
+        Sample(
+            "a step that is a list",
+            "[1, 2]",
+            [
+                "W002 25:5 expected a step as a mapping, got a list"
+            ]),
+        Sample(
+            "two verbs",
+            "{id: both, task: approval, wait: 3 days}",
+            [
+                """
+                W010 25:32 a step does one thing, and this one has `task` and `wait` | \
+                make a step of each
+                """
+            ]),
+        Sample(
+            "a verb that is misspelt",
+            "{id: none, tusk: approval, responsible: clerk}",
+            [
+                "W010 25:16 this step does not say what it does | did you mean `task`?"
+            ]),
+        Sample(
+            "no verb",
+            "{id: none}",
+            [
+                """
+                W010 25:6 this step does not say what it does | add one of `task`, \
+                `parallel`, `switch`, `wait`, `scope`, `set`, `end` or `fail`
+                """
+            ]),
+        Sample(
+            "a verb of a later version",
+            "{id: each, foreach: inputs.list, as: x, steps: []}",
+            [
+                """
+                W004 25:16 `foreach` is not supported yet | it belongs to the language, \
+                but this version of onus cannot run it; leave it out
+                """
+            ]),
+        Sample(
+            "an option of a later version",
+            """
+            {id: look, task: approval, responsible: clerk, undo: no, then: {rejected: no, \
+            expired: no}}
+            """,
+            [
+                """
+                W004 25:52 `undo` is not supported yet | it belongs to the language, but \
+                this version of onus cannot run it; leave it out
+                """
+            ]),
+        Sample(
+            "a handler of a later version",
+            """
+            {id: s, scope: [{id: x, wait: 1 h}], alongside: [{id: h, on: mail, match: \
+            "true", steps: []}]}
+            """,
+            [
+                """
+                W004 25:62 a handler with `on` is not supported yet | it belongs to the \
+                language, but this version of onus cannot run it; leave it out
+                """
+            ]),
+        Sample(
+            "a handler without a time",
+            "{id: s, scope: [{id: x, wait: 1 h}], alongside: [{id: k, evry: 1 h}]}",
+            [
+                """
+                W003 25:55 a handler has either `every` or `after` | such as `every: 1 \
+                month` or `after: 10 workdays`
+                """,
+                "W001 25:62 a handler has no key `evry` | did you mean `every`?",
+            ]),
+        Sample(
+            "an id in another spelling",
+            "{id: Big-Step, wait: 3 days}",
+            [
+                """
+                W006 25:10 `Big-Step` cannot be the id of a step | write it in \
+                `snake_case`: `big_step`
+                """
+            ]),
+        Sample(
+            "an id that means something else",
+            "{id: leave, wait: 3 days}",
+            [
+                """
+                W006 25:10 `leave` has a meaning of its own and cannot be the id of a step\
+                 | choose another name
+                """
+            ]),
+        Sample(
+            "a unit of time that is not known",
+            "{id: pause, wait: 3 weks}",
+            [
+                "W008 25:23 the unit `weks` of `3 weks` is unknown | did you mean `weeks`?"
+            ]),
+        Sample(
+            "a rung at no time",
+            """
+            {id: look, task: approval, responsible: clerk, then: {rejected: no, expired: \
+            no}, escalation: [{at: 120%}, {at: due - 1 h}, {at: soon}, {remind: boss}]}
+            """,
+            [
+                """
+                W008 25:105 `120%` is no percentage from 0% to 100% with at most two \
+                decimals | a time after the deadline is written `due + 2 workdays`
+                """,
+                """
+                W008 25:117 expected `due + DURATION`, got `due - 1 h` | a time before the\
+                 deadline is a percentage, such as `80%`
+                """,
+                """
+                W008 25:134 `soon` is no time of a rung | write `80%` (of the time to the \
+                deadline), `due` or `due + 2 workdays`
+                """,
+                """
+                W003 25:142 a rung needs `at` | when it happens: `at: 80%`, `at: due` or \
+                `at: due + 2 workdays`
+                """,
+            ]),
+        Sample(
+            "branches that are a list",
+            "{id: p, parallel: [x, y]}",
+            [
+                "W002 25:23 expected branches with their steps as a mapping, got a list"
+            ]),
+        Sample(
+            "a word that is no choice",
+            "{id: p, parallel: {a: [{id: x, wait: 1 h}]}, rest: go}",
+            [
+                "W002 25:56 expected `withdraw` or `go_on`, got `go`"
+            ]),
+        Sample(
+            "cases without a condition",
+            """
+            {id: s, switch: [{when: "true"}, {then: no}]}
+            """,
+            [
+                """
+                W003 25:23 a case has either `then` or `steps` | `then: STEP` goes there, \
+                `steps: [...]` runs these steps
+                """,
+                """
+                W003 25:39 a case has either `when` or `otherwise` | such as `{when: \
+                "inputs.amount > 10", then: STEP}` or `{otherwise: STEP}`
+                """,
+            ]),
+        Sample(
+            "a retry without its wait",
+            "{id: reserve, task: fund.reserve, with: {fund: m, amount: 1}, retry: {times: 3}}",
+            [
+                "W003 25:75 `retry` needs `wait` | such as `wait: 10 s`"
+            ]),
+        Sample(
+            "`with` in a rung that takes none",
+            """
+            {id: look, task: approval, responsible: clerk, then: {rejected: no, expired: \
+            no}, escalation: [{at: due, decide: expired, with: {a: 1}}]}
+            """,
+            [
+                """
+                W001 25:127 `with` stands in a rung that neither starts a workflow nor \
+                runs a task | add `start: WORKFLOW` or `task: NAME`, or remove it
+                """
+            ]),
+    ]
+}
