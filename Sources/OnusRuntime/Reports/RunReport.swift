@@ -41,6 +41,8 @@ package struct StepReport: Sendable, Hashable {
     package var attempts: Int
     package var startedAt: Timestamp
     package var endedAt: Timestamp?
+    /// How many passes had ended before this one; nil while it is open.
+    package var endedAfter: Int?
     package var outputs: ValueMap
     /// Whether it does something itself rather than containing other steps.
     package var isLeaf: Bool

@@ -16,6 +16,7 @@ private struct StepHistory {
     private var open: [Place: Int] = [:]
     private var duties: [DutyID: Place] = [:]
     private var handlers: Set<Place> = []
+    private var ended = 0
 
     mutating func read(_ event: Event) {
         let time = event.at
@@ -87,6 +88,8 @@ private struct StepHistory {
         guard let index = open.removeValue(forKey: place) else { return }
         steps[index].state = state
         steps[index].endedAt = time
+        steps[index].endedAfter = ended
+        ended += 1
         steps[index].outcome = outcome
         steps[index].outputs = outputs
     }
@@ -94,6 +97,6 @@ private struct StepHistory {
     private mutating func withdraw(
         within place: Place, _ state: StepReport.State, _ time: Timestamp
     ) {
-        for inner in open.keys where inner.isWithin(place) { end(inner, state, time) }
+        for inner in open.keys.sorted() where inner.isWithin(place) { end(inner, state, time) }
     }
 }

@@ -48,15 +48,11 @@ extension Expectation {
     /// Leaf steps of the main line in the order in which they finished.
     private func pathProblem(_ report: RunReport) -> ScriptProblem? {
         guard let path else { return nil }
-        let done = report.steps.enumerated()
-            .filter { $0.element.isLeaf && !$0.element.isAside && $0.element.state == .done }
-            .sorted {
-                let one = $0.element.endedAt ?? .distantFuture
-                let other = $1.element.endedAt ?? .distantFuture
-                return (one, $0.offset) < (other, $1.offset)
-            }
+        let done = report.steps
+            .filter { $0.isLeaf && !$0.isAside && $0.state == .done }
+            .sorted { ($0.endedAfter ?? .max) < ($1.endedAfter ?? .max) }
         return differs(
-            "path", list(path.map(\.value)), list(done.map(\.element.id.rawValue)),
+            "path", list(path.map(\.value)), list(done.map(\.id.rawValue)),
             path.first?.location ?? location)
     }
 

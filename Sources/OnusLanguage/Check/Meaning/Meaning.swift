@@ -112,7 +112,11 @@ extension Meaning {
         let people = found.compactMap(\.self)
         guard people.count == found.count, let first = people.first else { return nil }
         guard people.count > 1 else { return first }
-        let text = people.map { "(\($0.expression.text))" }.joined(separator: " + ")
+        // WHY: what gives one person is a text to the evaluator, and texts are not put together.
+        let lists = people.map { person in
+            person.type == .person ? "[\(person.expression.text)]" : "(\(person.expression.text))"
+        }
+        let text = lists.joined(separator: " + ")
         do throws(CELError) {
             return Typed(expression: try Expression(parsing: text), type: .people)
         } catch {
