@@ -14,10 +14,36 @@ extension Decider {
             outcome: command.outcome, comment: command.comment, evidence: command.evidence,
             fields: command.fields)
         try check(act, digest: command.digest, on: duty)
+        let substitute = try substitute(for: act, on: duty)
         emit(
             .dutyActed(DutyActed(duty: command.duty, act: act)),
             by: .person(act.person, onBehalfOf: act.onBehalfOf))
+        if let substitute {
+            emit(
+                .dutyAssigned(
+                    DutyAssigned(
+                        duty: command.duty, people: [substitute],
+                        reason: "everybody else has recused themselves")))
+        }
         settle(command.duty)
+    }
+
+    /// Who decides when the last decider recuses themselves: the nearest above who may.
+    private func substitute(for act: Act, on duty: Duty) throws(Refusal) -> Person? {
+        guard act.kind == .recuse, duty.deciders.allSatisfy({ $0 == act.person }) else {
+            return nil
+        }
+        let accountable = duty.opened.people.accountable
+        let separation = separation
+        let substitute = ([accountable] + facts.organization.chain(above: accountable)).first {
+            $0 != act.person && separation.conflict(of: $0, at: duty.opened.step) == nil
+                && !duty.responsible.contains($0)
+        }
+        guard let substitute else {
+            throw Refusal(
+                .notAllowed, "nobody else may decide this duty, so `\(act.person)` has to")
+        }
+        return substitute
     }
 
     private func openDuty(_ id: DutyID) throws(Refusal) -> Duty {

@@ -26,7 +26,8 @@ extension Decider {
                         of: plan, from: facts.now, to: deadline.at),
                     offered: plan.offered,
                     digest: contentDigest(content, parameters), content: content,
-                    excluded: cast.excluded.isEmpty ? nil : cast.excluded)))
+                    excluded: cast.excluded.isEmpty ? nil : cast.excluded, deemed: plan.deemed,
+                    priority: plan.priority == 0 ? nil : plan.priority)))
     }
 
     func deadline(of plan: DutyPlan, _ scope: Scope) throws(Fault) -> DutyOpened.Deadline {

@@ -31,7 +31,10 @@ extension Decider {
     }
 
     private mutating func fire(_ timer: TimerID) {
-        for id in state.duties.keys where timer == .rung(id) { return climb(id) }
+        for id in state.duties.keys {
+            if timer == .rung(id) { return climb(id) }
+            if timer == .deemed(id) { return deem(id) }
+        }
         for (place, activation) in state.activations {
             if timer == .wait(place) {
                 return emit(.stepEnded(StepEnded(place: place, outputs: [:])))
@@ -44,6 +47,17 @@ extension Decider {
         // WHY: a timer whose owner is gone cannot stand in the state, since `evolve` takes both
         // away together. Should it all the same, the run says so instead of turning for ever.
         failRun("timer", "the timer `\(timer)` belongs to nothing")
+    }
+
+    /// Silence counts as an outcome, because the workflow cites the clause that makes it so.
+    private mutating func deem(_ id: DutyID) {
+        guard let deemed = state.duties[id]?.opened.deemed else { return }
+        emit(
+            .dutyClosed(
+                DutyClosed(
+                    duty: id, outcome: deemed.outcome, outputs: [:],
+                    because: "deemed by `\(deemed.basis)`: nobody had decided by the deadline",
+                    by: [])))
     }
 
     private func handler(

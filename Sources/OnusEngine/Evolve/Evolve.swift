@@ -47,6 +47,7 @@ extension RunState {
         case .errorCaught(let error): caught(error)
         case .dutyOpened(let duty): opened(duty, at: time)
         case .dutyActed(let act): acted(act)
+        case .dutyAssigned(let change): assigned(change)
         case .dutyProposed(let proposal): proposed(proposal)
         case .dutyReset(let reset): self.reset(reset)
         case .dutyClosed(let end): closed(end, at: time)

@@ -8,6 +8,7 @@ extension RunState {
         duty.nextRung = 0
         duties[event.duty] = duty
         if let first = event.rungs.first { timers[.rung(event.duty)] = first }
+        if event.deemed != nil { timers[.deemed(event.duty)] = event.deadline.at }
         if let incident = event.incident {
             stick(incident, duty: event, at: time)
         } else {
@@ -38,6 +39,11 @@ extension RunState {
         duties[event.duty] = duty
         guard act.kind != .comment, duty.opened.incident == nil else { return }
         actors[duty.opened.step, default: []].formUnion([act.person, act.voice])
+    }
+
+    mutating func assigned(_ event: DutyAssigned) {
+        let present = duties[event.duty]?.responsible ?? []
+        duties[event.duty]?.responsible = present + event.people.filter { !present.contains($0) }
     }
 
     mutating func proposed(_ event: DutyProposed) {
@@ -87,6 +93,7 @@ extension RunState {
         _ id: DutyID, outcome: String?, at time: Timestamp
     ) -> Duty? {
         timers.removeValue(forKey: .rung(id))
+        timers.removeValue(forKey: .deemed(id))
         guard let duty = duties.removeValue(forKey: id) else { return nil }
         settled[id] = SettledDuty(outcome: outcome, at: time)
         return duty
@@ -97,6 +104,7 @@ extension RunState {
         duty.deadline = event.deadline
         duty.rungs = event.rungs
         duties[event.duty] = duty
+        if duty.opened.deemed != nil { timers[.deemed(event.duty)] = event.deadline.at }
         guard duty.repetition == 0, duty.nextRung < duty.rungs.count else { return }
         timers[.rung(event.duty)] = duty.rungs[duty.nextRung]
     }

@@ -26,6 +26,10 @@ package struct DutyOpened: Codable, Sendable, Hashable {
     package var incident: Incident?
     /// People whom the workflow names as responsible and who are not, with the reason.
     package var excluded: [Exclusion]?
+    /// The outcome that a passed deadline has, by the clause that says so.
+    package var deemed: Deemed?
+    /// Higher comes first where deadlines are equal; nil is 0.
+    package var priority: Int?
 
     package struct Exclusion: Codable, Sendable, Hashable {
         package var person: Person
@@ -53,7 +57,8 @@ package struct DutyOpened: Codable, Sendable, Hashable {
         duty: DutyID, step: StepID, place: Place, pass: Int, title: Text, task: String,
         parameters: ValueMap, people: DutyPeople, deadline: Deadline, calendar: String? = nil,
         ladder: String, rungs: [Timestamp], offered: [String], digest: String, content: ValueMap,
-        incident: Incident? = nil, excluded: [Exclusion]? = nil
+        incident: Incident? = nil, excluded: [Exclusion]? = nil, deemed: Deemed? = nil,
+        priority: Int? = nil
     ) {
         self.duty = duty
         self.step = step
@@ -72,6 +77,8 @@ package struct DutyOpened: Codable, Sendable, Hashable {
         self.content = content
         self.incident = incident
         self.excluded = excluded
+        self.deemed = deemed
+        self.priority = priority
     }
 }
 
@@ -123,6 +130,19 @@ package struct DutyActed: Codable, Sendable, Hashable {
     package init(duty: DutyID, act: Act) {
         self.duty = duty
         self.act = act
+    }
+}
+
+/// People were put on an open duty because nobody was left who could decide it.
+package struct DutyAssigned: Codable, Sendable, Hashable {
+    package var duty: DutyID
+    package var people: [Person]
+    package var reason: String
+
+    package init(duty: DutyID, people: [Person], reason: String) {
+        self.duty = duty
+        self.people = people
+        self.reason = reason
     }
 }
 

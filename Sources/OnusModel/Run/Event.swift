@@ -46,6 +46,7 @@ package enum EventBody: Sendable, Hashable {
     case errorCaught(ErrorCaught)
     case dutyOpened(DutyOpened)
     case dutyActed(DutyActed)
+    case dutyAssigned(DutyAssigned)
     case dutyProposed(DutyProposed)
     case dutyReset(DutyReset)
     case dutyClosed(DutyClosed)

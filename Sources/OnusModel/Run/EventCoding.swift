@@ -26,6 +26,7 @@ extension EventBody {
         case errorCaught = "error.caught"
         case dutyOpened = "duty.opened"
         case dutyActed = "duty.acted"
+        case dutyAssigned = "duty.assigned"
         case dutyProposed = "duty.proposed"
         case dutyReset = "duty.reset"
         case dutyClosed = "duty.closed"
@@ -62,6 +63,7 @@ extension EventBody {
         case .errorCaught(let payload): (.errorCaught, payload)
         case .dutyOpened(let payload): (.dutyOpened, payload)
         case .dutyActed(let payload): (.dutyActed, payload)
+        case .dutyAssigned(let payload): (.dutyAssigned, payload)
         case .dutyProposed(let payload): (.dutyProposed, payload)
         case .dutyReset(let payload): (.dutyReset, payload)
         case .dutyClosed(let payload): (.dutyClosed, payload)
@@ -110,6 +112,8 @@ extension EventBody {
                 .errorCaught(try ValueDecoder().decode(ErrorCaught.self, from: values))
             case .dutyOpened: .dutyOpened(try ValueDecoder().decode(DutyOpened.self, from: values))
             case .dutyActed: .dutyActed(try ValueDecoder().decode(DutyActed.self, from: values))
+            case .dutyAssigned:
+                .dutyAssigned(try ValueDecoder().decode(DutyAssigned.self, from: values))
             case .dutyProposed:
                 .dutyProposed(try ValueDecoder().decode(DutyProposed.self, from: values))
             case .dutyReset: .dutyReset(try ValueDecoder().decode(DutyReset.self, from: values))

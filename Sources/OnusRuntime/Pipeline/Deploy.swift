@@ -41,12 +41,21 @@ extension OnusRuntime {
                 let digest = try await save(calendar, .calendar, named: calendar.id)
                 try await point(Pointer.calendar(calendar.id), at: digest)
             }
+            if !deployment.calendars.isEmpty { try await recomputeDeadlines() }
             return digests
         } catch let error as StoreError {
             throw RuntimeError(error)
+        } catch let error as RuntimeError {
+            throw error
         } catch {
             throw RuntimeError(.unreadable, "\(error)")
         }
+    }
+
+    /// Lets every open run see whether a calendar that has grown moves its provisional deadlines.
+    private func recomputeDeadlines() async throws {
+        let open = try await store.runs(matching: RunFilter(status: .running, limit: .max))
+        for run in open { try await wake(run.run) }
     }
 
     private func save(

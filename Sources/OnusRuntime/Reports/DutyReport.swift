@@ -48,6 +48,7 @@ extension DutyRow {
             "provisional": .bool(duty.deadline.provisional), "digest": .string(duty.digest),
             "votes": .list(isSecret ? [] : duty.votes),
         ]
+        body["priority"] = opened.priority.map { .int(Int64($0)) }
         body["outcome"] = outcome.map { .string($0) } ?? .null
         body["assignee"] = duty.assignee.map { .string($0.id) } ?? .null
         body["mark"] = duty.mark.map { .string($0.rawValue) } ?? .null
@@ -113,6 +114,7 @@ extension EventBody {
         switch self {
         case .dutyOpened(let event): event.duty
         case .dutyActed(let event): event.duty
+        case .dutyAssigned(let event): event.duty
         case .dutyProposed(let event): event.duty
         case .dutyReset(let event): event.duty
         case .dutyRescheduled(let event): event.duty
