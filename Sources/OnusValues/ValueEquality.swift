@@ -1,3 +1,11 @@
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
+
 extension Value: Hashable {
     public static func == (one: Value, other: Value) -> Bool {
         switch (one, other) {
@@ -42,14 +50,40 @@ extension Value: Hashable {
 extension String {
     /// Whether both have the same code points, where `==` also takes `é` for `e` with an accent.
     public func hasSameScalars(as other: String) -> Bool {
-        // WHY: equal code points are always equal strings, so the quick `==` decides most cases,
-        // and only what it takes for equal is looked at byte by byte.
-        guard self == other else { return false }
-        return utf8.count == other.utf8.count && utf8.elementsEqual(other.utf8)
+        let (own, its) = (utf8, other.utf8)
+        guard own.count == its.count else { return false }
+        let same = own.withContiguousStorageIfAvailable { left in
+            its.withContiguousStorageIfAvailable { right in
+                Self.areEqual(UnsafeRawBufferPointer(left), UnsafeRawBufferPointer(right))
+            }
+        }
+        return (same ?? nil) ?? own.elementsEqual(its)
+    }
+
+    /// INVARIANT: both buffers have the same length.
+    private static func areEqual(
+        _ left: UnsafeRawBufferPointer, _ right: UnsafeRawBufferPointer
+    ) -> Bool {
+        guard let one = left.baseAddress, let other = right.baseAddress else { return true }
+        return memcmp(one, other, left.count) == 0
     }
 
     /// Whether it comes before the other by code points, which is the order of its UTF-8 bytes.
     public func precedesByScalars(_ other: String) -> Bool {
-        utf8.lexicographicallyPrecedes(other.utf8)
+        let (own, its) = (utf8, other.utf8)
+        let precedes = own.withContiguousStorageIfAvailable { left in
+            its.withContiguousStorageIfAvailable { right in
+                left.lexicographicallyPrecedes(right)
+            }
+        }
+        return (precedes ?? nil) ?? own.lexicographicallyPrecedes(its)
+    }
+
+    /// How many Unicode scalars there are.
+    public var scalarCount: Int {
+        let count = utf8.withContiguousStorageIfAvailable { bytes in
+            bytes.reduce(0) { $0 + ($1 & 0xC0 == 0x80 ? 0 : 1) }
+        }
+        return count ?? unicodeScalars.count
     }
 }

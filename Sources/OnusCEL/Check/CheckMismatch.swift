@@ -44,7 +44,9 @@ extension Checker {
         if fitting.isEmpty {
             return reportCount(call, node, overloads, parts.count - (isMember ? 1 : 0), isMember)
         }
-        if let (place, wanted) = culprit(fitting, parts) {
+        // Both sides of an operator are at odds with each other, unless one fits nothing at all.
+        let isPair = call.isOperator && parts.count == 2 && call.function != "in"
+        if !isPair, let (place, wanted) = culprit(fitting, parts) {
             return reportArgument(call, parts, place, wanted)
         }
         let kinds = parts.map { self.name($0.type) }
@@ -114,6 +116,9 @@ extension Checker {
     private func help(_ parts: [Typed]) -> String? {
         guard parts.count == 2 else { return nil }
         let (left, right) = (types.resolve(parts[0].type), types.resolve(parts[1].type))
+        if left == .int, right == .double {
+            return Advice.conversion(from: left, to: right, parts[0].node)
+        }
         return Advice.conversion(from: right, to: left, parts[1].node)
             ?? Advice.conversion(from: left, to: right, parts[0].node)
     }

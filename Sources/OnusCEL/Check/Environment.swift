@@ -34,8 +34,21 @@ package struct Environment: Sendable {
         return checker.checkWhole(expecting: expected)
     }
 
+    /// The program of an expression that was checked before, when its workflow was.
+    package func compile(
+        _ expression: Expression, expecting expected: ValueType? = nil
+    ) throws(CELError) -> Program {
+        let checked = check(expression, expecting: expected)
+        guard let program = checked.program else {
+            throw checked.diagnostics.first
+                ?? CELError(.type, "the expression is wrong", at: expression.root.span)
+        }
+        return program
+    }
+
     /// The program of an expression whose types nobody checked; what does not fit fails when it
-    /// runs.
+    /// runs. People are mere texts and lists there, so that `+` joins them and nothing promotes one
+    /// person: programs of workflows come from `compile`.
     package func compileUnchecked(_ expression: Expression) -> Program {
         Program(expression, expression.root, type: .dyn, in: self)
     }

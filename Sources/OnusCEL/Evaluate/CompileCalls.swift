@@ -28,7 +28,7 @@ extension Compiler {
         switch overload.body {
         case .unary(let body):
             let argument = steps[0]
-            return { evaluation throws(CELEvaluationError) in
+            return Step { evaluation throws(CELEvaluationError) in
                 let value = try argument(&evaluation)
                 do throws(CELEvaluationError) { return try body(&evaluation, value) } catch {
                     throw error.at(span)
@@ -37,7 +37,7 @@ extension Compiler {
         case .binary(let body):
             if let prepared = preparedMatch(overload, nodes, steps[0], span) { return prepared }
             let (first, second) = (steps[0], steps[1])
-            return { evaluation throws(CELEvaluationError) in
+            return Step { evaluation throws(CELEvaluationError) in
                 let one = try first(&evaluation)
                 let other = try second(&evaluation)
                 do throws(CELEvaluationError) { return try body(&evaluation, one, other) } catch {
@@ -51,12 +51,12 @@ extension Compiler {
 
     /// `x.matches('…')` with its automaton made once.
     private func preparedMatch(
-        _ overload: Overload, _ nodes: [Node], _ subject: @escaping Step, _ span: Span
+        _ overload: Overload, _ nodes: [Node], _ subject: Step, _ span: Span
     ) -> Step? {
         guard overload.name == "matches", case .string(let pattern)? = nodes[1].literal,
             let automaton = try? Automaton(pattern: pattern)
         else { return nil }
-        return { evaluation throws(CELEvaluationError) in
+        return Step { evaluation throws(CELEvaluationError) in
             let value = try subject(&evaluation)
             guard case .string(let text) = value else {
                 throw CELEvaluationError.noOverload("matches", [value]).at(span)
@@ -94,11 +94,11 @@ extension Compiler {
         _ overloads: [Overload], _ name: String, _ steps: [Step], _ span: Span
     ) -> Step {
         if overloads.isEmpty {
-            return { _ throws(CELEvaluationError) in
+            return Step { _ throws(CELEvaluationError) in
                 throw CELEvaluationError("there is no function `\(name)`", at: span)
             }
         }
-        return { evaluation throws(CELEvaluationError) in
+        return Step { evaluation throws(CELEvaluationError) in
             var arguments: [Value] = []
             arguments.reserveCapacity(steps.count)
             for step in steps { arguments.append(try step(&evaluation)) }
@@ -118,7 +118,7 @@ extension Compiler {
         let optional = compile(target)
         let other = compile(alternative)
         let givesOptional = name == "or"
-        return { evaluation throws(CELEvaluationError) in
+        return Step { evaluation throws(CELEvaluationError) in
             let value = try optional(&evaluation)
             guard case .optional(let content) = value else {
                 throw CELEvaluationError.noOverload(name, [value]).at(span)
@@ -146,8 +146,8 @@ extension Compiler {
         }
     }
 
-    private static func unary(_ name: String, _ operand: @escaping Step, _ span: Span) -> Step {
-        { evaluation throws(CELEvaluationError) in
+    private static func unary(_ name: String, _ operand: Step, _ span: Span) -> Step {
+        Step { evaluation throws(CELEvaluationError) in
             let value = try operand(&evaluation)
             if name == "-" {
                 do throws(CELEvaluationError) { return try Arithmetic.negate(value) } catch {
@@ -162,9 +162,9 @@ extension Compiler {
     }
 
     private static func equality(
-        _ first: @escaping Step, _ second: @escaping Step, _ span: Span, isNegated: Bool
+        _ first: Step, _ second: Step, _ span: Span, isNegated: Bool
     ) -> Step {
-        { evaluation throws(CELEvaluationError) in
+        Step { evaluation throws(CELEvaluationError) in
             let one = try first(&evaluation)
             let other = try second(&evaluation)
             do throws(CELEvaluationError) {
@@ -175,11 +175,11 @@ extension Compiler {
     }
 
     private static func order(
-        _ call: Node.Call, _ first: @escaping Step, _ second: @escaping Step, _ span: Span,
+        _ call: Node.Call, _ first: Step, _ second: Step, _ span: Span,
         _ test: @escaping @Sendable (Comparison.Order) -> Bool
     ) -> Step {
         let name = call.function
-        return { evaluation throws(CELEvaluationError) in
+        return Step { evaluation throws(CELEvaluationError) in
             let one = try first(&evaluation)
             let other = try second(&evaluation)
             if case .string(let text) = one {
@@ -195,9 +195,9 @@ extension Compiler {
     }
 
     private static func membership(
-        _ first: @escaping Step, _ second: @escaping Step, _ span: Span
+        _ first: Step, _ second: Step, _ span: Span
     ) -> Step {
-        { evaluation throws(CELEvaluationError) in
+        Step { evaluation throws(CELEvaluationError) in
             let element = try first(&evaluation)
             let range = try second(&evaluation)
             do throws(CELEvaluationError) {
@@ -216,14 +216,14 @@ extension Compiler {
     }
 
     private func arithmetic(
-        _ name: String, _ first: @escaping Step, _ second: @escaping Step, _ span: Span
+        _ name: String, _ first: Step, _ second: Step, _ span: Span
     ) -> Step {
         guard let operation = Arithmetic.operation(name) else {
             return Self.dispatch([], name, [], span)
         }
         // Operators that the caller added, for values that the built-in ones do not take.
         let added = environment.functions[name].filter { $0.isAdded }
-        return { evaluation throws(CELEvaluationError) in
+        return Step { evaluation throws(CELEvaluationError) in
             let one = try first(&evaluation)
             let other = try second(&evaluation)
             do throws(CELEvaluationError) {

@@ -4,7 +4,7 @@ import OnusValues
 extension Compiler {
     mutating func compileLogic(_ isAnd: Bool, _ terms: [Node]) -> Step {
         let steps = terms.map { (step: compile($0), span: $0.span) }
-        return { evaluation throws(CELEvaluationError) in
+        return Step { evaluation throws(CELEvaluationError) in
             var failure: CELEvaluationError?
             for (step, span) in steps {
                 do throws(CELEvaluationError) {
@@ -29,7 +29,7 @@ extension Compiler {
         let one = compile(first)
         let other = compile(second)
         let span = condition.span
-        return { evaluation throws(CELEvaluationError) in
+        return Step { evaluation throws(CELEvaluationError) in
             let value = try test(&evaluation)
             guard case .bool(let flag) = value else {
                 throw CELEvaluationError.noOverload("?:", [value]).at(span)
@@ -43,10 +43,10 @@ extension Compiler {
     mutating func compileList(_ elements: [Node.Element]) -> Step {
         let literals = elements.compactMap { $0.isOptional ? nil : $0.value.literal }
         if literals.count == elements.count {
-            return { _ throws(CELEvaluationError) in .list(literals) }
+            return Step { _ throws(CELEvaluationError) in .list(literals) }
         }
         let steps = elements.map { (step: compile($0.value), isOptional: $0.isOptional) }
-        return { evaluation throws(CELEvaluationError) in
+        return Step { evaluation throws(CELEvaluationError) in
             try evaluation.allocate(bytes: 24 * steps.count)
             var list: [Value] = []
             list.reserveCapacity(steps.count)
@@ -69,7 +69,7 @@ extension Compiler {
                 span: $0.key.span
             )
         }
-        return { evaluation throws(CELEvaluationError) in
+        return Step { evaluation throws(CELEvaluationError) in
             try evaluation.allocate(bytes: 64 * steps.count)
             var map = ValueMap()
             map.reserveCapacity(steps.count)

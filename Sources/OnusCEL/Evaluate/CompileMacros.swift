@@ -15,7 +15,7 @@ extension Compiler {
     }
 
     private mutating func loop(
-        _ macro: Node.Comprehension, _ range: @escaping Step, _ first: Int, _ second: Int?,
+        _ macro: Node.Comprehension, _ range: Step, _ first: Int, _ second: Int?,
         _ span: Span
     ) -> Step {
         let filter = macro.filter.map { compile($0) }
@@ -25,31 +25,31 @@ extension Compiler {
             bodySpan: macro.body.span)
         switch macro.macro {
         case .all:
-            return { evaluation throws(CELEvaluationError) in
+            return Step { evaluation throws(CELEvaluationError) in
                 try loop.decide(&evaluation, until: false)
             }
         case .exists:
-            return { evaluation throws(CELEvaluationError) in
+            return Step { evaluation throws(CELEvaluationError) in
                 try loop.decide(&evaluation, until: true)
             }
         case .existsOne:
-            return { evaluation throws(CELEvaluationError) in
+            return Step { evaluation throws(CELEvaluationError) in
                 try loop.countOne(&evaluation)
             }
         case .filter:
-            return { evaluation throws(CELEvaluationError) in
+            return Step { evaluation throws(CELEvaluationError) in
                 try loop.filter(&evaluation)
             }
         case .map, .transformList:
-            return { evaluation throws(CELEvaluationError) in
+            return Step { evaluation throws(CELEvaluationError) in
                 try loop.list(&evaluation)
             }
         case .transformMap:
-            return { evaluation throws(CELEvaluationError) in
+            return Step { evaluation throws(CELEvaluationError) in
                 try loop.map(&evaluation, isEntry: false)
             }
         case .transformMapEntry:
-            return { evaluation throws(CELEvaluationError) in
+            return Step { evaluation throws(CELEvaluationError) in
                 try loop.map(&evaluation, isEntry: true)
             }
         }
@@ -60,7 +60,7 @@ extension Compiler {
         let slot = push(variable)
         let result = compile(body)
         pop()
-        return { evaluation throws(CELEvaluationError) in
+        return Step { evaluation throws(CELEvaluationError) in
             evaluation.locals[slot] = try content(&evaluation)
             return try result(&evaluation)
         }
@@ -73,7 +73,7 @@ extension Compiler {
         let slot = push(variable)
         let result = compile(body)
         pop()
-        return { evaluation throws(CELEvaluationError) in
+        return Step { evaluation throws(CELEvaluationError) in
             let value = try optional(&evaluation)
             guard case .optional(let wrapped) = value else {
                 throw CELEvaluationError.noOverload("optMap", [value]).at(span)

@@ -11,7 +11,7 @@ struct Compiler {
 
     mutating func compile(_ node: Node) -> Step {
         switch node.kind {
-        case .literal(let value): return { _ throws(CELEvaluationError) in value }
+        case .literal(let value): return Step { _ throws(CELEvaluationError) in value }
         case .variable(let name): return Self.variable(name, node.span)
         case .identifier(let name, let isRooted): return identifier(name, isRooted, node.span)
         case .select(let select): return compile(select, node)
@@ -29,14 +29,14 @@ struct Compiler {
             return compileOptionalMap(variable, target, body, isFlat, node.span)
         case .promote(let person):
             let step = compile(person)
-            return { evaluation throws(CELEvaluationError) in .list([try step(&evaluation)]) }
+            return Step { evaluation throws(CELEvaluationError) in .list([try step(&evaluation)]) }
         }
     }
 
     /// Unchecked expressions are folded here; checked ones already were.
     private mutating func compile(folding call: Node.Call, _ node: Node) -> Step {
         if case .success(let value)? = Folding.fold(node, in: environment) {
-            return { _ throws(CELEvaluationError) in value }
+            return Step { _ throws(CELEvaluationError) in value }
         }
         return compile(call, at: node.span)
     }
@@ -60,8 +60,8 @@ struct Compiler {
     }
 
     private static func variable(_ name: String, _ span: Span) -> Step {
-        { evaluation throws(CELEvaluationError) in
-            guard let value = evaluation.variables.value(of: name) else {
+        Step { evaluation throws(CELEvaluationError) in
+            guard let value = try evaluation.variable(name, at: span) else {
                 throw unbound(name, span)
             }
             return value
@@ -70,7 +70,7 @@ struct Compiler {
 
     private func identifier(_ name: String, _ isRooted: Bool, _ span: Span) -> Step {
         if !isRooted, let slot = slot(name) {
-            return { evaluation throws(CELEvaluationError) in evaluation.locals[slot] }
+            return Step { evaluation throws(CELEvaluationError) in evaluation.locals[slot] }
         }
         return lookup([name], isRooted, span)
     }
@@ -86,10 +86,10 @@ struct Compiler {
         }
         let known = options
         let text = names.joined(separator: ".")
-        return { evaluation throws(CELEvaluationError) in
+        return Step { evaluation throws(CELEvaluationError) in
             for (name, fields) in known {
                 guard
-                    var value = evaluation.variables.value(of: name)
+                    var value = try evaluation.variable(name, at: span)
                         ?? Environment.typeValue(name)
                 else { continue }
                 for field in fields {
@@ -125,7 +125,7 @@ struct Compiler {
         } else {
             find = { value throws(CELEvaluationError) in try Lookup.select(value, field) }
         }
-        return { evaluation throws(CELEvaluationError) in
+        return Step { evaluation throws(CELEvaluationError) in
             let value = try operand(&evaluation)
             do throws(CELEvaluationError) { return try find(value) } catch { throw error.at(span) }
         }
@@ -134,8 +134,8 @@ struct Compiler {
     private static func field(
         _ field: String, ofVariable name: String, _ span: Span, _ variableSpan: Span
     ) -> Step {
-        { evaluation throws(CELEvaluationError) in
-            guard let value = evaluation.variables.value(of: name) else {
+        Step { evaluation throws(CELEvaluationError) in
+            guard let value = try evaluation.variable(name, at: variableSpan) else {
                 throw unbound(name, variableSpan)
             }
             if case .map(let map) = value, let content = map[field] { return content }
@@ -150,7 +150,7 @@ struct Compiler {
     ) -> Step {
         let target = compile(operand)
         let index = compile(key)
-        return { evaluation throws(CELEvaluationError) in
+        return Step { evaluation throws(CELEvaluationError) in
             let value = try target(&evaluation)
             let place = try index(&evaluation)
             do throws(CELEvaluationError) {

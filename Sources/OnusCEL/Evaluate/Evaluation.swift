@@ -16,8 +16,9 @@ package struct Budget: Sendable, Hashable {
 
 /// Where the values of variables come from; asked only for those that are read.
 package protocol VariableSource {
-    /// Nil when there is no such variable.
-    func value(of variable: String) -> Value?
+    /// Nil when there is no such variable; an error when it has no value, which the expression
+    /// then has for its own.
+    func value(of variable: String) throws(CELEvaluationError) -> Value?
 }
 
 extension ValueMap: VariableSource {
@@ -30,10 +31,13 @@ extension Dictionary: VariableSource where Key == String, Value == OnusValues.Va
 
 /// Variables that a closure looks up.
 package struct VariableLookup: VariableSource {
-    private let lookup: (String) -> Value?
+    package typealias Lookup = (String) throws(CELEvaluationError) -> Value?
+    private let lookup: Lookup
 
-    package init(_ lookup: @escaping (String) -> Value?) { self.lookup = lookup }
-    package func value(of variable: String) -> Value? { lookup(variable) }
+    package init(_ lookup: @escaping Lookup) { self.lookup = lookup }
+    package func value(of variable: String) throws(CELEvaluationError) -> Value? {
+        try lookup(variable)
+    }
 }
 
 /// Tells how many seconds a zone such as `Asia/Shanghai` is ahead of UTC at an instant; nil when
@@ -59,6 +63,13 @@ package struct Evaluation {
         self.timeZones = timeZones
         self.budget = budget
         locals = slots > 0 ? Array(repeating: .null, count: slots) : []
+    }
+
+    /// The value of a variable; errors get the place where it is read.
+    func variable(_ name: String, at span: Span) throws(CELEvaluationError) -> Value? {
+        do throws(CELEvaluationError) { return try variables.value(of: name) } catch {
+            throw error.at(span)
+        }
     }
 
     /// Pays for work that grows with the data.

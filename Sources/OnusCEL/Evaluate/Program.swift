@@ -32,4 +32,15 @@ package struct Program: Sendable {
 }
 
 /// One part of a program. What it closes over was worked out once, when it was compiled.
-typealias Step = @Sendable (inout Evaluation) throws(CELEvaluationError) -> Value
+struct Step: Sendable {
+    // WHY: in a structure, since a bare closure in a list is called through another one.
+    private let body: @Sendable (inout Evaluation) throws(CELEvaluationError) -> Value
+
+    init(_ body: @escaping @Sendable (inout Evaluation) throws(CELEvaluationError) -> Value) {
+        self.body = body
+    }
+
+    func callAsFunction(
+        _ evaluation: inout Evaluation
+    ) throws(CELEvaluationError) -> Value { try body(&evaluation) }
+}

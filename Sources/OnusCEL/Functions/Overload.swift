@@ -1,7 +1,7 @@
 import OnusValues
 
 /// One way to call a function: what it takes, what it gives, and what it does.
-package struct Overload: Sendable {
+package final class Overload: Sendable {
     typealias Unary =
         @Sendable (inout Evaluation, Value) throws(CELEvaluationError) -> Value
     typealias Binary =
@@ -43,7 +43,7 @@ package struct Overload: Sendable {
 
     /// A function of the caller. It may look into `Evaluation.context`, and is therefore called
     /// anew every time unless it is said to be pure.
-    package init(
+    package convenience init(
         _ name: String, member: Bool = false, _ parameters: [ValueType], _ result: ValueType,
         pure: Bool = false, body: @escaping General
     ) {

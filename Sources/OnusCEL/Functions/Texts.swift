@@ -44,7 +44,7 @@ enum Texts {
         switch value {
         case .string(let text):
             try evaluation.read(text)
-            return .int(Int64(text.unicodeScalars.count))
+            return .int(Int64(text.scalarCount))
         case .list(let list): return .int(Int64(list.count))
         case .bytes(let bytes): return .int(Int64(bytes.count))
         case .map(let map): return .int(Int64(map.count))

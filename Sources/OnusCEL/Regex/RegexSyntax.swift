@@ -30,14 +30,21 @@ struct ScalarClass: Sendable {
     func contains(_ scalar: Unicode.Scalar) -> Bool {
         if Self.contains(items, scalar) { return !isNegated }
         guard ignoresCase else { return isNegated }
-        let properties = scalar.properties
-        for mapping in [properties.lowercaseMapping, properties.uppercaseMapping] {
-            let folded = mapping.unicodeScalars
-            if folded.count == 1, let other = folded.first, Self.contains(items, other) {
-                return !isNegated
-            }
-        }
+        for other in Self.folded(scalar) where Self.contains(items, other) { return !isNegated }
         return isNegated
+    }
+
+    /// The same letter in the other case, and in the first one again: `ſ` is an `S` is an `s`.
+    private static func folded(_ scalar: Unicode.Scalar) -> [Unicode.Scalar] {
+        func single(_ mapping: String) -> Unicode.Scalar? {
+            mapping.unicodeScalars.count == 1 ? mapping.unicodeScalars.first : nil
+        }
+        let lower = single(scalar.properties.lowercaseMapping)
+        let upper = single(scalar.properties.uppercaseMapping)
+        return [
+            lower, upper, upper.flatMap { single($0.properties.lowercaseMapping) },
+            lower.flatMap { single($0.properties.uppercaseMapping) },
+        ].compactMap { $0 }
     }
 
     private static func contains(_ items: [Item], _ scalar: Unicode.Scalar) -> Bool {

@@ -40,3 +40,24 @@ extension CELError: CustomStringConvertible {
         "\(span.start.line):\(span.start.column): \(message)" + (help.map { "; \($0)" } ?? "")
     }
 }
+
+/// A mistake on its way out of the parser.
+///
+/// WHY: one word, since every call of a recursive parser keeps room for what it may throw.
+struct SyntaxFailure: Error {
+    private final class Box: Sendable {
+        let error: CELError
+        init(_ error: CELError) { self.error = error }
+    }
+    private let box: Box
+
+    init(_ error: CELError) { box = Box(error) }
+    var error: CELError { box.error }
+
+    /// Hands the mistake to those outside.
+    static func unboxed<Result>(
+        _ parse: () throws(SyntaxFailure) -> Result
+    ) throws(CELError) -> Result {
+        do throws(SyntaxFailure) { return try parse() } catch { throw error.error }
+    }
+}

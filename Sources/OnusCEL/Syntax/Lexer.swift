@@ -13,7 +13,8 @@ struct Lexer {
     }
 
     /// The next token. A `}` that closes nothing is the end of the expression inside a template.
-    mutating func next() throws(CELError) -> Token {
+    @inline(never)
+    mutating func next() throws(SyntaxFailure) -> Token {
         skipBlanks()
         tokenStart = position
         guard let scalar = peek() else { return token(.end) }
@@ -54,13 +55,16 @@ struct Lexer {
 
     func token(_ kind: Token.Kind) -> Token { Token(kind: kind, span: Span(tokenStart, position)) }
 
-    func failure(_ message: String, from start: Position? = nil, help: String? = nil) -> CELError {
+    func failure(_ message: String, from start: Position? = nil, help: String? = nil)
+        -> SyntaxFailure
+    {
         var end = position
         if end == (start ?? position) {
             end.offset += 1
             end.column += 1
         }
-        return CELError(.syntax, message, at: Span(start ?? position, end), help: help)
+        return SyntaxFailure(
+            CELError(.syntax, message, at: Span(start ?? position, end), help: help))
     }
 
     var start: Position { tokenStart }
@@ -102,7 +106,7 @@ struct Lexer {
         }
     }
 
-    private mutating func quotedName() throws(CELError) -> Token {
+    private mutating func quotedName() throws(SyntaxFailure) -> Token {
         advance()
         var name = String.UnicodeScalarView()
         while let scalar = peek(), scalar != "`" {
@@ -120,7 +124,7 @@ struct Lexer {
     }
 
     /// A text with a prefix such as `r'…'` or `b"…"`; nil when the letters begin a name.
-    private mutating func stringLiteral() throws(CELError) -> Token? {
+    private mutating func stringLiteral() throws(SyntaxFailure) -> Token? {
         var literal = StringLiteral()
         var ahead = 0
         while let scalar = peek(ahead), ahead < 3 {
@@ -137,7 +141,7 @@ struct Lexer {
         return nil
     }
 
-    private mutating func symbol(_ scalar: Unicode.Scalar) throws(CELError) -> Token {
+    private mutating func symbol(_ scalar: Unicode.Scalar) throws(SyntaxFailure) -> Token {
         if let second = peek(1), let symbol = Symbol(rawValue: "\(scalar)\(second)") {
             advance()
             advance()
@@ -151,7 +155,7 @@ struct Lexer {
         return token(.symbol(symbol))
     }
 
-    private func unexpected(_ scalar: Unicode.Scalar) -> CELError {
+    private func unexpected(_ scalar: Unicode.Scalar) -> SyntaxFailure {
         switch scalar {
         case "=": failure("`=` compares nothing", help: "write `==`")
         case "&": failure("`&` is no operator", help: "write `&&`")
@@ -163,7 +167,7 @@ struct Lexer {
 }
 
 extension Lexer {
-    private mutating func number() throws(CELError) -> Token {
+    private mutating func number() throws(SyntaxFailure) -> Token {
         if peek() == "0", peek(1) == "x" || peek(1) == "X" { return try hexadecimal() }
         var text = digits()
         var isDouble = false
@@ -184,7 +188,7 @@ extension Lexer {
         return try whole(magnitude)
     }
 
-    private mutating func hexadecimal() throws(CELError) -> Token {
+    private mutating func hexadecimal() throws(SyntaxFailure) -> Token {
         advance()
         advance()
         var text = ""
@@ -197,13 +201,13 @@ extension Lexer {
         return try whole(magnitude)
     }
 
-    private mutating func whole(_ magnitude: UInt64) throws(CELError) -> Token {
+    private mutating func whole(_ magnitude: UInt64) throws(SyntaxFailure) -> Token {
         if take("u") || take("U") { return try ended(.literal(.uint(magnitude))) }
         return try ended(.number(magnitude: magnitude))
     }
 
     /// `3days` is a slip of the pen, not a number and a name.
-    private func ended(_ kind: Token.Kind) throws(CELError) -> Token {
+    private func ended(_ kind: Token.Kind) throws(SyntaxFailure) -> Token {
         if let next = peek(), Self.isLetter(next) {
             throw failure(
                 "a number ends before `\(next)`", help: "put a blank or an operator between")
@@ -233,7 +237,7 @@ extension Lexer {
         return text + digits()
     }
 
-    private func tooLarge(_ text: String) -> CELError {
+    private func tooLarge(_ text: String) -> SyntaxFailure {
         failure(
             "`\(text)` has more than 64 bits", from: tokenStart,
             help: "write `decimal('\(text)')`")

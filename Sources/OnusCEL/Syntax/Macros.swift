@@ -1,6 +1,7 @@
 /// Calls that are more than calls, since they name variables or do not read what they are given.
 extension Parser {
-    func expand(_ call: Node.Call, _ span: Span) throws(CELError) -> Node {
+    @inline(never)
+    func expand(_ call: Node.Call, _ span: Span) throws(SyntaxFailure) -> Node {
         if let target = call.target {
             if case .identifier("cel", _) = target.kind, call.function == "bind" {
                 return try bind(call, span)
@@ -27,7 +28,7 @@ extension Parser {
             "transformMapEntry": (.transformMapEntry, 3...4),
         ]
 
-    private func presence(_ call: Node.Call, _ span: Span) throws(CELError) -> Node {
+    private func presence(_ call: Node.Call, _ span: Span) throws(SyntaxFailure) -> Node {
         guard call.arguments.count == 1, case .select(var select) = call.arguments[0].kind else {
             throw failure(
                 "`has` takes one field, such as `has(a.b)`",
@@ -39,7 +40,7 @@ extension Parser {
 
     private func comprehension(
         _ macro: Node.Comprehension.Macro, _ call: Node.Call, _ target: Node, _ span: Span
-    ) throws(CELError) -> Node {
+    ) throws(SyntaxFailure) -> Node {
         var arguments = call.arguments[...]
         let hasTwo: Bool
         switch macro {
@@ -61,7 +62,7 @@ extension Parser {
             .comprehension(comprehension), span, over: [target, body] + arguments)
     }
 
-    private func bind(_ call: Node.Call, _ span: Span) throws(CELError) -> Node {
+    private func bind(_ call: Node.Call, _ span: Span) throws(SyntaxFailure) -> Node {
         guard call.arguments.count == 3 else {
             throw failure("`cel.bind` takes a name, a value and what is made of it", at: span)
         }
@@ -73,7 +74,7 @@ extension Parser {
 
     private func optionalMap(
         _ call: Node.Call, _ target: Node, _ span: Span
-    ) throws(CELError) -> Node {
+    ) throws(SyntaxFailure) -> Node {
         guard call.arguments.count == 2 else {
             throw failure("`\(call.function)` takes a name and what is made of it", at: span)
         }
@@ -83,7 +84,7 @@ extension Parser {
             span, over: [target, call.arguments[1]])
     }
 
-    private func variable(_ node: Node, of call: Node.Call) throws(CELError) -> Node.Variable {
+    private func variable(_ node: Node, of call: Node.Call) throws(SyntaxFailure) -> Node.Variable {
         guard case .identifier(let name, isRooted: false) = node.kind else {
             throw failure(
                 "`\(call.function)` takes a name here, got `\(source(node.span))`", at: node.span,

@@ -8,7 +8,7 @@ struct Parser {
     let limits: ExpressionLimits
     private var nesting = 0
 
-    init(_ lexer: Lexer, limits: ExpressionLimits) throws(CELError) {
+    init(_ lexer: Lexer, limits: ExpressionLimits) throws(SyntaxFailure) {
         var lexer = lexer
         self.limits = limits
         token = try lexer.next()
@@ -16,14 +16,22 @@ struct Parser {
         self.lexer = lexer
     }
 
-    mutating func parseWhole() throws(CELError) -> Node {
+    mutating func parseWhole() throws(SyntaxFailure) -> Node {
+        try refuseLoneBrace()
         let node = try parseInner()
-        guard token.span.end.offset == lexer.scalars.count else { throw unexpected() }
+        try refuseLoneBrace()
         return node
     }
 
+    private func refuseLoneBrace() throws(SyntaxFailure) {
+        guard case .end = token.kind, token.span.start.offset < lexer.scalars.count else { return }
+        var end = token.span.start
+        end.advance(over: "}")
+        throw failure("`}` closes nothing", at: Span(token.span.start, end))
+    }
+
     /// The expression up to a `}` that closes nothing, which is where it ends in a template.
-    mutating func parseInner() throws(CELError) -> Node {
+    mutating func parseInner() throws(SyntaxFailure) -> Node {
         if case .end = token.kind {
             throw failure("the expression is empty", at: token.span)
         }
@@ -34,26 +42,30 @@ struct Parser {
 
     // MARK: Tokens
 
-    mutating func advance() throws(CELError) {
+    @inline(never)
+    mutating func advance() throws(SyntaxFailure) {
         previous = token.span
         token = try lexer.next()
     }
 
-    mutating func take(_ symbol: Symbol) throws(CELError) -> Bool {
+    mutating func take(_ symbol: Symbol) throws(SyntaxFailure) -> Bool {
         guard token.kind == .symbol(symbol) else { return false }
         try advance()
         return true
     }
 
-    mutating func expect(_ symbol: Symbol, _ what: String) throws(CELError) {
+    @inline(never)
+    mutating func expect(_ symbol: Symbol, _ what: String) throws(SyntaxFailure) {
         guard try take(symbol) else { throw unexpected("expected `\(symbol.rawValue)` \(what)") }
     }
 
-    func failure(_ message: String, at span: Span, help: String? = nil) -> CELError {
-        CELError(.syntax, message, at: span, help: help)
+    @inline(never)
+    func failure(_ message: String, at span: Span, help: String? = nil) -> SyntaxFailure {
+        SyntaxFailure(CELError(.syntax, message, at: span, help: help))
     }
 
-    func unexpected(_ expectation: String? = nil) -> CELError {
+    @inline(never)
+    func unexpected(_ expectation: String? = nil) -> SyntaxFailure {
         var span = token.span
         let got: String
         switch token.kind {
@@ -72,13 +84,14 @@ struct Parser {
     }
 
     /// Makes a part that stands above others, unless that is deeper than allowed.
-    func node(_ kind: Node.Kind, _ span: Span, over parts: [Node]) throws(CELError) -> Node {
+    @inline(never)
+    func node(_ kind: Node.Kind, _ span: Span, over parts: [Node]) throws(SyntaxFailure) -> Node {
         let depth = 1 + (parts.map(\.depth).max() ?? 0)
         guard depth <= limits.depth else { throw tooDeep(span) }
         return Node(kind, span, depth: depth)
     }
 
-    private func tooDeep(_ span: Span) -> CELError {
+    private func tooDeep(_ span: Span) -> SyntaxFailure {
         failure(
             "the expression is nested more than \(limits.depth) deep", at: span,
             help: "name parts of it with `cel.bind`, or compute them in steps of their own")
@@ -86,13 +99,21 @@ struct Parser {
 
     // MARK: Operators
 
-    mutating func parseExpression() throws(CELError) -> Node {
+    /// WHY: the only way by which the parser calls itself, with few calls in between, and with what
+    /// is rarely needed kept out of their frames, since a thread may have half a megabyte of stack.
+    mutating func parseExpression() throws(SyntaxFailure) -> Node {
         nesting += 1
         defer { nesting -= 1 }
         guard nesting <= limits.depth else { throw tooDeep(token.span) }
-        let condition = try parseLogic(isAnd: false)
-        guard try take(.question) else { return condition }
-        let first = try parseLogic(isAnd: false)
+        let condition = try parseOperators()
+        guard token.kind == .symbol(.question) else { return condition }
+        return try parseAnswers(condition)
+    }
+
+    @inline(never)
+    private mutating func parseAnswers(_ condition: Node) throws(SyntaxFailure) -> Node {
+        try advance()
+        let first = try parseOperators()
         try expect(.colon, "after the first answer of `?`")
         let second = try parseExpression()
         return try node(
@@ -100,46 +121,71 @@ struct Parser {
             over: [condition, first, second])
     }
 
-    private mutating func parseLogic(isAnd: Bool) throws(CELError) -> Node {
-        let first = try isAnd ? parseBinary(0) : parseLogic(isAnd: true)
-        var terms = [first]
-        while try take(isAnd ? .and : .or) {
-            terms.append(try isAnd ? parseBinary(0) : parseLogic(isAnd: true))
-        }
-        guard terms.count > 1 else { return first }
-        return try node(
-            .logic(isAnd: isAnd, terms), first.span.through(terms[terms.count - 1].span),
-            over: terms)
+    private struct Operator {
+        var name: String
+        var strength: Int
+        var span: Span
     }
 
-    private static let levels: [[Symbol]] = [
-        [.equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual], [.plus, .minus],
-        [.times, .divide, .remainder],
-    ]
-
-    private mutating func parseBinary(_ level: Int) throws(CELError) -> Node {
-        guard level < Self.levels.count else { return try parseUnary() }
-        var left = try parseBinary(level + 1)
-        while let (name, isRelation) = binaryOperator(level) {
-            let nameSpan = token.span
+    /// Operators wait in a list until a weaker one comes, so that none needs a call of its own.
+    private mutating func parseOperators() throws(SyntaxFailure) -> Node {
+        var operands = [try parseUnary()]
+        var waiting: [Operator] = []
+        while let next = binaryOperator() {
+            while let last = waiting.last, last.strength >= next.strength {
+                try combine(&operands, waiting.removeLast())
+            }
             try advance()
-            _ = isRelation
-            let right = try parseBinary(level + 1)
-            left = try operation(name, [left, right], nameSpan)
+            waiting.append(next)
+            operands.append(try parseUnary())
         }
-        return left
+        while let last = waiting.popLast() { try combine(&operands, last) }
+        return operands[0]
     }
 
-    private func binaryOperator(_ level: Int) -> (name: String, isRelation: Bool)? {
+    @inline(never)
+    private func combine(_ operands: inout [Node], _ last: Operator) throws(SyntaxFailure) {
+        let right = operands.removeLast()
+        let left = operands.removeLast()
+        operands.append(
+            last.strength < 2
+                ? try logic(isAnd: last.strength == 1, left, right)
+                : try operation(last.name, [left, right], last.span))
+    }
+
+    /// `a && b && c` becomes one part with three terms.
+    private func logic(isAnd: Bool, _ left: Node, _ right: Node) throws(SyntaxFailure) -> Node {
+        var terms = [left, right]
+        if case .logic(isAnd, let before) = left.kind { terms = before + [right] }
+        return try node(
+            .logic(isAnd: isAnd, terms), left.span.through(right.span), over: terms)
+    }
+
+    private func binaryOperator() -> Operator? {
         switch token.kind {
-        case .symbol(let symbol) where Self.levels[level].contains(symbol):
-            (symbol.rawValue, level == 0)
-        case .identifier("in") where level == 0: ("in", true)
+        case .symbol(let symbol):
+            Self.strength(symbol).map {
+                Operator(name: symbol.rawValue, strength: $0, span: token.span)
+            }
+        case .identifier("in"): Operator(name: "in", strength: 2, span: token.span)
         default: nil
         }
     }
 
-    func operation(_ name: String, _ operands: [Node], _ nameSpan: Span) throws(CELError) -> Node {
+    private static func strength(_ symbol: Symbol) -> Int? {
+        switch symbol {
+        case .or: 0
+        case .and: 1
+        case .equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual: 2
+        case .plus, .minus: 3
+        case .times, .divide, .remainder: 4
+        default: nil
+        }
+    }
+
+    func operation(_ name: String, _ operands: [Node], _ nameSpan: Span) throws(SyntaxFailure)
+        -> Node
+    {
         let last = operands[operands.count - 1].span
         let span = operands.count == 1 ? nameSpan.through(last) : operands[0].span.through(last)
         let call = Node.Call(
@@ -147,7 +193,7 @@ struct Parser {
         return try node(.call(call), span, over: operands)
     }
 
-    private mutating func parseUnary() throws(CELError) -> Node {
+    private mutating func parseUnary() throws(SyntaxFailure) -> Node {
         let sign = token.span
         if try take(.not) {
             var isOdd = true
@@ -166,7 +212,8 @@ struct Parser {
         return isOdd ? try operation("-", [operand], sign) : operand
     }
 
-    private mutating func negativeLiteral(_ sign: Span) throws(CELError) -> Node? {
+    @inline(never)
+    private mutating func negativeLiteral(_ sign: Span) throws(SyntaxFailure) -> Node? {
         let value: Value
         switch token.kind {
         case .number(let magnitude):
@@ -180,7 +227,7 @@ struct Parser {
         return Node(.literal(value), span)
     }
 
-    func tooLarge() -> CELError {
+    func tooLarge() -> SyntaxFailure {
         failure(
             "`\(source(token.span))` has more than 63 bits", at: token.span,
             help: "write `decimal('\(source(token.span))')`")

@@ -7,11 +7,11 @@ extension Parser {
         "loop", "package", "namespace", "return", "var", "void", "while",
     ]
 
-    mutating func parseMember() throws(CELError) -> Node {
+    mutating func parseMember() throws(SyntaxFailure) -> Node {
         try parseMember(of: parsePrimary())
     }
 
-    mutating func parseMember(of operand: Node) throws(CELError) -> Node {
+    mutating func parseMember(of operand: Node) throws(SyntaxFailure) -> Node {
         var operand = operand
         while true {
             if try take(.dot) {
@@ -34,7 +34,8 @@ extension Parser {
         }
     }
 
-    private mutating func parseField(of operand: Node) throws(CELError) -> Node {
+    @inline(never)
+    private mutating func parseField(of operand: Node) throws(SyntaxFailure) -> Node {
         let isOptional = try take(.question)
         let nameSpan = token.span
         let name: String
@@ -54,7 +55,7 @@ extension Parser {
         return try node(.select(select), operand.span.through(nameSpan), over: [operand])
     }
 
-    private mutating func parsePrimary() throws(CELError) -> Node {
+    private mutating func parsePrimary() throws(SyntaxFailure) -> Node {
         let start = token.span
         switch token.kind {
         case .literal(let value):
@@ -67,28 +68,38 @@ extension Parser {
         case .identifier(let name):
             try advance()
             return try parseName(name, isRooted: false, from: start)
-        case .symbol(.dot):
-            try advance()
-            guard case .identifier(let name) = token.kind else {
-                throw unexpected("expected a name after `.`")
-            }
-            try advance()
-            return try parseName(name, isRooted: true, from: start)
-        case .symbol(.openParenthesis):
-            try advance()
-            var inner = try parseExpression()
-            try expect(.closeParenthesis, "to close `(`")
-            inner.span = start.through(previous)
-            return inner
+        case .symbol(.dot): return try parseRootedName()
+        case .symbol(.openParenthesis): return try parseParentheses()
         case .symbol(.openBracket): return try parseList()
         case .symbol(.openBrace): return try parseMap()
         default: throw unexpected("expected a value")
         }
     }
 
+    @inline(never)
+    private mutating func parseParentheses() throws(SyntaxFailure) -> Node {
+        let start = token.span
+        try advance()
+        var inner = try parseExpression()
+        try expect(.closeParenthesis, "to close `(`")
+        inner.span = start.through(previous)
+        return inner
+    }
+
+    @inline(never)
+    private mutating func parseRootedName() throws(SyntaxFailure) -> Node {
+        let start = token.span
+        try advance()
+        guard case .identifier(let name) = token.kind else {
+            throw unexpected("expected a name after `.`")
+        }
+        try advance()
+        return try parseName(name, isRooted: true, from: start)
+    }
+
     private mutating func parseName(
         _ name: String, isRooted: Bool, from start: Span
-    ) throws(CELError) -> Node {
+    ) throws(SyntaxFailure) -> Node {
         let nameSpan = previous
         guard !Self.reserved.contains(name) else {
             throw failure("`\(name)` is a reserved word", at: nameSpan, help: "choose another name")
@@ -100,9 +111,10 @@ extension Parser {
         return Node(.identifier(name, isRooted: isRooted), start.through(nameSpan))
     }
 
+    @inline(never)
     private mutating func parseCall(
         _ name: String, target: Node?, _ nameSpan: Span, from start: Span
-    ) throws(CELError) -> Node {
+    ) throws(SyntaxFailure) -> Node {
         try expect(.openParenthesis, "")
         var arguments: [Node] = []
         while token.kind != .symbol(.closeParenthesis) {
@@ -116,7 +128,8 @@ extension Parser {
         return try expand(call, start.through(previous))
     }
 
-    private mutating func parseList() throws(CELError) -> Node {
+    @inline(never)
+    private mutating func parseList() throws(SyntaxFailure) -> Node {
         let start = token.span
         try advance()
         var elements: [Node.Element] = []
@@ -129,7 +142,8 @@ extension Parser {
         return try node(.list(elements), start.through(previous), over: elements.map(\.value))
     }
 
-    private mutating func parseMap() throws(CELError) -> Node {
+    @inline(never)
+    private mutating func parseMap() throws(SyntaxFailure) -> Node {
         let start = token.span
         try advance()
         var entries: [Node.Entry] = []

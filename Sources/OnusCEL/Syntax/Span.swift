@@ -1,16 +1,32 @@
 /// A place in a text. Lines and columns count from 1, columns and the offset in Unicode scalars.
 package struct Position: Sendable, Hashable, Comparable {
-    package var offset: Int
-    package var line: Int
-    package var column: Int
+    // WHY: every node of every expression holds four of these, also on the stack.
+    private var storedOffset: Int32
+    private var storedLine: Int32
+    private var storedColumn: Int32
 
     package init(offset: Int = 0, line: Int = 1, column: Int = 1) {
-        self.offset = offset
-        self.line = line
-        self.column = column
+        storedOffset = Int32(clamping: offset)
+        storedLine = Int32(clamping: line)
+        storedColumn = Int32(clamping: column)
     }
 
-    package static func < (one: Position, other: Position) -> Bool { one.offset < other.offset }
+    package var offset: Int {
+        get { Int(storedOffset) }
+        set { storedOffset = Int32(clamping: newValue) }
+    }
+    package var line: Int {
+        get { Int(storedLine) }
+        set { storedLine = Int32(clamping: newValue) }
+    }
+    package var column: Int {
+        get { Int(storedColumn) }
+        set { storedColumn = Int32(clamping: newValue) }
+    }
+
+    package static func < (one: Position, other: Position) -> Bool {
+        one.storedOffset < other.storedOffset
+    }
 }
 
 /// A part of a text, from its first scalar to the one behind its last.

@@ -7,7 +7,7 @@ struct StringLiteral {
 }
 
 extension Lexer {
-    mutating func string(_ literal: StringLiteral) throws(CELError) -> Token {
+    mutating func string(_ literal: StringLiteral) throws(SyntaxFailure) -> Token {
         guard let quote = peek() else { throw failure("expected a text") }
         let isTriple = peek(1) == quote && peek(2) == quote
         for _ in 0..<(isTriple ? 3 : 1) { advance() }
@@ -37,7 +37,7 @@ extension Lexer {
         var bytes: [UInt8]
     }
 
-    private mutating func escape(inBytes: Bool) throws(CELError) -> Escaped {
+    private mutating func escape(inBytes: Bool) throws(SyntaxFailure) -> Escaped {
         let start = position
         advance()
         guard let scalar = peek() else { throw failure("the text is not closed", from: start) }
@@ -71,7 +71,7 @@ extension Lexer {
 
     private mutating func digits(
         _ count: Int, radix: UInt32, from start: Position
-    ) throws(CELError) -> UInt32 {
+    ) throws(SyntaxFailure) -> UInt32 {
         var code: UInt32 = 0
         for _ in 0..<count {
             guard let scalar = peek(), let digit = Self.value(of: scalar), digit < radix else {

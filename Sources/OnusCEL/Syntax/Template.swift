@@ -45,9 +45,10 @@ package struct Template: Sendable {
         let opening = position
         for scalar in "${".unicodeScalars { position.advance(over: scalar) }
         let start = position
-        var parser = try Parser(Lexer(scalars, from: start), limits: limits)
-        let root = try parser.parseInner()
-        let end = parser.token.span.start
+        let (root, end) = try SyntaxFailure.unboxed { () throws(SyntaxFailure) in
+            var parser = try Parser(Lexer(scalars, from: start), limits: limits)
+            return (try parser.parseInner(), parser.token.span.start)
+        }
         guard end.offset < scalars.count else {
             throw CELError(
                 .syntax, "`${` is not closed", at: Span(opening, start),
