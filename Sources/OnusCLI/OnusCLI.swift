@@ -49,7 +49,7 @@ public enum Onus {
     package static func run(_ arguments: [String], in session: Session) async -> ExitStatus {
         do {
             var command = try Root.parseAsRoot(arguments)
-            if let ours = command as? any Command { return await session.run(ours) }
+            if let ours = command as? any Subcommand { return await session.run(ours) }
             try command.run()
             return .done
         } catch {

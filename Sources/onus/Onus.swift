@@ -3,6 +3,7 @@ import EscalationTasks
 import FundTasks
 import NotificationTasks
 import OnusCLI
+import ProcessTasks
 import ResponsibilityTasks
 import SupervisionTasks
 
@@ -10,7 +11,7 @@ import SupervisionTasks
     static func main() async {
         await Onus.main(plugins: [
             ApprovalPlugin.self, ResponsibilityPlugin.self, SupervisionPlugin.self,
-            EscalationPlugin.self, FundPlugin.self, NotificationPlugin.self,
+            EscalationPlugin.self, FundPlugin.self, NotificationPlugin.self, ProcessPlugin.self,
         ])
     }
 }

@@ -2,7 +2,7 @@ import ArgumentParser
 import OnusLanguage
 import OnusModel
 
-struct Check: Command {
+struct Check: StandardSubcommand {
     static let configuration = CommandConfiguration(
         abstract: "Shows every mistake of every file, with its place and the way out.",
         discussion: """
@@ -19,9 +19,8 @@ struct Check: Command {
     @OptionGroup var output: OutputOptions
 
     func run(in session: Session, _ console: Console) async throws -> ExitStatus {
-        let workspace = Workspace(
-            paths: paths, organization: organization, in: session.environment)
-        let diagnostics = workspace.diagnostics.inOrder()
+        let workspace = try Workspace(paths: paths, organization: organization, session)
+        let diagnostics = workspace.diagnostics
         if console.isJSON {
             try console.write(document: DiagnosticJSON.document(diagnostics))
         } else {
@@ -39,7 +38,7 @@ struct Check: Command {
         if !diagnostics.isEmpty { try console.write(text.render(diagnostics) + "\n") }
         let errors = diagnostics.count { $0.severity == .error }
         let warnings = diagnostics.count { $0.severity == .warning }
-        let files = Counted.text(workspace.files.count, "file")
+        let files = Counted.text(workspace.namedFiles, "file")
         if errors + warnings == 0 {
             console.say("\(files) checked, nothing is wrong")
         } else {

@@ -2,7 +2,7 @@ import ArgumentParser
 import OnusLanguage
 import OnusValues
 
-struct Explain: Command {
+struct Explain: StandardSubcommand {
     static let configuration = CommandConfiguration(
         abstract: "Tells what a code such as W028 means and what to do about it.")
 

@@ -1,7 +1,7 @@
 import ArgumentParser
 import OnusValues
 
-struct Init: Command {
+struct Init: StandardSubcommand {
     static let configuration = CommandConfiguration(
         abstract: "Writes a small workflow, organisation, calendar and test that run at once.")
 

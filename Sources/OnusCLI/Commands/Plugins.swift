@@ -3,7 +3,7 @@ import OnusCatalog
 import OnusPlugin
 import OnusValues
 
-struct Plugins: Command {
+struct Plugins: StandardSubcommand {
     static let configuration = CommandConfiguration(
         abstract: "Lists the task kinds that workflows may use, and where they come from.")
 
@@ -13,8 +13,7 @@ struct Plugins: Command {
     @OptionGroup var output: OutputOptions
 
     func run(in session: Session, _ console: Console) async throws -> ExitStatus {
-        let workspace = Workspace(paths: [], organization: nil, in: session.environment)
-        let catalog = try workspace.catalog(of: session.plugins)
+        let catalog = try Project(in: session.environment).checked().catalog(of: session.plugins)
         guard let name else { return try list(catalog, console) }
         let tasks = try tasks(named: name, in: catalog)
         if console.isJSON {

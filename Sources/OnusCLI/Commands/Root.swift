@@ -15,7 +15,19 @@ struct Root: ParsableCommand {
         groupedSubcommands: [
             CommandGroup(
                 name: "For authors",
-                subcommands: [Init.self, Check.self]),
+                subcommands: [Init.self, Check.self, Test.self, Run.self, Graph.self]),
+            CommandGroup(
+                name: "For operators",
+                subcommands: [Deploy.self, Start.self, Work.self, Cancel.self]),
+            CommandGroup(
+                name: "For those who look",
+                subcommands: [Inbox.self, Runs.self, Show.self, Log.self]),
+            CommandGroup(
+                name: "For those who owe something",
+                subcommands: [
+                    Decide.self, Claim.self, Release.self, Progress.self, Attach.self,
+                    Comment.self, Verify.self, Recuse.self,
+                ]),
             CommandGroup(
                 name: "About itself",
                 subcommands: [Plugins.self, Explain.self]),

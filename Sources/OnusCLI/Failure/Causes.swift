@@ -3,6 +3,7 @@ import OnusCatalog
 import OnusLanguage
 import OnusModel
 import OnusPlugin
+import OnusRuntime
 import OnusStore
 import OnusValues
 import OnusYAML
@@ -14,6 +15,8 @@ extension Failure {
         case let failure as Failure: self = failure
         case let refusal as Refusal: self.init(refusal)
         case let problem as StoreError: self.init(problem)
+        case let problem as RuntimeError: self.init(problem)
+        case let problem as ScriptProblem: self.init(problem)
         case let problem as SourceFileProblem:
             self.init(.badInput, code: "bad_file", problem.message, help: problem.help)
         case let problem as CatalogError: self = .badInput(problem.description)
@@ -39,6 +42,38 @@ extension Failure {
     init(_ problem: StoreError) {
         let (status, help) = Self.answers[problem.code] ?? (.internalError, Self.mistake("").help)
         self.init(status, code: problem.code.rawValue, problem.message, help: help)
+    }
+
+    init(_ problem: RuntimeError) {
+        switch problem.code {
+        case .unknownRun:
+            self.init(
+                .refused, code: problem.code.rawValue, problem.message,
+                help: "`onus runs` lists them")
+        case .unknownWorkflow:
+            self.init(
+                .refused, code: problem.code.rawValue, problem.message,
+                help: "deploy it with `onus deploy FILE`")
+        case .noOrganization:
+            self.init(
+                .badInput, code: problem.code.rawValue, "nothing says who is who",
+                help: "name a file with `organization:` in `onus.yaml`, or deploy one with "
+                    + "`onus deploy FILE`")
+        case .contended:
+            self.init(
+                .unavailable, code: problem.code.rawValue, problem.message, help: "try it again")
+        case .unreadable:
+            self.init(
+                .badInput, code: problem.code.rawValue, problem.message,
+                help: "use the onus that wrote it, or a newer one")
+        case .store:
+            self = problem.underlying.map { Failure($0) } ?? .mistake(problem.message)
+        }
+    }
+
+    init(_ problem: ScriptProblem) {
+        let place = problem.location.map { "\($0.file):\($0.line):\($0.column): " } ?? ""
+        self.init(.no, code: "script", "\(place)\(problem.message)")
     }
 
     /// What does not stand here is the caller's mistake, and that is Onus.

@@ -34,6 +34,15 @@ package struct Failure: Error, Sendable, Hashable {
         Failure(.badInput, code: "bad_input", message, help: help)
     }
 
+    /// Files that cannot be used.
+    init(_ diagnostics: [Diagnostic], in sources: [Source]) {
+        let errors = Counted.text(diagnostics.count { $0.severity == .error }, "error")
+        self.init(
+            .badInput, code: "bad_file", "nothing was done, since the files have \(errors)",
+            diagnostics: diagnostics,
+            diagnosticText: DiagnosticText(sources: sources).render(diagnostics))
+    }
+
     /// As programs read it.
     package var document: Value {
         var error: ValueMap = ["code": .string(code), "message": .string(message)]

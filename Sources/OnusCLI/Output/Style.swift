@@ -24,12 +24,14 @@ package struct Style: Sendable, Hashable {
     /// The light of a duty: blue is due soon, yellow behind plan, red overdue.
     package func light(_ mark: Mark?) -> String {
         guard let mark else { return isColored ? paint("●", .dim) : "-" }
-        let ink: Ink =
-            switch mark {
-            case .blue: .blue
-            case .yellow: .yellow
-            case .red: .red
-            }
-        return isColored ? paint("● \(mark.rawValue)", ink) : mark.rawValue
+        return isColored ? paint("● \(mark.rawValue)", Self.ink(of: mark)) : mark.rawValue
+    }
+
+    static func ink(of mark: Mark) -> Ink {
+        switch mark {
+        case .blue: .blue
+        case .yellow: .yellow
+        case .red: .red
+        }
     }
 }

@@ -10,7 +10,7 @@ enum ProjectLookup {
         var absolute = Path.absolute(folder, from: environment.directory)
         while true {
             let candidate = Path.join(absolute, name)
-            if Path.exists(candidate) { return shortened(candidate, environment) }
+            if Path.exists(candidate) { return environment.shown(candidate) }
             guard absolute != "/" else { return nil }
             absolute = Path.folder(of: absolute)
         }
@@ -20,10 +20,5 @@ enum ProjectLookup {
     static func path(for files: [String], in environment: Environment) -> String? {
         let beside = files.first.flatMap { path(from: Path.folder(of: $0), in: environment) }
         return beside ?? path(from: ".", in: environment)
-    }
-
-    private static func shortened(_ path: String, _ environment: Environment) -> String {
-        let here = environment.directory == "/" ? "/" : environment.directory + "/"
-        return path.hasPrefix(here) ? String(path.dropFirst(here.count)) : path
     }
 }

@@ -2,81 +2,147 @@ import OnusCatalog
 import OnusLanguage
 import OnusModel
 import OnusPlugin
+import OnusRuntime
 import OnusYAML
 
-/// The files of one call with all that lies around them: the project, its organisation and its
-/// calendars, and what was wrong with reading them.
+/// The files of one call, checked together with all that lies around them: the project, its
+/// organisation and its calendars, and the workflows that they start.
 struct Workspace {
-    private(set) var sources: [Source] = []
+    let project: Project
+    let catalog: Catalog
     private(set) var files: [ParsedFile] = []
-    private(set) var project: ProjectFile?
-    private(set) var diagnostics: [Diagnostic] = []
+    private(set) var checked = CheckedFiles()
+    /// How many files were named, those in folders counted.
+    let namedFiles: Int
     /// Set when a file that was named, or that the project names, could not be read at all.
     private(set) var unreadable: SourceFileProblem?
 
     private let environment: Environment
     private var known: Set<String> = []
+    private var readDiagnostics: [Diagnostic] = []
+    private var chosenOrganization: String?
 
-    /// Reads the files that were named and those that their project names.
     /// - Parameter organization: a file to take in place of the project's.
-    init(paths: [String], organization: String?, in environment: Environment) {
-        self.environment = environment
-        let files = FileFinder.files(at: paths, in: environment)
-        readProject(for: files)
-        for file in files { read(file) }
-        if let organization { read(organization) } else { readProjectOrganization() }
-        readProjectCalendars()
+    init(paths: [String], organization: String? = nil, _ session: Session) throws {
+        environment = session.environment
+        let named = FileFinder.files(at: paths, in: environment)
+        namedFiles = named.count
+        project = try Project(of: named, in: environment)
+        catalog = try project.catalog(of: session.plugins)
+        if let parsed = project.parsed { keep(parsed) }
+        for file in named { read(file) }
+        readOrganization(organization)
+        for path in project.calendars { read(path.value, named: path.location) }
+        check()
+        readMissingWorkflows(near: named)
     }
 
-    private mutating func readProject(for files: [String]) {
-        guard let path = ProjectLookup.path(for: files, in: environment) else { return }
-        if case .project(let project)? = read(path)?.content { self.project = project }
-    }
+    var sources: [Source] { files.map(\.source) }
 
-    private mutating func readProjectOrganization() {
-        guard let project, let path = project.organization else { return }
-        read(Path.join(Path.folder(of: project.file), path.value), named: path.location)
-    }
+    var diagnostics: [Diagnostic] { (readDiagnostics + checked.diagnostics).inOrder() }
 
-    private mutating func readProjectCalendars() {
-        guard let project else { return }
-        for path in project.calendars {
-            read(Path.join(Path.folder(of: project.file), path.value), named: path.location)
+    var isClean: Bool { !diagnostics.contains { $0.severity == .error } }
+
+    /// The one that everything is checked against: the one named on the command line, else the
+    /// only one among the files, else the project's.
+    var organization: Organization? {
+        let chosen = chosenOrganization.flatMap { path in
+            organizations.first { $0.file == path }
         }
-    }
-
-    /// - Parameter place: where another file names this one.
-    @discardableResult
-    private mutating func read(_ path: String, named place: SourceLocation? = nil) -> ParsedFile? {
-        guard known.insert(environment.absolute(path)).inserted else { return nil }
-        do throws(SourceFileProblem) {
-            let source = try environment.read(path)
-            let file = Parser.parse(source)
-            sources.append(source)
-            files.append(file)
-            diagnostics += file.diagnostics
-            return file
-        } catch {
-            unreadable = unreadable ?? error
-            let start = SourceLocation(file: path, line: 1, column: 1, endLine: 1, endColumn: 1)
-            diagnostics.append(
-                Diagnostic(
-                    Code.unreadableFile.rawValue, .error, error.message, at: place ?? start,
-                    help: error.help))
-            return nil
-        }
+        return (chosen ?? (organizations.count == 1 ? organizations.first : nil))?.organization
     }
 }
 
 extension Workspace {
-    /// The task kinds of this program, with the settings that the project gives them.
-    func catalog(of plugins: [any Plugin.Type]) throws(CatalogError) -> Catalog {
-        guard let project else { return try Catalog(plugins: plugins) }
-        let folder = Path.folder(of: environment.absolute(project.file))
-        let settings = project.plugins.map { plugin in
-            (plugin.name.value, Settings(plugin.value, folder: folder))
+    private mutating func readOrganization(_ path: String?) {
+        if let path {
+            read(path)
+            chosenOrganization = path
+        } else if organizations.isEmpty, let path = project.organization {
+            read(path.value, named: path.location)
+        } else if organizations.count > 1, let path = project.organization {
+            read(path.value, named: path.location)
+            let place = environment.absolute(path.value)
+            chosenOrganization =
+                organizations.first { environment.absolute($0.file) == place }?.file
         }
-        return try Catalog(
-            plugins: plugins, settings: Dictionary(settings, uniquingKeysWith: { one, _ in one }))
+    }
+
+    /// - Parameter place: where another file names this one.
+    private mutating func read(_ path: String, named place: SourceLocation? = nil) {
+        guard !known.contains(environment.absolute(path)) else { return }
+        do throws(SourceFileProblem) {
+            keep(Parser.parse(try environment.read(path)))
+        } catch {
+            unreadable = unreadable ?? error
+            let start = SourceLocation(file: path, line: 1, column: 1, endLine: 1, endColumn: 1)
+            readDiagnostics.append(
+                Diagnostic(
+                    Code.unreadableFile.rawValue, .error, error.message, at: place ?? start,
+                    help: error.help))
+        }
+    }
+
+    private mutating func keep(_ file: ParsedFile) {
+        if known.insert(environment.absolute(file.source.path)).inserted { files.append(file) }
+    }
+
+    private var organizations: [OrganizationFile] {
+        files.compactMap { if case .organization(let file) = $0.content { file } else { nil } }
+    }
+
+    private mutating func check() {
+        checked = Checker.check(files, catalog: catalog, organization: organization)
+    }
+
+    /// Workflows that ladders start, or that tests test, may lie beside the files that were named.
+    private mutating func readMissingWorkflows(near named: [String]) {
+        var folders = Set(named.map { Path.folder(of: $0) })
+        if let folder = project.folder { folders.insert(folder) }
+        var candidates: [ParsedFile]?
+        while true {
+            let missing = missingWorkflows
+            guard !missing.isEmpty else { return }
+            let nearby = candidates ?? otherFiles(in: folders.sorted())
+            candidates = nearby
+            let found = nearby.filter {
+                $0.workflow.map { missing.contains($0.name.value) } ?? false
+            }
+            guard !found.isEmpty else { return }
+            for file in found { keep(file) }
+            check()
+        }
+    }
+
+    private func otherFiles(in folders: [String]) -> [ParsedFile] {
+        FileFinder.files(at: folders, in: environment).compactMap { path in
+            guard !known.contains(environment.absolute(path)) else { return nil }
+            return (try? environment.read(path)).map(Parser.parse)
+        }
+    }
+
+    private var missingWorkflows: Set<String> {
+        let workflows = files.compactMap(\.workflow)
+        let wanted = workflows.flatMap(\.startedByLadders) + checked.tests.map(\.workflow.value)
+        return Set(wanted).subtracting(workflows.map(\.name.value))
+    }
+
+    /// What these files put into force.
+    var deployment: Deployment {
+        Deployment(
+            plans: checked.workflows.map(Compiler.compile), organization: organization,
+            calendars: checked.calendars.map(\.definition))
+    }
+
+    /// Throws with everything that is wrong when anything is.
+    func deploymentIfClean() throws(Failure) -> Deployment {
+        guard !isClean else { return deployment }
+        throw Failure(diagnostics, in: sources)
+    }
+}
+
+extension ParsedFile {
+    var workflow: WorkflowSyntax? {
+        if case .workflow(let syntax) = content { syntax } else { nil }
     }
 }

@@ -26,6 +26,12 @@ package struct Environment: Sendable {
     /// Where a path that somebody typed leads.
     func absolute(_ path: String) -> String { Path.absolute(path, from: directory) }
 
+    /// A path as it is shortest from here.
+    func shown(_ path: String) -> String {
+        let here = directory == "/" ? "/" : directory + "/"
+        return path.hasPrefix(here) ? String(path.dropFirst(here.count)) : path
+    }
+
     /// Reads a file; messages call it as it was typed.
     func read(_ path: String) throws(SourceFileProblem) -> Source {
         do throws(SourceFileProblem) {
@@ -46,7 +52,10 @@ package struct Environment: Sendable {
     }
 
     /// Every variable that Onus reads, besides those that the system's own libraries do.
-    private static let names = ["NO_COLOR", "TERM", "ONUS_DATABASE", "ONUS_USER", "ONUS_CLOCK"]
+    private static let names = [
+        "NO_COLOR", "TERM", "LC_ALL", "LC_MESSAGES", "LANG", "ONUS_DATABASE", "ONUS_USER",
+        "ONUS_CLOCK",
+    ]
 
     private static var currentDirectory: String {
         guard let path = getcwd(nil, 0) else { return "." }

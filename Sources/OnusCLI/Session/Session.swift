@@ -1,26 +1,29 @@
-import OnusCatalog
 import OnusPlugin
-import OnusValues
 
 /// One call of the program: what it was built with and what surrounds it.
 package struct Session: Sendable {
     package let plugins: [any Plugin.Type]
     package let environment: Environment
     package let output: Output
+    package let input: Input
 
-    package init(plugins: [any Plugin.Type], environment: Environment, output: Output) {
+    package init(
+        plugins: [any Plugin.Type], environment: Environment, output: Output, input: Input = .none
+    ) {
         self.plugins = plugins
         self.environment = environment
         self.output = output
+        self.input = input
     }
 
     package static func ofProcess(plugins: [any Plugin.Type]) -> Session {
-        Session(plugins: plugins, environment: .ofProcess, output: .ofProcess)
+        Session(
+            plugins: plugins, environment: .ofProcess, output: .ofProcess, input: .ofProcess)
     }
 
-    func console(_ options: OutputOptions) -> Console {
+    func console(_ voice: Voice) -> Console {
         Console(
-            output: output, format: options.format, volume: options.volume,
+            output: output, format: voice.format, volume: voice.volume,
             style: Style(isColored: output.result.isTerminal && environment.wantsColors),
             messageStyle: messageStyle)
     }

@@ -13,6 +13,8 @@ package struct CheckedFiles: Sendable {
     /// Of all files, by place.
     package var diagnostics: [Diagnostic] = []
 
+    package init() {}
+
     package var isClean: Bool { !diagnostics.contains { $0.severity == .error } }
 }
 
@@ -27,10 +29,19 @@ package enum Checker {
         _ sources: [Source], catalog: Catalog, organization: Organization? = nil,
         calendars: Set<String> = [], known: [WorkflowSyntax] = []
     ) -> CheckedFiles {
+        check(
+            sources.map(Parser.parse), catalog: catalog, organization: organization,
+            calendars: calendars, known: known)
+    }
+
+    /// Checks files that were read already.
+    package static func check(
+        _ parsedFiles: [ParsedFile], catalog: Catalog, organization: Organization? = nil,
+        calendars: Set<String> = [], known: [WorkflowSyntax] = []
+    ) -> CheckedFiles {
         var files = CheckedFiles()
         var workflows: [(syntax: WorkflowSyntax, isWhole: Bool)] = []
-        for source in sources {
-            let parsed = Parser.parse(source)
+        for parsed in parsedFiles {
             files.diagnostics += parsed.diagnostics
             if case .workflow(let syntax) = parsed.content {
                 workflows.append((syntax, parsed.diagnostics.isEmpty))

@@ -82,7 +82,8 @@ package enum Parser {
         if has("test") { return .test }
         if has("organization") { return .organization }
         if has("script") { return .script }
-        return has("calendar") ? .calendar : nil
+        if has("calendar") { return .calendar }
+        return root.isSequence ? .script : nil
     }
 }
 

@@ -31,6 +31,7 @@ extension FieldType {
         if holds(value) { return value }
         switch (self, value) {
         case (.double, .int(let number)): return .double(Double(number))
+        case (.double, .decimal(let number)): return .double(number.doubleValue)
         case (.decimal, .int(let number)): return .decimal(Decimal(number))
         case (.decimal, .double(let number)): return Decimal("\(number)").map { .decimal($0) }
         case (.string, _), (.person, _), (.bool, _), (.int, _): return nil

@@ -5,7 +5,7 @@ import OnusPlugin
 extension [Named<ValueSyntax>] {
     /// Reads the values by the fields that declare them. A name that no field declares keeps its
     /// text, and the engine refuses it by name.
-    func values(for fields: [Field]) throws(ScriptProblem) -> ValueMap {
+    package func values(for fields: [Field]) throws(ScriptProblem) -> ValueMap {
         var values: ValueMap = [:]
         for entry in self {
             let name = entry.name.value

@@ -45,7 +45,7 @@ struct LadderCircle: Rule {
 
 extension WorkflowSyntax {
     /// The workflows that its ladders start.
-    fileprivate var startedByLadders: [String] {
+    package var startedByLadders: [String] {
         let inline = ([duties] + StepTree(self).ownDuties).compactMap { duty in
             if case .inline(let ladder) = duty.escalation { ladder } else { nil }
         }

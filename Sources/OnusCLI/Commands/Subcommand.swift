@@ -1,15 +1,30 @@
 import ArgumentParser
 
 /// A subcommand: it reads its arguments, does its work in a session and says how it went.
-protocol Command: ParsableCommand {
-    var output: OutputOptions { get }
+protocol Subcommand: ParsableCommand {
+    var voice: Voice { get }
 
     mutating func run(in session: Session, _ console: Console) async throws -> ExitStatus
 }
 
+/// In what form a command answers, and how much it says.
+struct Voice: Sendable {
+    var format: OutputFormat
+    var volume: Console.Volume
+}
+
+/// A subcommand with the usual options for its output.
+protocol StandardSubcommand: Subcommand {
+    var output: OutputOptions { get }
+}
+
+extension StandardSubcommand {
+    var voice: Voice { Voice(format: output.format, volume: output.volume) }
+}
+
 extension Session {
-    func run(_ command: any Command) async -> ExitStatus {
-        let console = console(command.output)
+    func run(_ command: any Subcommand) async -> ExitStatus {
+        let console = console(command.voice)
         var command = command
         do {
             return try await command.run(in: self, console)
@@ -34,12 +49,14 @@ extension Session {
 
 extension Console {
     /// Says what went wrong, for people and where it was asked for also for programs.
-    func report(_ failure: Failure) -> ExitStatus {
+    ///
+    /// - Parameter withDocument: false when stdout has its document already.
+    func report(_ failure: Failure, withDocument: Bool = true) -> ExitStatus {
         if !failure.diagnostics.isEmpty { emit(failure.diagnosticText) }
         emit(messageStyle.paint("error", .red) + ": " + failure.message)
         if let help = failure.help { emit(messageStyle.paint("help", .bold) + ": " + help) }
         // WHY: the exit status says it too, so it does not matter whether anybody reads this.
-        if isJSON { try? write(document: failure.document) }
+        if isJSON, withDocument { try? write(document: failure.document) }
         return failure.status
     }
 }

@@ -1,0 +1,32 @@
+import ArgumentParser
+import OnusModel
+import OnusRuntime
+import OnusValues
+
+struct Cancel: StandardSubcommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Ends a run before its time; what is open in it is withdrawn.")
+
+    @Argument(help: "The run.") var run: String
+    @Option(help: "Why; it stands in the record.") var reason: String
+    @OptionGroup var who: PersonOptions
+    @OptionGroup var database: DatabaseOptions
+    @OptionGroup var output: OutputOptions
+
+    func run(in session: Session, _ console: Console) async throws -> ExitStatus {
+        let person = try session.requiredPerson(who)
+        let opening = try session.opening(database)
+        return try await session.withDatabase(opening, console, makes: false) { database in
+            let command = CancelRun(person: person, reason: reason)
+            let answer = try await database.runtime.submit(
+                Command(id: "", body: .cancel(command)), to: RunID(run))
+            if case .refused(let refusal) = answer { throw refusal }
+            if console.isJSON {
+                try console.write(document: try await database.runtime.report(on: RunID(run)).value)
+            } else {
+                console.say("`\(run)` is cancelled")
+            }
+            return .done
+        }
+    }
+}

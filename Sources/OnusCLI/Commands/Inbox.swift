@@ -1,0 +1,73 @@
+import ArgumentParser
+import OnusModel
+import OnusPlugin
+import OnusRuntime
+import OnusStore
+import OnusValues
+
+struct Inbox: StandardSubcommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Shows who owes what, the nearest deadline first.",
+        discussion: """
+            With `--as PERSON` what this person owes, and what those owe whom they stand in for \
+            today; else what everybody owes.
+            """)
+
+    @OptionGroup var who: PersonOptions
+    @OptionGroup var database: DatabaseOptions
+    @OptionGroup var output: OutputOptions
+
+    func run(in session: Session, _ console: Console) async throws -> ExitStatus {
+        let person = session.person(who)
+        let opening = try session.opening(database)
+        let isThere = try await session.withExistingDatabase(opening, console) { database in
+            let desk = try await Desk(of: person, database)
+            if console.isJSON {
+                try console.write(
+                    document: ["duties": .list(desk.duties.compactMap(\.document))])
+            } else {
+                try await show(desk, person, database, session, console)
+            }
+        }
+        if !isThere, console.isJSON { try console.write(document: ["duties": []]) }
+        return .done
+    }
+
+    private func show(
+        _ desk: Desk, _ person: Person?, _ database: Database, _ session: Session,
+        _ console: Console
+    ) async throws {
+        let wording = try await database.wording(session, console.style)
+        guard !desk.duties.isEmpty else {
+            return console.say(
+                "nothing is open\(person.map { " for \(wording.person($0))" } ?? "")")
+        }
+        var table = Table("due", "", "light", "duty", "title", person == nil ? "waits for" : "")
+        for item in desk.duties {
+            let duty = DutyText(item.row, wording)
+            let who =
+                person == nil
+                ? item.row.desks.map(\.id).joined(separator: ", ")
+                : item.principal.map { "for \($0.id)" } ?? ""
+            table.add(
+                .init(duty.due),
+                .init(wording.distance(to: item.row.dueAt, from: database.now), .dim),
+                .init(duty.mark?.rawValue ?? "", duty.mark.map(Style.ink)),
+                .init(item.row.duty.rawValue, .cyan), .init(duty.title), .init(who))
+        }
+        try console.write(table)
+        if let person, let first = desk.duties.first {
+            let outcome = DutyText(first.row, wording).offered.first ?? "OUTCOME"
+            console.say("\ndecide with: onus decide \(first.row.duty) \(outcome) --as \(person)")
+        }
+    }
+}
+
+extension Desk.Item {
+    /// The duty as in all JSON, with the person for whom it would be done.
+    var document: Value? {
+        guard var duty = row.value?.mapValue else { return nil }
+        if let principal { duty["for"] = .string(principal.id) }
+        return .map(duty)
+    }
+}

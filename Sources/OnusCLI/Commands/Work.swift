@@ -1,0 +1,43 @@
+import ArgumentParser
+import OnusModel
+import OnusRuntime
+import OnusStore
+
+struct Work: StandardSubcommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Works for all runs: performs actions, fires timers, climbs ladders.",
+        discussion:
+            "It goes on until it is interrupted. Any number of workers may share a database.")
+
+    @Flag(help: "End when nothing is to be done now.") var untilIdle = false
+    @OptionGroup var database: DatabaseOptions
+    @OptionGroup var output: OutputOptions
+
+    func run(in session: Session, _ console: Console) async throws -> ExitStatus {
+        let opening = try session.opening(database)
+        return try await session.withDatabase(opening, console) { database in
+            if untilIdle || database.virtualClock != nil {
+                if !untilIdle { console.say("virtual time stands still; `--at TIME` moves it") }
+                try await database.runtime.work(until: .idle)
+                return .done
+            }
+            console.say("working on `\(database.place.name)`; Ctrl-C ends it")
+            try await Interruption.run { try await work(database, console) }
+            console.say("ended")
+            return .done
+        }
+    }
+
+    /// Goes on when the database is taken for a while, as by a copy that is made of it.
+    private func work(_ database: Database, _ console: Console) async throws {
+        while !Task.isCancelled {
+            do throws(RuntimeError) {
+                try await database.runtime.work(until: .cancelled)
+            } catch {
+                guard error.underlying?.code == .locked else { throw error }
+                console.warn(error.message)
+                try? await Task.sleep(for: .seconds(1))
+            }
+        }
+    }
+}

@@ -1,0 +1,97 @@
+import OnusLanguage
+import OnusModel
+import OnusPlugin
+import OnusRuntime
+import OnusStore
+import OnusValues
+
+/// What `onus run` does once its run is there: lets it happen, tells of it, and says how it ended.
+struct Drive {
+    let database: Database
+    let starter: RunStarter
+    let run: RunID
+    let script: ScriptFile?
+    let session: Session
+    let console: Console
+    let wording: Wording
+
+    init(
+        _ database: Database, _ starter: RunStarter, _ script: ScriptFile?, _ session: Session,
+        _ console: Console, isNew: Bool
+    ) async throws {
+        self.database = database
+        self.starter = starter
+        self.script = script
+        self.session = session
+        self.console = console
+        let found = try await starter.run(isNew: isNew)
+        run = found.run
+        wording = try await database.wording(session, console.style)
+        if found.wasThere { console.say("going on with `\(run)`") }
+    }
+
+    func toItsEnd() async throws -> ExitStatus {
+        let told = try await database.wording(session, console.messageStyle)
+        let narrator = Narrator(
+            database, run, EventWriter(console: console, wording: told, main: run))
+        let driver = Driver(database: database, run: run) { try await narrator.tell() }
+        var problem: Failure?
+        if let script {
+            do {
+                try await play(script, narrator)
+            } catch let found as ScriptProblem {
+                problem = Failure(found)
+            }
+            try await narrator.tell()
+        }
+        let standing: Driver.Standing =
+            problem == nil ? try await driver.drive() : try await driver.advance()
+        return try await end(standing, problem)
+    }
+
+    private func play(_ script: ScriptFile, _ narrator: Narrator) async throws {
+        let folder = Path.folder(of: script.source.path)
+        let environment = session.environment
+        let player = ScriptPlayer(
+            runtime: database.runtime, run: run,
+            evidence: { name in
+                let file = try? EvidenceFile.read(Path.join(folder, name), in: environment)
+                return file ?? ScriptPlayer.named(name)
+            },
+            watch: { try? await narrator.tell() })
+        try await player.play(script.entries)
+        if database.virtualClock != nil { try await player.finish() }
+    }
+
+    private func end(_ standing: Driver.Standing, _ problem: Failure?) async throws -> ExitStatus {
+        let report = try await database.runtime.report(on: run)
+        if console.isJSON {
+            try console.write(document: report.value)
+        } else {
+            let text = RunText(report: report, wording: wording, now: database.now)
+            try console.write("\n" + text.rendered)
+        }
+        if case .over = standing { try await starter.noteTold(run) }
+        if let problem { return console.report(problem, withDocument: false) }
+        if case .waits(let duties) = standing { say(duties) }
+        switch report.run.status {
+        case .failed, .cancelled: return .no
+        case .running, .ended: return .done
+        }
+    }
+
+    /// Who has to do what, and how.
+    private func say(_ duties: [DutyRow]) {
+        var lines = [
+            "", "the run waits for people; the same command goes on when they have decided:",
+        ]
+        for row in duties {
+            let people = row.desks.map(\.id)
+            let outcome = DutyText(row, wording).offered.first ?? "OUTCOME"
+            lines.append("  \(people.joined(separator: ", ")): \(row.duty)")
+            lines.append(
+                "    onus decide \(row.duty) \(outcome) --as \(people.first ?? "PERSON")")
+        }
+        console.say(lines.joined(separator: "\n"))
+    }
+}

@@ -1,0 +1,75 @@
+import OnusModel
+import OnusPlugin
+import OnusRuntime
+import OnusStore
+
+/// Works for one run and those that it made start, until it is over or needs somebody.
+struct Driver: Sendable {
+    let database: Database
+    let run: RunID
+    /// Called whenever something may have happened.
+    let watch: @Sendable () async throws -> Void
+
+    /// How long to sleep at most before looking what other programs have done.
+    static let longestSleep: Duration = .milliseconds(500)
+
+    /// How far a run has come by itself.
+    enum Standing: Sendable {
+        case over
+        /// Somebody has to do something; these are the open duties.
+        case waits([DutyRow])
+        /// Something happens by itself at this time.
+        case sleeps(until: Timestamp)
+    }
+
+    /// Does everything that needs nobody.
+    func drive() async throws -> Standing {
+        while true {
+            switch try await advance() {
+            case .sleeps(let time): try await sleep(until: time)
+            case let standing: return standing
+            }
+        }
+    }
+
+    /// Does what can be done now.
+    func advance() async throws -> Standing {
+        try await database.runtime.work(until: .idle, runs: Set(family()))
+        try await watch()
+        return try await standing()
+    }
+
+    func family() async throws -> [RunID] { try await database.runtime.family(of: run) }
+
+    private func standing() async throws -> Standing {
+        var isBusy = false
+        var duties: [DutyRow] = []
+        var isOver = true
+        for member in try await family() {
+            guard let state = try await database.runtime.load(member), state.isOpen else {
+                continue
+            }
+            if member == run { isOver = false }
+            isBusy = isBusy || state.activations.values.contains(where: \.isAction)
+            duties += try await database.store.duties(of: member).filter { $0.state == .open }
+        }
+        if isOver { return .over }
+        let next = try await database.store.nextTimer()?.at
+        // WHY: an action that waits for its next attempt goes on by itself, and soon.
+        if isBusy || duties.isEmpty {
+            return .sleeps(until: next ?? database.now)
+        }
+        return .waits(duties)
+    }
+
+    /// Waits for the moment, or on a virtual clock makes it now.
+    private func sleep(until time: Timestamp) async throws {
+        if database.virtualClock != nil { return try await database.advance(to: time) }
+        let span = time - database.now
+        try await Task.sleep(for: max(.milliseconds(10), min(span, Self.longestSleep)))
+    }
+}
+
+extension Activation {
+    fileprivate var isAction: Bool { if case .action = work { true } else { false } }
+}

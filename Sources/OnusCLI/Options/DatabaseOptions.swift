@@ -1,0 +1,24 @@
+import ArgumentParser
+
+/// Which database, and for a virtual one at what time.
+struct DatabaseOptions: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            "Where the runs are.",
+            discussion: "Or ONUS_DATABASE; else sqlite:.onus/onus.db, made on first use.",
+            valueName: "url"))
+    var database: String?
+
+    @Option(
+        help: ArgumentHelp("The time in a virtual database; it never goes back.", valueName: "time")
+    )
+    var at: String?
+}
+
+/// Who does it.
+struct PersonOptions: ParsableArguments {
+    @Option(
+        name: .customLong("as"),
+        help: ArgumentHelp("Who does it; or ONUS_USER.", valueName: "person"))
+    var person: String?
+}

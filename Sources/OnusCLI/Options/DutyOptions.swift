@@ -1,0 +1,87 @@
+import ArgumentParser
+import OnusModel
+import OnusPlugin
+import OnusRuntime
+import OnusStore
+
+/// Which duty is meant.
+struct DutyOptions: ParsableArguments {
+    @Argument(
+        help: ArgumentHelp(
+            "The duty: its id, RUN:STEP, or the step alone.",
+            discussion: "A step alone will do when only one open duty of the person has it.",
+            valueName: "duty"))
+    var duty: String
+
+    @Option(help: ArgumentHelp("The run, when the duty is named by its step.", valueName: "run"))
+    var run: String?
+}
+
+/// Finds the duty that somebody means.
+struct DutyFinder {
+    let database: Database
+    /// On whose desk it lies, where that helps.
+    let person: Person?
+
+    func duty(_ options: DutyOptions) async throws -> DutyRow {
+        try await duty(named: options.duty, run: options.run)
+    }
+
+    func duty(named text: String, run: String?) async throws -> DutyRow {
+        if let run { return try await duty(at: text, of: RunID(run)) }
+        if let row = try await database.store.duty(DutyID(text)) { return row }
+        if let colon = text.firstIndex(of: ":") {
+            let step = String(text[text.index(after: colon)...])
+            return try await duty(at: step, of: RunID(String(text[..<colon])))
+        }
+        guard !text.contains("/") else { throw unknown(text) }
+        return try await duty(onDeskAt: text)
+    }
+
+    /// The open one at this step or place, else the last that was there, which then says so itself.
+    private func duty(at step: String, of run: RunID) async throws -> DutyRow {
+        guard try await database.store.run(run) != nil else {
+            throw Failure(RuntimeError(.unknownRun, "there is no run `\(run)`"))
+        }
+        let all = try await database.store.duties(of: run).filter { $0.isMeant(by: step) }
+        let open = all.filter { $0.state == .open }
+        if open.count > 1 { throw several(step, open) }
+        guard let row = open.first ?? all.last else { throw unknown("\(run):\(step)") }
+        return row
+    }
+
+    private func duty(onDeskAt step: String) async throws -> DutyRow {
+        let desk = try await Desk(of: person, database).duties.map(\.row)
+        let mine = desk.filter { $0.isMeant(by: step) }
+        if mine.count > 1 { throw several(step, mine) }
+        if let row = mine.first { return row }
+        let others = try await database.store.inbox(of: nil, limit: 1000)
+            .filter { $0.isMeant(by: step) }
+        if others.count > 1 { throw several(step, others) }
+        guard let row = others.first else { throw unknown(step) }
+        return row
+    }
+
+    private func several(_ step: String, _ rows: [DutyRow]) -> Failure {
+        let names = rows.prefix(10).map { "`\($0.duty)`" }.joined(separator: ", ")
+        return Failure(
+            .usage, code: "ambiguous", "`\(step)` may be any of \(rows.count) duties",
+            help: "name one of them: \(names)")
+    }
+
+    private func unknown(_ text: String) -> Failure {
+        Failure(
+            .refused, code: Refusal.Code.unknownDuty.rawValue, "there is no duty `\(text)`",
+            help: "`onus inbox` lists those that are open")
+    }
+}
+
+extension DutyRow {
+    /// Its step, or its place in the run with or without the pass.
+    func isMeant(by text: String) -> Bool {
+        text == step.rawValue || text == place.rawValue || text == place.withoutPasses.rawValue
+    }
+
+    /// Where in its run it is.
+    var place: Place { Place(rawValue: String(duty.rawValue.dropFirst(run.rawValue.count + 1))) }
+}

@@ -1,0 +1,138 @@
+import OnusCalendar
+import OnusCatalog
+import OnusModel
+import OnusPlugin
+import OnusRuntime
+import OnusSQLite
+import OnusStore
+
+/// An open database and the runtime that works on it.
+struct Database: Sendable {
+    let place: DatabasePlace
+    let runtime: OnusRuntime
+
+    var store: any Store { runtime.store }
+    var now: Timestamp { runtime.clock.now }
+    var virtualClock: VirtualClock? { runtime.clock as? VirtualClock }
+
+    /// Moves virtual time forward, timer by timer, and lets happen what becomes due on the way.
+    func advance(to time: Timestamp) async throws {
+        guard let clock = virtualClock else { return }
+        try await runtime.work(until: .idle)
+        while let next = try await store.nextTimer()?.at, next <= time {
+            clock.advance(to: next)
+            try await runtime.keepVirtualTime()
+            try await runtime.work(until: .idle)
+        }
+        clock.advance(to: time)
+        try await runtime.keepVirtualTime()
+        try await runtime.work(until: .idle)
+    }
+}
+
+/// How a command opens its database.
+struct Opening {
+    var options: DatabaseOptions
+    var clock: ClockWish
+    var project: Project
+    var catalog: Catalog
+    /// In which local times on the command line are meant; nil takes that of the database.
+    var zone: Zone?
+}
+
+extension Session {
+    /// How a command that names no files opens its database: by the project of the current folder.
+    func opening(_ options: DatabaseOptions) throws -> Opening {
+        let project = try Project(in: environment).checked()
+        return Opening(
+            options: options, clock: try ClockWish(in: environment), project: project,
+            catalog: try project.catalog(of: plugins))
+    }
+
+    /// Works on the database when it is there; otherwise says so and answers false.
+    func withExistingDatabase(
+        _ opening: Opening, _ console: Console, _ work: (Database) async throws -> Void
+    ) async throws -> Bool {
+        let place = try DatabasePlace(opening.options.database, in: environment)
+        guard place.exists else {
+            console.say("there is no database at `\(place.name)` yet")
+            return false
+        }
+        try await withDatabase(opening, console, work)
+        return true
+    }
+
+    /// Opens the database, and closes it after the work.
+    ///
+    /// - Parameter makes: whether it is made when it is not there.
+    func withDatabase<Result: Sendable>(
+        _ opening: Opening, _ console: Console, makes: Bool = true,
+        _ work: (Database) async throws -> Result
+    ) async throws -> Result {
+        let place = try DatabasePlace(opening.options.database, in: environment)
+        guard makes || place.exists else {
+            throw Failure(
+                .unavailable, code: "no_database", "there is no database at `\(place.name)`",
+                help: "`onus run FILE` and `onus deploy PATH…` make one; `--database` names another"
+            )
+        }
+        var wish = opening.clock
+        if let at = opening.options.at { wish.at = try TimeText.moment(at) }
+        let store = try await SQLiteStore.open(
+            place.path, settings: try wish.settingsOfNewDatabase(zone: opening.zone))
+        do {
+            let runtime = OnusRuntime(
+                store: store, catalog: opening.catalog,
+                clock: try await wish.clock(of: store, place),
+                configuration: opening.configuration, log: console.log)
+            let database = Database(place: place, runtime: runtime)
+            try await database.move(to: wish, options: opening.options, zone: opening.zone)
+            let result = try await work(database)
+            await store.close()
+            return result
+        } catch {
+            await store.close()
+            throw error
+        }
+    }
+}
+
+extension Opening {
+    fileprivate var configuration: OnusRuntime.Configuration {
+        var configuration = OnusRuntime.Configuration()
+        configuration.channels = project.channels
+        return configuration
+    }
+}
+
+extension Database {
+    /// Lets virtual time pass up to the one that was asked for.
+    fileprivate func move(
+        to wish: ClockWish, options: DatabaseOptions, zone: Zone?
+    ) async throws {
+        guard let clock = virtualClock, let at = wish.at else { return }
+        var zone = zone
+        if zone == nil { zone = try await world?.calendar?.zone }
+        let time = try TimeText.instant(at, in: zone)
+        // WHY: a variable stays set from one command to the next; an option means this one.
+        if options.at != nil, time < clock.now {
+            throw Failure(
+                .refused, code: "late",
+                "time does not go back: it is \(clock.now) in this database",
+                help: "leave `--at` out, or begin with a database of another name")
+        }
+        try await advance(to: time)
+    }
+
+    /// The organisation and calendars in force; nil when none were deployed.
+    var world: World? {
+        get async throws {
+            do throws(RuntimeError) {
+                return try await runtime.world()
+            } catch {
+                guard error.code == .noOrganization else { throw error }
+                return nil
+            }
+        }
+    }
+}

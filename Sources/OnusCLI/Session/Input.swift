@@ -1,0 +1,51 @@
+import Dispatch
+
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
+/// What somebody types while a command runs.
+package struct Input: Sendable {
+    package let isTerminal: Bool
+    private let makeBytes: @Sendable () -> AsyncStream<[UInt8]>
+
+    package init(isTerminal: Bool, bytes: @escaping @Sendable () -> AsyncStream<[UInt8]>) {
+        self.isTerminal = isTerminal
+        makeBytes = bytes
+    }
+
+    /// Nobody is there to type anything.
+    package static let none = Input(isTerminal: false) { AsyncStream { $0.finish() } }
+
+    /// What comes from now on.
+    package var bytes: AsyncStream<[UInt8]> { makeBytes() }
+
+    /// Of this process.
+    package static var ofProcess: Input {
+        Input(isTerminal: Descriptor(number: 0).isTerminal) { keys }
+    }
+
+    /// Reads on a thread of its own, since reading blocks.
+    private static var keys: AsyncStream<[UInt8]> {
+        AsyncStream { continuation in
+            DispatchQueue(label: "onus.input").async {
+                while let bytes = Descriptor(number: 0).readSome() { continuation.yield(bytes) }
+                continuation.finish()
+            }
+        }
+    }
+}
+
+extension Descriptor {
+    /// What there is to read, after waiting for it; nil at the end.
+    func readSome(_ most: Int = 1024) -> [UInt8]? {
+        var buffer = [UInt8](repeating: 0, count: most)
+        while true {
+            let count = buffer.withUnsafeMutableBytes { read(number, $0.baseAddress, $0.count) }
+            if count > 0 { return Array(buffer[..<count]) }
+            guard count < 0, errno == EINTR else { return nil }
+        }
+    }
+}

@@ -1,0 +1,96 @@
+import OnusModel
+import OnusPlugin
+import OnusRuntime
+import OnusStore
+
+/// A duty as people read it.
+struct DutyText {
+    let row: DutyRow
+    private let fields: ValueMap
+    let wording: Wording
+
+    init(_ row: DutyRow, _ wording: Wording) {
+        self.row = row
+        self.wording = wording
+        fields = row.value?.mapValue ?? [:]
+    }
+
+    var title: String {
+        guard let title = fields["title"] else { return row.step.rawValue }
+        if let byLanguage = title.mapValue {
+            let texts = byLanguage.map { ($0.key.plainText, $0.value.plainText) }
+            return wording.text(
+                Text(byLanguage: Dictionary(texts, uniquingKeysWith: { one, _ in one })))
+        }
+        return title.plainText
+    }
+
+    var mark: Mark? { fields["mark"]?.stringValue.flatMap(Mark.init) }
+    var outcome: String? { fields["outcome"]?.stringValue }
+    var isProvisional: Bool { fields["provisional"]?.boolValue ?? false }
+    var offered: [String] { fields["offered"]?.listValue?.compactMap(\.stringValue) ?? [] }
+    var votes: [ValueMap] { fields["votes"]?.listValue?.compactMap(\.mapValue) ?? [] }
+    var digest: String { fields["digest"]?.stringValue ?? "" }
+
+    func people(_ key: String) -> [Person] {
+        if let one = fields[key]?.stringValue { return [Person(one)] }
+        return fields[key]?.listValue?.compactMap { $0.stringValue.map { Person($0) } } ?? []
+    }
+
+    var due: String { wording.time(row.dueAt) + (isProvisional ? " (provisional)" : "") }
+
+    /// All of it, a fact a line.
+    func details(now: Timestamp) -> String {
+        let style = wording.style
+        var text = style.paint(title, .bold) + "\n" + style.paint(row.duty.rawValue, .dim) + "\n\n"
+        var table = Table()
+        let state = row.state == .open ? "open" : row.state.rawValue
+        table.add(.init("state", .dim), .init(outcome.map { "\(state): \($0)" } ?? state))
+        for key in ["responsible", "accountable", "supervisor", "verifiers", "assignee"] {
+            let people = people(key)
+            guard !people.isEmpty else { continue }
+            table.add(.init(key, .dim), .init(wording.people(people)))
+        }
+        table.add(.init("opened", .dim), .init(wording.time(row.openedAt)))
+        let distance = row.state == .open ? ", \(wording.distance(to: row.dueAt, from: now))" : ""
+        table.add(.init("due", .dim), .init(due + distance))
+        if let mark { table.add(.init("light", .dim), .init(mark.rawValue, Style.ink(of: mark))) }
+        if let incident = fields["incident"]?.mapValue {
+            let words = [incident["error"], incident["message"]].compactMap { $0?.plainText }
+            table.add(.init("incident", .dim), .init(words.joined(separator: ": "), .red))
+        }
+        if row.state == .open {
+            table.add(.init("waits for", .dim), .init(wording.people(row.desks)))
+            table.add(.init("offered", .dim), .init(offered.joined(separator: ", ")))
+            table.add(.init("digest", .dim), .init(digest))
+        }
+        text += table.rendered(style)
+        return text + content + voteList
+    }
+
+    private var content: String {
+        guard let content = fields["content"]?.mapValue, !content.isEmpty else { return "" }
+        var table = Table()
+        for entry in content {
+            table.add(.init(entry.key.plainText, .cyan), .init(wording.value(entry.value)))
+        }
+        return "\n" + wording.style.paint("shown", .bold) + "\n"
+            + table.rendered(wording.style, indent: 2)
+    }
+
+    private var voteList: String {
+        guard !votes.isEmpty else { return "" }
+        var table = Table()
+        for vote in votes {
+            let person = vote["person"]?.stringValue.map { wording.person(Person($0)) } ?? ""
+            let principal = vote["for"]?.stringValue.map { " for \(wording.person(Person($0)))" }
+            let time = vote["at"]?.stringValue.flatMap { Timestamp($0) }.map(wording.time)
+            table.add(
+                .init(time ?? ""), .init(person + (principal ?? "")),
+                .init(vote["outcome"]?.stringValue ?? "", .bold),
+                .init(vote["comment"]?.stringValue ?? ""))
+        }
+        return "\n" + wording.style.paint("votes", .bold) + "\n"
+            + table.rendered(wording.style, indent: 2)
+    }
+}

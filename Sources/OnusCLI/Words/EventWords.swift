@@ -1,0 +1,165 @@
+import OnusModel
+import OnusPlugin
+
+/// What happened, in a sentence for each event.
+struct EventWords {
+    let wording: Wording
+    let run: RunID
+
+    /// Nil for what only matters to those who look into the machinery.
+    func sentence(_ event: Event, isVerbose: Bool = false) -> String? {
+        switch event.body {
+        case .runStarted(let run): started(run)
+        case .runEnded(let run): "the run ended: \(outcome(run.outcome))\(with(run.outputs))"
+        case .runFailed(let run): bad("the run failed: \(run.error): \(run.message)")
+        case .runCancelled(let run): bad("cancelled the run: \(run.reason)")
+        default: ofDuty(event.body) ?? ofStep(event.body, isVerbose)
+        }
+    }
+
+    private func started(_ run: RunStarted) -> String {
+        let cause = run.cause.map { " because of \($0.duty?.rawValue ?? $0.run.rawValue)" } ?? ""
+        return "started \(run.workflow) version \(run.version)\(cause)\(with(run.inputs))"
+    }
+
+    private func ofStep(_ body: EventBody, _ isVerbose: Bool) -> String? {
+        switch body {
+        case .stepSkipped(let step): "\(name(step.place)) is skipped"
+        case .stepWithdrawn(let step):
+            "\(name(step.place)) is left: \(step.reason)"
+                + (step.goesTo.map { "; on to \($0)" } ?? "")
+        case .waitStarted(let wait):
+            "\(name(wait.place)) waits until \(wording.time(wait.until))\(maybe(wait.provisional))"
+        case .blockOpened(let block) where block.handler != nil: "\(name(block.place)) begins"
+        case .caseChosen(let choice): "\(name(choice.place)) takes case \(choice.index + 1)"
+        case .variablesSet(let set): "\(name(set.place)) sets \(wording.values(set.values))"
+        case .actionRequested(let action):
+            "\(name(action.place)) performs \(action.task)\(with(action.parameters))"
+        case .actionCompleted(let action): "\(name(action.place)) is done\(with(action.outputs))"
+        case .actionFailed(let action):
+            bad("\(name(action.place)) failed: \(action.error): \(action.message)")
+                + (action.retryAt.map { "; again at \(wording.time($0))" } ?? "")
+        case .actionRetried(let action):
+            "\(name(action.place)) is tried again, attempt \(action.attempt)"
+        case .errorCaught(let error):
+            "\(error.error) from \(name(error.origin)) is caught at \(name(error.catcher))"
+        default: isVerbose ? ofMachinery(body) : nil
+        }
+    }
+
+    private func ofMachinery(_ body: EventBody) -> String? {
+        switch body {
+        case .stepEntered(let step): "\(name(step.place)) begins"
+        case .stepEnded(let step): "\(name(step.place)) is over\(with(step.outputs))"
+        case .blockOpened(let block): "list \(name(block.place)) begins"
+        case .blockClosed(let block): "list \(name(block.place)) is over"
+        case .handlerArmed(let handler):
+            "\(handler.handler) is to begin at \(wording.time(handler.at))"
+        default: nil
+        }
+    }
+}
+
+extension EventWords {
+    private func ofDuty(_ body: EventBody) -> String? {
+        switch body {
+        case .dutyOpened(let duty): opened(duty)
+        case .dutyActed(let duty): acted(duty)
+        case .dutyProposed(let duty):
+            "\(name(duty.duty)) is to end \(outcome(duty.outcome)), once it is verified"
+        case .dutyReset(let duty):
+            "\(name(duty.duty)) begins again, earlier decisions are void: \(duty.reason)"
+        case .dutyClosed(let duty):
+            "\(name(duty.duty)) is closed: \(outcome(duty.outcome))\(dash(duty.because))"
+        case .dutyWithdrawn(let duty): "\(name(duty.duty)) is withdrawn: \(duty.reason)"
+        case .dutyRescheduled(let duty):
+            "\(name(duty.duty)) is now due \(wording.time(duty.deadline.at))"
+                + "\(maybe(duty.deadline.provisional)): \(duty.reason)"
+        case .rungFired(let rung): fired(rung)
+        default: nil
+        }
+    }
+
+    private func opened(_ duty: DutyOpened) -> String {
+        let people = duty.people
+        var text = "\(name(duty.place)) is asked of \(wording.people(people.responsible))"
+        text += ", due \(wording.time(duty.deadline.at))\(maybe(duty.deadline.provisional))"
+        text += "; accountable \(wording.person(people.accountable))"
+        if let incident = duty.incident {
+            text = bad("incident: \(incident.error): \(incident.message); ") + text
+        }
+        for exclusion in duty.excluded ?? [] {
+            text += "; not \(wording.person(exclusion.person)): \(exclusion.reason)"
+        }
+        return text
+    }
+
+    private func acted(_ event: DutyActed) -> String {
+        let act = event.act
+        let duty = name(event.duty)
+        let behalf = act.onBehalfOf.map { " for \(wording.person($0))" } ?? ""
+        let what =
+            switch act.kind {
+            case .decide: "decided \(outcome(act.outcome ?? ""))\(behalf) at \(duty)"
+            case .verify: "\(act.outcome ?? "looked at")\(behalf) what was done at \(duty)"
+            case .claim: "claimed \(duty)\(behalf)"
+            case .release: "released \(duty)\(behalf)"
+            case .recuse: "is out of \(duty)\(behalf)"
+            case .progress: "reported on \(duty)\(behalf)\(percent(act))"
+            case .comment: "commented on \(duty)\(behalf)"
+            case .attach: "attached evidence to \(duty)\(behalf)"
+            }
+        let files = act.evidence.map(\.name).joined(separator: ", ")
+        return what + (act.words.map { ": \($0)" } ?? "") + (files.isEmpty ? "" : " [\(files)]")
+    }
+
+    private func percent(_ act: Act) -> String {
+        act.fields["percent"].map { ", \(wording.value($0)) %" } ?? ""
+    }
+
+    private func fired(_ rung: RungFired) -> String {
+        var parts: [String] = []
+        if let mark = rung.mark { parts.append("turns \(wording.style.light(mark))") }
+        if !rung.reminded.isEmpty { parts.append("reminds \(wording.people(rung.reminded))") }
+        if !rung.notified.isEmpty { parts.append("tells \(wording.people(rung.notified))") }
+        if !rung.added.isEmpty { parts.append("is asked of \(wording.people(rung.added)) too") }
+        if !rung.assigned.isEmpty { parts.append("goes to \(wording.people(rung.assigned))") }
+        if let started = rung.started {
+            parts.append("starts \(started.workflow) as \(started.run)")
+        }
+        if let action = rung.action { parts.append("performs \(action.task)") }
+        if let decided = rung.decided { parts.append("decides \(outcome(decided))") }
+        let what = parts.isEmpty ? "fires" : parts.joined(separator: ", ")
+        let again = rung.repetition > 0 ? " (again, \(rung.repetition + 1))" : ""
+        return "\(name(rung.duty)), rung \(rung.rung + 1)\(again): \(what)"
+    }
+}
+
+extension EventWords {
+    private func name(_ place: Place) -> String { wording.style.paint(place.rawValue, .cyan) }
+
+    private func name(_ duty: DutyID) -> String {
+        let prefix = run.rawValue + "/"
+        let text = duty.rawValue
+        return wording.style.paint(
+            text.hasPrefix(prefix) ? String(text.dropFirst(prefix.count)) : text, .cyan)
+    }
+
+    private func outcome(_ outcome: String) -> String { wording.style.paint(outcome, .bold) }
+    private func bad(_ text: String) -> String { wording.style.paint(text, .red) }
+    private func maybe(_ provisional: Bool) -> String { provisional ? " (provisional)" : "" }
+    private func dash(_ text: String) -> String { text.isEmpty ? "" : " – \(text)" }
+    private func with(_ values: ValueMap) -> String {
+        values.isEmpty ? "" : " (\(wording.values(values)))"
+    }
+}
+
+extension Event {
+    /// Who did it, as a short word; a dot for what came by itself.
+    var doer: String {
+        switch actor {
+        case .person(let person, _): person.id
+        case .engine: "·"
+        }
+    }
+}

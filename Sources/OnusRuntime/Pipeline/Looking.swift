@@ -1,0 +1,21 @@
+import OnusEngine
+import OnusModel
+
+// What whoever looks at runs needs besides their records.
+extension OnusRuntime {
+    /// The organisation and the calendars in force. Throws when none were deployed.
+    package func world() async throws(RuntimeError) -> World {
+        try await worlds.world(of: store)
+    }
+
+    /// The plan that a run is pinned to.
+    package func plan(of state: RunState) async throws(RuntimeError) -> Plan {
+        try await engines.engine(forPlan: state.plan).plan
+    }
+
+    /// What a decision on this duty must bring.
+    package func form(of duty: Duty) async throws(RuntimeError) -> [Field] {
+        guard let state = try await load(duty.opened.run) else { return [] }
+        return try await engines.engine(forPlan: state.plan).form(of: duty.opened.step)
+    }
+}
