@@ -16,7 +16,7 @@ final class Programs: Sendable {
             + ExpressionTypes.dutyPeople.map(\.name) + plan.roles.map(\.name)
         environment = Environment(
             variables: Dictionary(names.map { ($0, .dyn) }, uniquingKeysWith: { $1 }),
-            functions: WorkflowFunctions.library)
+            functions: WorkflowFunctions.library, timeZones: WorkflowFunctions.timeZones)
     }
 
     func program(for expression: Expression) -> Program {

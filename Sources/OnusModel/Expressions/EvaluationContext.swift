@@ -17,6 +17,11 @@ package struct EvaluationContext: Sendable {
 package enum WorkflowFunctions {
     package static let library = FunctionLibrary.standard.adding(all)
 
+    /// The zones that `t.getHours('Asia/Shanghai')` may name: those of the system.
+    package static let timeZones: TimeZoneLookup = { name, instant in
+        try? Zone.named(name).offset(at: instant)
+    }
+
     /// Ours alone.
     package static let all = OrganizationFunctions.overloads + TimeFunctions.overloads
 }
