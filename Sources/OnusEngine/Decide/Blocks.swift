@@ -60,7 +60,7 @@ extension Decider {
     mutating func open(_ plan: ScopePlan, _ entry: Entry) throws(Fault) {
         var armed: [HandlerArmed] = []
         for handler in plan.handlers {
-            let time = try deadline(handler.trigger.period, calendar: nil).at
+            let time = try beginning(of: handler.trigger)
             armed.append(
                 HandlerArmed(
                     scope: entry.place, handler: handler.id, occurrence: 1, at: time))
@@ -70,6 +70,18 @@ extension Decider {
             .blockOpened(
                 BlockOpened(place: entry.place, block: plan.body.id, owner: entry.place)))
         for handler in armed { emit(.handlerArmed(handler)) }
+    }
+
+    /// When a handler begins for the first time. What repeats keeps the time of day.
+    private func beginning(of trigger: ScopePlan.Trigger) throws(Fault) -> Timestamp {
+        guard case .every(let period) = trigger, let calendar = facts.calendar(nil) else {
+            return try deadline(trigger.period, calendar: nil).at
+        }
+        do {
+            return try calendar.next(every: period, from: facts.now, after: facts.now)
+        } catch {
+            throw Fault("calendar", error.message)
+        }
     }
 
     /// A block step whose lists are over, the first in the order of places.
