@@ -6,7 +6,11 @@ import OnusPlugin
 // is never taken for false.
 extension Decider {
     func value(_ expression: Expression, in scope: Scope) throws(Fault) -> Value {
-        let variables = VariableLookup { name in try? variable(name, in: scope) }
+        let variables = VariableLookup { name throws(CELEvaluationError) in
+            do throws(Fault) { return try variable(name, in: scope) } catch {
+                throw CELEvaluationError(error.message)
+            }
+        }
         let context = EvaluationContext(
             organization: facts.organization, calendar: facts.calendar(nil))
         do {

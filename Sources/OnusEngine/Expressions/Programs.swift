@@ -5,23 +5,49 @@ import Synchronization
 
 /// The compiled expressions of one plan, each made when it is first needed.
 ///
-/// They passed the checker before the plan was compiled, so they are not checked again here.
+/// They passed the checker before the plan was compiled. They are checked again all the same, loosely,
+/// since only the checker knows who is a person and who are people: what `+` joins without repeats,
+/// and where one person stands for several.
 final class Programs: Sendable {
     private let compiled = Mutex<[Expression: Program]>([:])
     private let environment: Environment
 
     init(_ plan: Plan) {
-        let names =
-            ["inputs", "vars", "steps", "initiator", "run", "now", "duty", "finished", "total"]
-            + ExpressionTypes.dutyPeople.map(\.name) + plan.roles.map(\.name)
-        environment = Environment(
-            variables: Dictionary(names.map { ($0, .dyn) }, uniquingKeysWith: { $1 }),
-            functions: WorkflowFunctions.library, timeZones: WorkflowFunctions.timeZones)
+        var variables: [String: ValueType] = [
+            "inputs": .dyn, "vars": .dyn, "steps": .dyn, "initiator": .person,
+            "run": ExpressionTypes.run, "now": .timestamp, "duty": ExpressionTypes.duty,
+            "finished": .dyn, "total": .dyn,
+        ]
+        for (name, type) in ExpressionTypes.dutyPeople { variables[name] = type }
+        for role in plan.roles { variables[role.name] = .dyn }
+        environment = Self.typed(
+            plan.roles,
+            in: Environment(
+                variables: variables, functions: WorkflowFunctions.library, isStrict: false,
+                timeZones: WorkflowFunctions.timeZones))
+    }
+
+    /// Roles may name one another in any order, so each round can tell the types of some more.
+    private static func typed(_ roles: [Plan.Role], in environment: Environment) -> Environment {
+        var environment = environment
+        for _ in roles {
+            let before = environment.variables
+            for role in roles {
+                switch environment.check(role.people).type {
+                case .person: environment.variables[role.name] = .person
+                case .people, .list(.person): environment.variables[role.name] = .people
+                default: break
+                }
+            }
+            if environment.variables == before { break }
+        }
+        return environment
     }
 
     func program(for expression: Expression) -> Program {
         if let program = compiled.withLock({ $0[expression] }) { return program }
-        let program = environment.compileUnchecked(expression)
+        let program =
+            environment.check(expression).program ?? environment.compileUnchecked(expression)
         compiled.withLock { $0[expression] = program }
         return program
     }
