@@ -136,7 +136,7 @@ extension Decider {
     }
 
     private func checkTask(_ act: Act, _ duty: Duty) throws(Refusal) {
-        guard duty.opened.incident == nil, let task = boundTask(of: duty) else { return }
+        guard let task = engine.tasks.task(of: duty) else { return }
         if act.kind != .decide, act.kind != .verify, !task.permits.contains(act.kind) {
             throw Refusal(
                 .notPermitted, "`\(duty.opened.task)` does not let people \(act.kind.rawValue)")
@@ -144,11 +144,6 @@ extension Decider {
         if let reason = task.refusal(of: act, in: duty.view) {
             throw Refusal(.missing, reason)
         }
-    }
-
-    /// The duty's task with its parameters; nil for an incident, or when its plugin is gone.
-    func boundTask(of duty: Duty) -> BoundDuty? {
-        try? engine.catalog.duty(duty.opened.task)?.bind(duty.opened.parameters)
     }
 }
 

@@ -8,17 +8,11 @@ extension Engine {
     package func desks(of duty: Duty) -> [Person] {
         if duty.proposal != nil { return duty.opened.people.verifiers }
         if let assignee = duty.assignee { return [assignee] }
-        guard duty.opened.incident == nil,
-            let task = try? catalog.duty(duty.opened.task)?.bind(duty.opened.parameters)
-        else { return duty.deciders }
-        return task.awaited(in: duty.view)
+        return tasks.task(of: duty)?.awaited(in: duty.view) ?? duty.deciders
     }
 
     /// Whether nobody may be told who decided what while the duty is open.
-    package func isSecret(_ duty: Duty) -> Bool {
-        guard duty.opened.incident == nil else { return false }
-        return (try? catalog.duty(duty.opened.task)?.bind(duty.opened.parameters).isSecret) ?? false
-    }
+    package func isSecret(_ duty: Duty) -> Bool { tasks.task(of: duty)?.isSecret ?? false }
 
     /// The fields that a decision at this step fills in.
     package func form(of step: StepID) -> [Field] {

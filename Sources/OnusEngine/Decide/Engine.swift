@@ -9,16 +9,16 @@ package struct Engine: Sendable {
     package let plan: Plan
     /// The digest that runs of this plan are pinned to.
     package let planDigest: String
-    let catalog: Catalog
     let map: PlanMap
     let programs: Programs
+    let tasks: BoundTasks
 
     package init(plan: Plan, digest: String, catalog: Catalog) {
         self.plan = plan
         planDigest = digest
-        self.catalog = catalog
         map = PlanMap(plan)
         programs = Programs(plan)
+        tasks = BoundTasks(catalog: catalog)
     }
 
     /// What a command leads to, or why it is refused.

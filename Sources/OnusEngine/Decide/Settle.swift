@@ -33,7 +33,7 @@ extension Decider {
     }
 
     private func verdict(of duty: Duty) -> Settlement? {
-        guard let verdict = try? boundTask(of: duty)?.evaluate(duty.view),
+        guard let verdict = try? engine.tasks.task(of: duty)?.evaluate(duty.view),
             case .outcome(let outcome, var outputs, let because) = verdict
         else { return nil }
         for act in duty.view.decisions {
