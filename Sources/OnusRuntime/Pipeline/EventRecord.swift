@@ -9,15 +9,16 @@ extension StoredEvent {
 
     package init(_ event: Event) throws {
         let (kind, payload) = event.body.parts
-        var whole: ValueMap = [
-            "v": .int(Self.format), "at": .timestamp(event.at), "type": .string(kind.rawValue),
-            "data": try ValueEncoder().encode(payload),
-        ]
+        let whole = CanonicalObject()
+        whole.add("at", .timestamp(event.at))
         if case .person(let person, let principal) = event.actor {
-            whole["by"] = .string(person.id)
-            if let principal { whole["for"] = .string(principal.id) }
+            whole.add("by", person.id)
+            whole.add("for", principal?.id)
         }
-        self.init(sequence: event.sequence, body: Value.map(whole).canonicalJSON)
+        try whole.add("data", encoding: payload)
+        whole.add("type", kind.rawValue)
+        whole.add("v", .int(Self.format))
+        self.init(sequence: event.sequence, body: whole.finish())
     }
 
     /// Reads it back. Throws when the bytes are not an event that this program knows.

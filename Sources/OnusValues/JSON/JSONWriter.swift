@@ -9,6 +9,12 @@ struct JSONWriter {
         bytes.reserveCapacity(256)
     }
 
+    /// Puts the fields of an object whose end has come into canonical order; false when two of
+    /// them have the same key.
+    mutating func settle(_ fields: ArraySlice<WrittenField>) -> Bool { bytes.settle(fields) }
+
+    mutating func cut(to count: Int) { bytes.removeLast(bytes.count - count) }
+
     mutating func write(_ value: Value) {
         switch value {
         case .null: literal("null")
@@ -35,11 +41,11 @@ struct JSONWriter {
         let safe: Int64 = 1 << 53
         guard (-safe...safe).contains(value) else { return tagged("$int", String(value)) }
         if (0..<10).contains(value) { return bytes.append(UInt8(48 + value)) }
-        literal(String(value))
+        digits(String(value))
     }
 
     private mutating func double(_ value: Double) {
-        if value.isFinite { return literal(value.description) }
+        if value.isFinite { return digits(value.description) }
         tagged("$double", value.isNaN ? "NaN" : value < 0 ? "-Infinity" : "Infinity")
     }
 
@@ -63,42 +69,36 @@ struct JSONWriter {
     }
 
     private mutating func map(_ map: ValueMap) {
-        guard let fields = Self.fields(map) else { return pairs(map) }
-        guard !fields.isEmpty else { return literal("{}") }
+        guard !map.isEmpty else { return literal("{}") }
+        guard let names = Self.names(map) else { return pairs(map) }
         literal("{")
         depth += 1
-        let ordered = indented || Self.isSorted(fields) ? fields : Self.sorted(fields)
-        for (place, field) in ordered.enumerated() {
+        let order = indented ? Array(names.indices) : Self.order(names)
+        for (place, field) in order.enumerated() {
             separate(place)
-            string(field.0)
+            string(names[field])
             literal(indented ? ": " : ":")
-            write(field.1)
+            write(map.elements[field].value)
         }
         close("}")
     }
 
     /// Nil when the map must be written as pairs: other keys than texts, or one that looks tagged.
-    private static func fields(_ map: ValueMap) -> [(String, Value)]? {
-        var fields: [(String, Value)] = []
-        fields.reserveCapacity(map.count)
-        for (key, value) in map {
+    private static func names(_ map: ValueMap) -> [String]? {
+        var names: [String] = []
+        names.reserveCapacity(map.count)
+        for (key, _) in map.elements {
             guard case .string(let name) = key else { return nil }
-            fields.append((name, value))
+            names.append(name)
         }
-        if fields.count == 1, fields[0].0.utf8.first == UInt8(ascii: "$") { return nil }
-        return fields
+        return names.count == 1 && names[0].utf8.first == UInt8(ascii: "$") ? nil : names
     }
 
-    private static func isSorted(_ fields: [(String, Value)]) -> Bool {
-        for place in fields.indices.dropFirst()
-        where !fields[place - 1].0.precedesByScalars(fields[place].0) {
-            return false
-        }
-        return true
-    }
-
-    private static func sorted(_ fields: [(String, Value)]) -> [(String, Value)] {
-        fields.sorted { $0.0.precedesByScalars($1.0) }
+    /// The places of the names in canonical order.
+    private static func order(_ names: [String]) -> [Int] {
+        let isSorted = zip(names, names.dropFirst()).allSatisfy { $0.precedesByScalars($1) }
+        if isSorted { return Array(names.indices) }
+        return names.indices.sorted { names[$0].precedesByScalars(names[$1]) }
     }
 
     private mutating func pairs(_ map: ValueMap) {
@@ -114,7 +114,7 @@ struct JSONWriter {
         if indented { newLine() }
     }
 
-    private mutating func close(_ bracket: String) {
+    private mutating func close(_ bracket: StaticString) {
         depth -= 1
         if indented { newLine() }
         literal(bracket)
@@ -125,9 +125,13 @@ struct JSONWriter {
         bytes.append(contentsOf: repeatElement(0x20, count: 2 * depth))
     }
 
-    private mutating func literal(_ text: String) { bytes.append(contentsOf: text.utf8) }
+    mutating func literal(_ text: StaticString) {
+        text.withUTF8Buffer { bytes.append(contentsOf: $0) }
+    }
 
-    private mutating func string(_ text: String) {
+    private mutating func digits(_ text: String) { bytes.append(contentsOf: text.utf8) }
+
+    mutating func string(_ text: String) {
         bytes.append(UInt8(ascii: "\""))
         var text = text
         text.withUTF8 { buffer in

@@ -23,15 +23,30 @@ extension Timestamp: LosslessStringConvertible {
 
     /// RFC 3339 in UTC, with as many digits behind the seconds as there are: `2026-09-28T01:00:00Z`.
     public var description: String {
-        let (date, time) = utc
-        return date.description + "T" + time.descriptionWithSeconds + "Z"
+        var digits = 9
+        var fraction = Int(nanoseconds)
+        while digits > 0, fraction % 10 == 0 { (fraction, digits) = (fraction / 10, digits - 1) }
+        return text(fraction: fraction, digits: digits)
     }
 
     /// RFC 3339 in UTC with six digits behind the seconds, the form of everything printed as JSON.
-    public var rfc3339Microseconds: String {
+    public var rfc3339Microseconds: String { text(fraction: Int(nanoseconds) / 1000, digits: 6) }
+
+    // WHY: times stand in every event and every duty, so they are written without the many small
+    // texts that would otherwise be joined.
+    private func text(fraction: Int, digits: Int) -> String {
         let (date, time) = utc
-        let second = TimeOfDay(unchecked: time.secondOfDay, nanosecond: 0)
-        return "\(date)T\(second.descriptionWithSeconds).\(padded(time.nanosecond / 1000, 6))Z"
+        return String(unsafeUninitializedCapacity: 32) { buffer in
+            var line = ASCIILine(buffer)
+            line.add(date.year, digits: 4, before: "-")
+            line.add(date.month, digits: 2, before: "-")
+            line.add(date.day, digits: 2, before: "T")
+            line.add(time.hour, digits: 2, before: ":")
+            line.add(time.minute, digits: 2, before: ":")
+            line.add(time.second, digits: 2, before: digits > 0 ? "." : "Z")
+            if digits > 0 { line.add(fraction, digits: digits, before: "Z") }
+            return line.count
+        }
     }
 
     /// The date and the time that a clock in UTC shows.
@@ -41,5 +56,23 @@ extension Timestamp: LosslessStringConvertible {
             CivilDate(uncheckedDays: days),
             TimeOfDay(unchecked: second, nanosecond: Int(nanoseconds))
         )
+    }
+}
+
+/// Numbers of fixed widths on their way into a text.
+private struct ASCIILine {
+    private let buffer: UnsafeMutableBufferPointer<UInt8>
+    private(set) var count = 0
+
+    init(_ buffer: UnsafeMutableBufferPointer<UInt8>) { self.buffer = buffer }
+
+    mutating func add(_ number: Int, digits: Int, before sign: Unicode.Scalar) {
+        var rest = number
+        for place in (count..<count + digits).reversed() {
+            buffer[place] = UInt8(ascii: "0") + UInt8(rest % 10)
+            rest /= 10
+        }
+        buffer[count + digits] = UInt8(ascii: sign)
+        count += digits + 1
     }
 }
