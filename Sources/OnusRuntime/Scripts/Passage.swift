@@ -11,9 +11,15 @@ package struct Passage: Sendable {
     /// Called whenever something may have happened.
     let watch: @Sendable () async -> Void
 
-    /// Works at the present time until nothing is left to do.
+    /// Works at the present time until nothing is left to do, in runs that begin meanwhile too.
     func settle() async throws(RuntimeError) {
-        try await runtime.work(until: .idle, runs: Set(runtime.family(of: run)))
+        var worked: Set<RunID> = []
+        var family = try await Set(runtime.family(of: run))
+        repeat {
+            try await runtime.work(until: .idle, runs: family)
+            worked = family
+            family = try await Set(runtime.family(of: run))
+        } while family != worked
         await watch()
     }
 
