@@ -8,8 +8,10 @@ import OnusValues
 /// @Test("the patent plugin keeps the contract")
 /// func contract() async {
 ///     let contract = PluginContract(
-///         PatentPlugin.self, examples: ["patent.status": [["number": "CN1"]]])
-///     #expect(await contract.violations() == [])
+///         PatentPlugin.self, examples: ["patent.status": [["number": "CN1"]]],
+///         fields: ["amount": [.decimal(100)]])
+///     let violations = await contract.violations()
+///     #expect(violations == [])
 /// }
 /// ```
 ///
@@ -21,17 +23,21 @@ public struct PluginContract: Sendable {
     private let plugin: any Plugin.Type
     private let settings: ValueMap
     private let examples: [String: [ValueMap]]
+    private let fields: [String: [Value]]
 
     /// - Parameters:
     ///   - settings: what `onus.yaml` would say under the plugin's name.
     ///   - examples: parameters to try each task with. A duty task without an example is tried with
     ///     its defaults; an action without one is not run.
+    ///   - fields: what may stand in the form fields that the plugin's duty tasks read.
     public init(
-        _ plugin: any Plugin.Type, settings: ValueMap = [:], examples: [String: [ValueMap]] = [:]
+        _ plugin: any Plugin.Type, settings: ValueMap = [:],
+        examples: [String: [ValueMap]] = [:], fields: [String: [Value]] = [:]
     ) {
         self.plugin = plugin
         self.settings = settings
         self.examples = examples
+        self.fields = fields
     }
 
     /// What the plugin does not keep, in sentences.
@@ -47,7 +53,7 @@ public struct PluginContract: Sendable {
             switch catalog.task(name) {
             case .duty(let duty):
                 for example in examples[name] ?? [[:]] {
-                    let trial = DutyTrial(task: duty, parameters: example)
+                    let trial = DutyTrial(task: duty, parameters: example, fields: fields)
                     violations += trial.violations(seed: seed, rounds: rounds)
                 }
             case .action:
