@@ -12,40 +12,50 @@ enum NativeValues {
         return nil
     }
 
-    /// What a native type is called, and how it is read from a value; nil for all other types.
-    static func content<T>(_ type: T.Type, of value: Value) -> Read<T>? {
-        if T.self == Value.self { return Read("a value", value) }
-        if T.self == Decimal.self { return Read("decimal", decimal(value)) }
-        if T.self == Timestamp.self { return Read("timestamp", timestamp(value)) }
-        if T.self == Duration.self { return Read("duration", duration(value)) }
-        if T.self == [UInt8].self { return Read("bytes", value.bytesValue) }
-        if T.self == ValueMap.self { return Read("map", value.mapValue) }
-        if T.self == [Value].self { return Read("list", value.listValue) }
-        if T.self == ValueType.self { return Read("type", valueType(value)) }
-        if T.self == CivilDate.self {
-            return Read("date", value.stringValue.flatMap(CivilDate.init))
-        }
-        if T.self == TimeOfDay.self {
-            return Read("time of day", value.stringValue.flatMap(TimeOfDay.init))
-        }
-        if T.self == CivilDateTime.self {
-            return Read("date and time", value.stringValue.flatMap(CivilDateTime.init))
-        }
-        if T.self == Digest.self { return Read("digest", value.stringValue.flatMap(Digest.init)) }
+    /// What a native type is called; nil for all other types.
+    static func kind<T>(_ type: T.Type) -> Kind? {
+        if T.self == Value.self { return .value }
+        if T.self == Decimal.self { return .decimal }
+        if T.self == Timestamp.self { return .timestamp }
+        if T.self == Duration.self { return .duration }
+        if T.self == [UInt8].self { return .bytes }
+        if T.self == ValueMap.self { return .map }
+        if T.self == [Value].self { return .list }
+        if T.self == ValueType.self { return .type }
+        if T.self == CivilDate.self { return .date }
+        if T.self == TimeOfDay.self { return .timeOfDay }
+        if T.self == CivilDateTime.self { return .dateAndTime }
+        if T.self == Digest.self { return .digest }
         return nil
     }
 
-    struct Read<T> {
-        let expected: String
-        let content: T?
+    /// The native types by the names that messages give them.
+    enum Kind: String {
+        case value = "a value"
+        case decimal, timestamp, duration, bytes, map, list, type, date, digest
+        case timeOfDay = "time of day"
+        case dateAndTime = "date and time"
 
-        init(_ expected: String, _ content: Any?) {
-            self.expected = expected
-            self.content = content as? T
+        /// The content of a value; nil when it is of another kind.
+        func content(_ value: Value) -> Any? {
+            switch self {
+            case .value: value
+            case .decimal: NativeValues.decimal(value)
+            case .timestamp: value.timestampValue ?? value.stringValue.flatMap(Timestamp.init)
+            case .duration: NativeValues.duration(value)
+            case .bytes: value.bytesValue
+            case .map: value.mapValue
+            case .list: value.listValue
+            case .type: NativeValues.valueType(value)
+            case .date: value.stringValue.flatMap(CivilDate.init)
+            case .timeOfDay: value.stringValue.flatMap(TimeOfDay.init)
+            case .dateAndTime: value.stringValue.flatMap(CivilDateTime.init)
+            case .digest: value.stringValue.flatMap(Digest.init)
+            }
         }
     }
 
-    private static func decimal(_ value: Value) -> Decimal? {
+    fileprivate static func decimal(_ value: Value) -> Decimal? {
         switch value {
         case .decimal(let value): value
         case .int(let value): Decimal(value)
@@ -55,16 +65,12 @@ enum NativeValues {
         }
     }
 
-    private static func timestamp(_ value: Value) -> Timestamp? {
-        value.timestampValue ?? value.stringValue.flatMap(Timestamp.init)
-    }
-
-    private static func duration(_ value: Value) -> Duration? {
+    fileprivate static func duration(_ value: Value) -> Duration? {
         value.durationValue
             ?? value.stringValue.flatMap { Duration(secondsText: $0) ?? Duration(text: $0) }
     }
 
-    private static func valueType(_ value: Value) -> ValueType? {
+    fileprivate static func valueType(_ value: Value) -> ValueType? {
         if case .type(let type) = value { return type }
         return value.stringValue.flatMap(ValueType.init)
     }

@@ -113,9 +113,9 @@ struct TreeDecoder: Decoder {
     static func content<T: Decodable>(
         _ type: T.Type, of value: Value, path: CodingPath?, style: KeyStyle
     ) throws -> T {
-        if let read = NativeValues.content(type, of: value) {
-            guard let content = read.content else {
-                throw mismatch(read.expected, value, path, style)
+        if let kind = NativeValues.kind(type) {
+            guard let content = kind.content(value) as? T else {
+                throw mismatch(kind.rawValue, value, path, style)
             }
             return content
         }

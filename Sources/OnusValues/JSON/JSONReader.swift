@@ -205,9 +205,8 @@ extension JSONReader {
     }
 
     private func decoded(_ part: ArraySlice<UInt8>, at start: Int) throws(JSONError) -> String {
-        guard let text = String(validating: part, as: UTF8.self) else {
-            throw failure("the text is not UTF-8", at: start)
-        }
+        let text = part.withUnsafeBufferPointer { String(validating: $0, as: UTF8.self) }
+        guard let text else { throw failure("the text is not UTF-8", at: start) }
         return text
     }
 
