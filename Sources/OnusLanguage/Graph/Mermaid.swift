@@ -191,13 +191,13 @@ extension Verb {
         return cases.compactMap { if case .go(let target) = $0.action { target } else { nil } }
     }
 
-    /// Whether anything comes after it.
+    /// Whether it leads on without an outcome. Those of a duty are all named.
     fileprivate var goesOn: Bool {
         switch self {
-        case .end, .fail: false
+        case .end, .fail, .duty: false
         case .switch(let cases):
             cases.contains { if case .run = $0.action { true } else { false } }
-        case .duty, .action, .parallel, .wait, .scope, .set: true
+        case .action, .parallel, .wait, .scope, .set: true
         }
     }
 }

@@ -63,10 +63,15 @@ struct StoredRecord: RunRecord {
         }
         return DutyRecord(
             id: id, run: row.run.rawValue, step: row.step.rawValue,
-            title: body["title"]?.plainText ?? row.step.rawValue,
+            title: title(in: body) ?? row.step.rawValue,
             responsible: people("responsible"),
             accountable: Person(body["accountable"]?.stringValue ?? ""),
             supervisor: people("supervisor"), openedAt: row.openedAt, dueAt: row.dueAt,
             outcome: body["outcome"]?.stringValue)
+    }
+
+    private func title(in body: ValueMap) -> String? {
+        guard let title = body["title"] else { return nil }
+        return (try? ValueDecoder().decode(Text.self, from: title))?.string() ?? title.stringValue
     }
 }
