@@ -30,6 +30,6 @@ struct Root: ParsableCommand {
                 ]),
             CommandGroup(
                 name: "About itself",
-                subcommands: [Plugins.self, Explain.self]),
+                subcommands: [Plugins.self, Explain.self, Doctor.self]),
         ])
 }

@@ -10,6 +10,8 @@ struct Drive {
     let database: Database
     let starter: RunStarter
     let run: RunID
+    /// It goes on where an earlier call left it.
+    let wasThere: Bool
     let script: ScriptFile?
     let session: Session
     let console: Console
@@ -25,15 +27,16 @@ struct Drive {
         self.session = session
         self.console = console
         let found = try await starter.run(isNew: isNew)
-        run = found.run
+        (run, wasThere) = found
         wording = try await database.wording(session, console.style)
-        if found.wasThere { console.say("going on with `\(run)`") }
+        if wasThere { console.say("going on with `\(run)`") }
     }
 
     func toItsEnd() async throws -> ExitStatus {
         let told = try await database.wording(session, console.messageStyle)
         let narrator = Narrator(
             database, run, EventWriter(console: console, wording: told, main: run))
+        if wasThere { try await narrator.skip() }
         let driver = Driver(database: database, run: run) { try await narrator.tell() }
         var problem: Failure?
         if let script {

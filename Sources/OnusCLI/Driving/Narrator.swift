@@ -10,6 +10,13 @@ actor Narrator {
         self.writer = writer
     }
 
+    /// Passes over what has happened so far.
+    func skip() async throws {
+        var reading = record
+        _ = try await reading.next()
+        record = reading
+    }
+
     /// Tells what has happened since.
     func tell() async throws {
         var reading = record

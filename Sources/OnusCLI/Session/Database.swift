@@ -78,8 +78,15 @@ extension Session {
         }
         var wish = opening.clock
         if let at = opening.options.at { wish.at = try TimeText.moment(at) }
-        let store = try await SQLiteStore.open(
-            place.path, settings: try wish.settingsOfNewDatabase(zone: opening.zone))
+        let settings: [String: String]
+        do {
+            settings = try wish.settingsOfNewDatabase(zone: opening.zone)
+        } catch {
+            // WHY: a database that is there has its settings, and knows its own time zone.
+            guard place.exists else { throw error }
+            settings = [:]
+        }
+        let store = try await SQLiteStore.open(place.path, settings: settings)
         do {
             let runtime = OnusRuntime(
                 store: store, catalog: opening.catalog,

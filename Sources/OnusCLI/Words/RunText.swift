@@ -51,23 +51,34 @@ struct RunText {
     private var steps: String {
         guard !report.steps.isEmpty else { return "" }
         var table = Table()
+        let blocks = Set(report.steps.filter { !$0.isLeaf }.map(\.place))
         for step in report.steps {
-            let depth = step.place.rawValue.count { $0 == "/" }
+            let above = Self.ancestors(of: step.place).filter(blocks.contains)
+            let name = above.last.map { step.place.rawValue.dropFirst($0.rawValue.count + 1) }
             let span =
                 wording.time(step.startedAt)
                 + (step.endedAt.map { " – \(wording.time($0))" } ?? " –")
             let attempts = step.attempts > 1 ? "\(step.attempts) attempts" : ""
             table.add(
                 .init(Self.sign(of: step), Self.ink(of: step)),
-                .init(String(repeating: "  ", count: depth) + lastPart(step.place)),
+                .init(
+                    String(repeating: "  ", count: above.count)
+                        + (name.map(String.init) ?? step.place.rawValue)),
                 .init(step.outcome ?? (step.state == .done ? "" : step.state.rawValue)),
                 .init(span), .init(attempts))
         }
         return "\n" + style.paint("steps", .bold) + "\n" + table.rendered(style, indent: 2)
     }
 
-    private func lastPart(_ place: Place) -> String {
-        place.rawValue.split(separator: "/").last.map(String.init) ?? place.rawValue
+    /// The places around this one, the outermost first.
+    private static func ancestors(of place: Place) -> [Place] {
+        var ancestors: [Place] = []
+        var next = place.parent
+        while next != .root {
+            ancestors.append(next)
+            next = next.parent
+        }
+        return ancestors.reversed()
     }
 
     static func sign(of step: StepReport) -> String {

@@ -46,12 +46,16 @@ struct Wording: Sendable {
         }
     }
 
-    /// The id, and the name where there is another.
+    /// The id, and the name where it says more: `li.wei (李伟)`, but not `li.wei (Li Wei)`.
     func person(_ person: Person) -> String {
         guard let name = organization?.member(person)?.name.string(in: languages),
-            name != person.id
+            Self.letters(of: name) != Self.letters(of: person.id)
         else { return person.id }
         return "\(person.id) (\(name))"
+    }
+
+    private static func letters(of name: String) -> String {
+        name.lowercased().filter(\.isLetter)
     }
 
     func people(_ people: [Person]) -> String {

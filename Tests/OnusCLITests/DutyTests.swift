@@ -1,0 +1,101 @@
+import OnusCLI
+import OnusValues
+import Testing
+
+@Suite("duties")
+struct DutyTests {
+    @Test("a duty is found by its id, by RUN:STEP, by --run and by its step alone")
+    func naming() async throws {
+        let shop = try await Shop()
+        let run = try await shop.startPurchase()
+        for name in [
+            ["\(run)/approve"], ["\(run):approve"], ["approve", "--run", run], ["approve"],
+        ] {
+            let answer = await shop.onus(
+                ["comment"] + name + ["hm", "--as", "kim", "--format", "json"])
+            #expect(answer.status == .done, Comment(rawValue: answer.messages))
+            #expect(try answer.document["duty"].text == "\(run)/approve")
+        }
+    }
+
+    @Test("a step that several duties have is answered with their names")
+    func ambiguous() async throws {
+        let shop = try await Shop()
+        let first = try await shop.startPurchase()
+        _ = await shop.onus(Shop.order + ["--new"])
+        let answer = await shop.onus("decide", "approve", "approved", "--as", "kim")
+        #expect(answer.status == .usage)
+        #expect(answer.messages.contains("`approve` may be any of 2 duties"))
+        #expect(answer.messages.contains("`\(first)/approve`"))
+    }
+
+    @Test("what is not allowed is refused with 2, and nothing changes")
+    func refusals() async throws {
+        let shop = try await Shop()
+        let run = try await shop.startPurchase()
+        let cases = [
+            (["decide", "approve", "approved", "--as", "sam"], "not_allowed"),
+            (["decide", "approve", "bought", "--as", "kim"], "not_offered"),
+            (["decide", "approve", "approved", "--as", "kim", "--digest", "00"], "stale"),
+            (["decide", "approvals", "approved", "--as", "kim"], "unknown_duty"),
+            (["cancel", "purchase-0", "--reason", "x", "--as", "kim"], "unknown_run"),
+        ]
+        let before = await shop.onus("log", run, "--format", "json").lines.count
+        for (arguments, code) in cases {
+            let answer = await shop.onus(arguments + ["--format", "json"])
+            #expect(answer.status == .refused, Comment(rawValue: "\(arguments)"))
+            #expect(try answer.document["error"]["code"].text == code)
+            #expect(answer.messages.hasPrefix("error: "))
+        }
+        #expect(await shop.onus("log", run, "--format", "json").lines.count == before)
+    }
+
+    @Test("a duty that is closed says so, with what it was closed")
+    func closed() async throws {
+        let shop = try await Shop()
+        let run = try await shop.startPurchase()
+        _ = await shop.onus("decide", "approve", "approved", "--as", "kim")
+        let again = await shop.onus("decide", "\(run):approve", "rejected", "--as", "kim")
+        #expect(again.status == .refused)
+        #expect(again.messages.contains("the duty was closed with `approved`"))
+    }
+
+    @Test("claiming keeps others off until it is released")
+    func claim() async throws {
+        let shop = try await Shop()
+        _ = try await shop.startPurchase()
+        let claimed = await shop.onus("claim", "approve", "--as", "kim", "--format", "json")
+        #expect(try claimed.document["assignee"].text == "kim")
+        let released = await shop.onus("release", "approve", "--as", "kim", "--format", "json")
+        #expect(released.document["assignee"].isNull)
+    }
+
+    @Test("evidence is a file's name, digest and size; progress has a percentage")
+    func evidence() async throws {
+        let shop = try await Shop()
+        let run = try await shop.startPurchase()
+        _ = await shop.onus("decide", "approve", "approved", "--as", "kim")
+        try shop.folder.write("abc", to: "receipt.txt")
+        let attach = await shop.onus("attach", "buy", "receipt.txt", "--as", "sam")
+        #expect(attach.status == .done, Comment(rawValue: attach.messages))
+        let progress = await shop.onus(
+            "progress", "buy", "ordered", "--percent", "40", "--as", "sam")
+        #expect(progress.result.contains("reported on buy, 40 %: ordered"))
+        let log = await shop.onus("log", run, "--format", "json").result
+        #expect(log.contains(#""name":"receipt.txt","size":3"#))
+        #expect(log.contains("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"))
+        let missing = await shop.onus("attach", "buy", "gone.txt", "--as", "sam")
+        #expect(missing.status == .badInput)
+        #expect(missing.messages.contains("`gone.txt` cannot be read"))
+        let odd = await shop.onus("progress", "buy", "x", "--percent", "101", "--as", "sam")
+        #expect(odd.status == .usage)
+    }
+
+    @Test("the environment may say who it is")
+    func user() async throws {
+        var shop = try await Shop()
+        _ = try await shop.startPurchase()
+        shop.terminal.variables["ONUS_USER"] = "kim"
+        #expect(await shop.onus("decide", "approve", "approved").status == .done)
+    }
+}

@@ -1,0 +1,147 @@
+import OnusCLI
+import OnusValues
+import Testing
+
+@Suite("looking")
+struct LookTests {
+    @Test("an inbox has what the person owes, the nearest deadline first")
+    func inbox() async throws {
+        let shop = try await Shop(virtualFrom: "2026-03-02T09:00:00Z")
+        _ = try await shop.startPurchase()
+        let later = await shop.onus(
+            Shop.order + ["--new", "--at", "2026-03-03T09:00", "--format", "json"])
+        #expect(later.status == .done, Comment(rawValue: later.messages))
+        let kim = await shop.onus("inbox", "--as", "kim", "--format", "json").document["duties"]
+        #expect(kim.list.count == 2)
+        #expect(try kim[0]["due_at"].text < kim[1]["due_at"].text)
+        #expect(
+            await shop.onus("inbox", "--as", "dana", "--format", "json").document["duties"].list
+                .isEmpty)
+        let text = await shop.onus("inbox").result
+        #expect(text.contains("Is it needed?"))
+        #expect(text.contains("kim"))
+    }
+
+    @Test("who stands in for somebody sees their duties, and for whom")
+    func delegate() async throws {
+        let shop = try await Shop(virtualFrom: "2026-03-02T09:00:00Z")
+        let text = try shop.folder.text(of: "organization.yaml")
+        try shop.folder.write(
+            text + "delegations: [{from: kim, to: dana, between: [2026-03-01, 2026-03-31]}]\n",
+            to: "organization.yaml")
+        _ = try await shop.startPurchase()
+        let duties = await shop.onus("inbox", "--as", "dana", "--format", "json").document["duties"]
+        #expect(try duties[0]["for"].text == "kim")
+    }
+
+    @Test("where there is no database yet, nothing is open and nothing is made")
+    func noDatabase() async throws {
+        let shop = try await Shop()
+        let inbox = await shop.onus("inbox", "--as", "kim", "--format", "json")
+        #expect(inbox.status == .done)
+        #expect(inbox.document["duties"].value == .list([]))
+        #expect(inbox.messages.contains("there is no database at `.onus/onus.db` yet"))
+        #expect(await shop.onus("runs").status == .done)
+        let show = await shop.onus("show", "purchase-1")
+        #expect(show.status == .unavailable)
+        #expect(show.messages.contains("there is no database at `.onus/onus.db`"))
+        #expect(!shop.folder.exists(".onus"))
+    }
+
+    @Test("runs can be chosen by workflow, state and person")
+    func runs() async throws {
+        let shop = try await Shop()
+        let run = try await shop.startPurchase()
+        let all = await shop.onus("runs", "--format", "json").document["runs"]
+        #expect(try all[0]["run"].text == run)
+        #expect(try all[0]["state"].text == "running")
+        for options in [
+            ["--workflow", "other"], ["--state", "ended"], ["--initiator", "kim"],
+            ["--parent", "x"],
+        ] {
+            let none = await shop.onus(["runs", "--format", "json"] + options)
+            #expect(none.document["runs"].value == .list([]))
+        }
+        #expect(await shop.onus("runs", "--state", "gone").status == .usage)
+        #expect(await shop.onus("runs", "--limit", "0").status == .usage)
+    }
+
+    @Test("a run and a duty are shown for people")
+    func show() async throws {
+        let shop = try await Shop()
+        let run = try await shop.startPurchase()
+        let text = await shop.onus("show", run).result
+        #expect(text.contains("inputs   amount = 120, item = drill"))
+        #expect(text.contains("approve  waits for kim"))
+        let duty = await shop.onus("show", "\(run)/approve").result
+        #expect(duty.hasPrefix("Is it needed?\n\(run)/approve\n"))
+        #expect(duty.contains("supervisor   dana"))
+        #expect(duty.contains("offered      approved, rejected"))
+        let none = await shop.onus("show", "purchase-0")
+        #expect(none.status == .refused)
+        #expect(none.messages.contains("there is no run and no duty `purchase-0`"))
+    }
+
+    @Test("the record is a sentence a line for people and a document a line for programs")
+    func log() async throws {
+        let shop = try await Shop()
+        let run = try await shop.startPurchase()
+        let text = await shop.onus("log", run)
+        #expect(text.result.contains("sam           started purchase version 1"))
+        let lines = await shop.onus("log", run, "--format", "json").lines
+        let documents = try lines.map { Part(value: try JSON.parse(String($0))) }
+        #expect(try documents.map { try $0["type"].text } == ["run.started", "duty.opened"])
+        let kept = ["run", "seq", "at", "type", "actor", "for", "step", "duty", "data"]
+        #expect(kept.filter { !documents[1].keys.contains($0) } == [])
+        #expect(await shop.onus("log", "purchase-0").status == .refused)
+    }
+
+    @Test("following a record ends with the run")
+    func follow() async throws {
+        let shop = try await Shop()
+        let run = try await shop.startPurchase()
+        async let followed = shop.onus("log", run, "--follow")
+        _ = await shop.onus("decide", "\(run)/approve", "rejected", "--as", "kim")
+        #expect(await followed.result.contains("the run ended: refused"))
+    }
+
+    @Test("a graph is drawn of a file, and of a run with the state of its steps")
+    func graph() async throws {
+        let shop = try await Shop()
+        let run = try await shop.startPurchase()
+        let file = await shop.onus("graph", "purchase.yaml")
+        #expect(file.result.hasPrefix("flowchart TD\n"))
+        #expect(file.result.contains(#"approve_ -- "expired, rejected" --> refused_"#))
+        #expect(!file.result.contains("classDef"))
+        let drawn = await shop.onus("graph", run)
+        #expect(drawn.result.contains("class approve_ open"))
+        #expect(await shop.onus("graph", "purchase-0").status == .refused)
+        #expect(await shop.onus("graph", "organization.yaml").status == .badInput)
+    }
+
+    @Test("plugins are listed with their tasks, and a task with all that it takes")
+    func plugins() async throws {
+        let shop = try await Shop()
+        let all = await shop.onus("plugins").result
+        #expect(all.contains("fund.reserve"))
+        let one = await shop.onus("plugins", "approval")
+        #expect(one.result.contains("outcomes"))
+        let json = await shop.onus("plugins", "--format", "json").document["plugins"]
+        #expect(json.list.count == Shop.plugins.count)
+        let wrong = await shop.onus("plugins", "aproval")
+        #expect(wrong.status == .usage)
+        #expect(wrong.messages.contains("did you mean `approval`?"))
+    }
+
+    @Test("the doctor finds a healthy place healthy")
+    func doctor() async throws {
+        let shop = try await Shop()
+        _ = try await shop.startPurchase()
+        let answer = await shop.onus("doctor", "--format", "json")
+        #expect(answer.status == .done, Comment(rawValue: answer.result))
+        let subjects = try answer.document["findings"].list.map { try $0["subject"].text }
+        for subject in ["onus", "clock", "time zones", "project", "calendar", "database", "runs"] {
+            #expect(subjects.contains(subject))
+        }
+    }
+}

@@ -1,0 +1,173 @@
+import OnusCLI
+import OnusValues
+import Testing
+
+@Suite("run")
+struct RunTests {
+    static let scripted =
+        Shop.order + ["--script", "purchase.script.yaml", "--clock", "virtual"]
+
+    @Test("what init writes is right, its tests pass, and it runs to its end")
+    func whole() async throws {
+        let shop = try await Shop()
+        let check = await shop.onus("check", ".")
+        #expect(check.status == .done, Comment(rawValue: check.result))
+        let test = await shop.onus("test", ".")
+        #expect(test.status == .done, Comment(rawValue: test.result))
+        let run = await shop.onus(Self.scripted)
+        #expect(run.status == .done, Comment(rawValue: run.messages))
+        #expect(run.result.contains("ended: bought"))
+        #expect(run.messages.contains("turns blue, reminds kim"))
+        #expect(run.messages.contains("turns red, tells kim"))
+        #expect(run.messages.contains("decided approved at approve: late but fine"))
+    }
+
+    @Test("the document of a run has every field")
+    func fields() async throws {
+        let shop = try await Shop()
+        let run = await shop.onus(Self.scripted + ["--format", "json"]).document
+        let kept = [
+            "run", "workflow", "version", "state", "outcome", "started_at", "ended_at",
+            "initiator", "inputs", "vars", "outputs", "steps", "duties",
+        ]
+        #expect(kept.filter { !run.keys.contains($0) } == [])
+        let steps = [
+            "id", "path", "state", "outcome", "attempts", "started_at", "ended_at", "outputs",
+        ]
+        #expect(steps.filter { !run["steps"][0].keys.contains($0) } == [])
+        let duties = [
+            "duty", "run", "step", "title", "state", "outcome", "offered", "responsible",
+            "accountable", "supervisor", "assignee", "opened_at", "due_at", "provisional", "mark",
+            "digest", "votes",
+        ]
+        #expect(duties.filter { !run["duties"][0].keys.contains($0) } == [])
+        #expect(try run["state"].text == "ended")
+        #expect(try run["outcome"].text == "bought")
+        #expect(try run["started_at"].text.hasSuffix(".000000Z"))
+    }
+
+    @Test("without a script and a terminal it stops where somebody has to decide")
+    func waits() async throws {
+        let shop = try await Shop()
+        let first = await shop.onus(Shop.order)
+        #expect(first.status == .done)
+        #expect(first.messages.contains("the same command goes on when they have decided"))
+        #expect(first.messages.contains("/approve approved --as kim"))
+        #expect(await shop.onus("decide", "approve", "approved", "--as", "kim").status == .done)
+        let second = await shop.onus(Shop.order)
+        #expect(second.messages.hasPrefix("going on with `purchase-"))
+        #expect(second.messages.contains("/buy done --as sam"))
+        #expect(await shop.onus("decide", "buy", "done", "--as", "sam").status == .done)
+        let third = await shop.onus(Shop.order)
+        #expect(third.result.contains("ended: bought"))
+        #expect(await shop.onus("runs").lines.count == 2)
+    }
+
+    @Test("the same command goes on with the unfinished run, another starts another")
+    func resume() async throws {
+        let shop = try await Shop()
+        let run = try await shop.startPurchase()
+        #expect(try await shop.startPurchase() == run)
+        let other = await shop.onus(Shop.order + ["--input", "item=saw"])
+        #expect(other.status == .usage)
+        let dearer = await shop.onus(
+            "run", "purchase.yaml", "--as", "sam", "--input", "item=saw", "--input", "amount=1",
+            "--format", "json")
+        #expect(try dearer.document["run"].text != run)
+        let new = await shop.onus(Shop.order + ["--new", "--format", "json"])
+        #expect(try new.document["run"].text != run)
+    }
+
+    @Test("once it was told how a run ended, the same command starts another")
+    func again() async throws {
+        let shop = try await Shop()
+        let first = await shop.onus(Self.scripted + ["--format", "json"])
+        let second = await shop.onus(Self.scripted + ["--format", "json"])
+        #expect(try first.document["run"].text != second.document["run"].text)
+        #expect(try second.document["state"].text == "ended")
+    }
+
+    @Test("inputs are read by their declared types, from the line and from files")
+    func inputs() async throws {
+        let shop = try await Shop()
+        try shop.folder.write(#"{"item": "drill", "amount": 120.50}"#, to: "in.json")
+        try shop.folder.write("item: '010'\namount: 120.50\n", to: "in.yaml")
+        let json = await shop.onus(
+            "run", "purchase.yaml", "--as", "sam", "--inputs", "in.json", "--format", "json")
+        #expect(try json.document["inputs"]["amount"]["$decimal"].text == "120.50")
+        let yaml = await shop.onus(
+            "run", "purchase.yaml", "--as", "sam", "--inputs", "in.yaml", "--input", "amount=3",
+            "--format", "json")
+        #expect(try yaml.document["inputs"]["amount"]["$decimal"].text == "3")
+        #expect(try yaml.document["inputs"]["item"].text == "010")
+    }
+
+    @Test(
+        "a wrong input is refused with 65 and nothing starts",
+        arguments: [
+            (["item=drill"], "`amount` is missing: it is a decimal"),
+            (["item=drill", "amount=much"], "`amount` is `much`, expected a decimal"),
+            (["item=drill", "amount=0"], "`amount` is `0`, expected at least `0.01`"),
+            (["item=drill", "amount=1", "amonut=1"], "`amonut` is not a field of the inputs"),
+        ])
+    func wrongInputs(inputs: [String], message: String) async throws {
+        let shop = try await Shop()
+        let options = inputs.flatMap { ["--input", $0] }
+        let answer = await shop.onus(["run", "purchase.yaml", "--as", "sam"] + options)
+        #expect(answer.status == .badInput)
+        #expect(answer.messages.contains(message), Comment(rawValue: answer.messages))
+        #expect(!shop.folder.exists(".onus"))
+    }
+
+    @Test("somebody who may not start it, or does not exist, is refused with 2")
+    func wrongPerson() async throws {
+        let shop = try await Shop()
+        for person in ["dana", "nobody"] {
+            let answer = await shop.onus(
+                "run", "purchase.yaml", "--as", person, "--input", "item=a", "--input", "amount=1")
+            #expect(answer.status == .refused)
+            #expect(answer.messages.contains("`\(person)`"))
+        }
+        #expect(await shop.onus("runs", "--format", "json").document["runs"].list.isEmpty)
+        let nameless = await shop.onus("run", "purchase.yaml", "--input", "item=a")
+        #expect(nameless.status == .usage)
+        #expect(nameless.messages.contains("add `--as PERSON` or set `ONUS_USER`"))
+    }
+
+    @Test("a workflow with mistakes ends with 65, shows them all and makes no database")
+    func broken() async throws {
+        let shop = try await Shop()
+        let text = try shop.folder.text(of: "purchase.yaml")
+        try shop.folder.write(
+            text.replacing("task: approval", with: "task: aproval"), to: "purchase.yaml")
+        let answer = await shop.onus(Shop.order + ["--format", "json"])
+        #expect(answer.status == .badInput)
+        #expect(answer.messages.contains("error[W020]"))
+        #expect(try answer.document["error"]["code"].text == "bad_file")
+        #expect(try answer.document["diagnostics"][0]["code"].text == "W020")
+        #expect(!shop.folder.exists(".onus"))
+    }
+
+    @Test("a script that cannot be played says where, and ends with 1")
+    func unplayable() async throws {
+        let shop = try await Shop()
+        try shop.folder.write(
+            "- {person: sam, duty: approve, do: approved}\n", to: "purchase.script.yaml")
+        let answer = await shop.onus(Self.scripted)
+        #expect(answer.status == .no)
+        #expect(answer.messages.contains("error: purchase.script.yaml:1:4: "))
+        #expect(answer.messages.contains("`sam`"))
+    }
+
+    @Test("a run that is cancelled ends with 1")
+    func cancelled() async throws {
+        let shop = try await Shop()
+        let run = try await shop.startPurchase()
+        let refused = await shop.onus("cancel", run, "--reason", "no money", "--as", "nobody")
+        #expect(refused.status == .refused)
+        let cancel = await shop.onus("cancel", run, "--reason", "no money", "--as", "sam")
+        #expect(cancel.status == .done)
+        #expect(await shop.onus(Shop.order).status == .no)
+        #expect(await shop.onus("inbox", "--format", "json").document["duties"].list.isEmpty)
+    }
+}
