@@ -137,7 +137,9 @@ extension Decider {
 
     private func checkTask(_ act: Act, _ duty: Duty) throws(Refusal) {
         guard let task = engine.tasks.task(of: duty) else { return }
-        if act.kind != .decide, act.kind != .verify, !task.permits.contains(act.kind) {
+        // WHY: whoever may claim a duty may give it back.
+        let needed = act.kind == .release ? ActKind.claim : act.kind
+        if act.kind != .decide, act.kind != .verify, !task.permits.contains(needed) {
             throw Refusal(
                 .notPermitted, "`\(duty.opened.task)` does not let people \(act.kind.rawValue)")
         }
