@@ -39,6 +39,20 @@ struct FollowingTests {
         #expect(desk.state?.outcome == "ok")
     }
 
+    @Test("asking for a field of a step that has not run gives false, and no error")
+    func absentStep() throws {
+        let condition = "steps.first.outcome == 'approved' && has(steps.third.outcome)"
+        var desk = try Desk(
+            plan([
+                duty("first"), duty("second", condition: condition), duty("third"),
+                end("done", "ok"),
+            ]))
+        try desk.start()
+        #expect(
+            try desk.decide("first", "approved", by: "ann")
+                == ["duty.acted", "duty.closed", "step.skipped", "duty.opened"])
+    }
+
     @Test("join all waits for every branch, join any withdraws the rest")
     func joins() throws {
         for (join, open) in [(ParallelPlan.Join.all, 1), (.any, 0), (.count(1), 0)] {

@@ -17,7 +17,7 @@ package struct Engine: Sendable {
         self.plan = plan
         planDigest = digest
         map = PlanMap(plan)
-        programs = Programs(plan)
+        programs = Programs(plan, map)
         tasks = BoundTasks(catalog: catalog)
     }
 

@@ -11,10 +11,14 @@ import Synchronization
 final class Programs: Sendable {
     private let compiled = Mutex<[Expression: Program]>([:])
     private let environment: Environment
+    /// Of all steps.
+    private let ids: [String]
 
-    init(_ plan: Plan) {
+    init(_ plan: Plan, _ map: PlanMap) {
+        ids = map.allSteps.map(\.id.rawValue).sorted()
         var variables: [String: ValueType] = [
-            "inputs": .dyn, "vars": .dyn, "steps": .dyn, "initiator": .person,
+            "inputs": .dyn, "vars": .dyn, "steps": Self.steps(ids, certain: []),
+            "initiator": .person,
             "run": ExpressionTypes.run, "now": .timestamp, "duty": ExpressionTypes.duty,
             "finished": .dyn, "total": .dyn,
         ]
@@ -25,6 +29,14 @@ final class Programs: Sendable {
             in: Environment(
                 variables: variables, functions: WorkflowFunctions.library, isStrict: false,
                 timeZones: WorkflowFunctions.timeZones))
+    }
+
+    /// Any step may not have run: `has(steps.ID.outcome)` is then false, and no error.
+    private static func steps(_ ids: [String], certain: Set<String>) -> ValueType {
+        .record(
+            RecordType(
+                name: "steps",
+                fields: ids.map { .init($0, .dyn, mayBeAbsent: !certain.contains($0)) }))
     }
 
     /// Roles may name one another in any order, so each round can tell the types of some more.
@@ -47,8 +59,20 @@ final class Programs: Sendable {
     func program(for expression: Expression) -> Program {
         if let program = compiled.withLock({ $0[expression] }) { return program }
         let program =
-            environment.check(expression).program ?? environment.compileUnchecked(expression)
+            typedProgram(for: expression) ?? environment.compileUnchecked(expression)
         compiled.withLock { $0[expression] = program }
         return program
+    }
+
+    private func typedProgram(for expression: Expression) -> Program? {
+        let checked = environment.check(expression)
+        if let program = checked.program { return program }
+        // What is read without a guard has run by then: the checker saw to that.
+        let certain = checked.references.filter { reference in
+            reference.use == .read && !reference.isGuarded && reference.path.first == "steps"
+        }.compactMap { $0.path.dropFirst().first }
+        var environment = environment
+        environment.variables["steps"] = Self.steps(ids, certain: Set(certain))
+        return environment.check(expression).program
     }
 }
