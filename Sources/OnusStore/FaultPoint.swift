@@ -11,6 +11,13 @@ import Synchronization
 /// `ONUS_FAULT=after-commit:3` kills it, as `kill -9` would, when it passes `after-commit` for the
 /// third time. A release build knows nothing of it.
 package enum FaultPoint: String, Sendable, CaseIterable {
+    /// The stages of the runtime around a commit.
+    case afterLoad = "after-load"
+    case afterDecide = "after-decide"
+    case beforePerform = "before-perform"
+    /// An action has done its work and nothing of it is recorded.
+    case afterPerform = "after-perform"
+    case afterFeedback = "after-feedback"
     case beforeBegin = "before-begin"
     case afterBegin = "after-begin"
     case beforeCommit = "before-commit"

@@ -43,10 +43,14 @@ extension OnusRuntime {
             return try await answer(.fault(fault), action, stored, nil)
         }
         for _ in 0..<configuration.collisions {
+            FaultPoint.beforePerform.pass()
             let session = PluginSession(store: store, plugin: task.description.plugin)
             let result = await outcome(of: task, action, session)
+            FaultPoint.afterPerform.pass()
             let writes = await session.transcript
-            if try await answered(result, action, stored, writes) { return }
+            if try await answered(result, action, stored, writes) {
+                return FaultPoint.afterFeedback.pass()
+            }
         }
         throw RuntimeError(.contended, "`\(action.task)` met others again and again")
     }

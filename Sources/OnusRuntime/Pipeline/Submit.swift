@@ -37,6 +37,7 @@ extension OnusRuntime {
         _ completion: Completion?
     ) async throws(RuntimeError) -> Answer? {
         let state = try await load(run)
+        FaultPoint.afterLoad.pass()
         if state == nil, given == nil {
             throw RuntimeError(.unknownRun, "there is no run `\(run)`")
         }
@@ -48,6 +49,7 @@ extension OnusRuntime {
         } catch {
             return try await refuse(command, run, state, error)
         }
+        FaultPoint.afterDecide.pass()
         return try await commit(
             decision, of: command, run, engine, before: state, fingerprint, completion)
     }
