@@ -26,6 +26,11 @@ package enum FaultPoint: String, Sendable, CaseIterable {
     case beforeCheckpoint = "before-checkpoint"
     case afterCheckpoint = "after-checkpoint"
 
+    /// Those that a store passes by itself.
+    package static let ofStore: [FaultPoint] = [
+        .beforeBegin, .afterBegin, .beforeCommit, .afterCommit, .beforeCheckpoint, .afterCheckpoint,
+    ]
+
     #if DEBUG
         package func pass() {
             guard let plan = Self.plan, plan.point == self else { return }

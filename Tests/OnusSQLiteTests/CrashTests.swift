@@ -9,7 +9,7 @@ import Testing
 struct CrashTests {
     @Test(
         "at a named moment, what was answered is there and the rest is whole",
-        arguments: FaultPoint.allCases, [1, 4])
+        arguments: FaultPoint.ofStore, [1, 4])
     func atStage(_ point: FaultPoint, count: Int) async throws {
         let folder = try TemporaryFolder()
         for _ in 1...2 {

@@ -35,14 +35,30 @@ package struct ScriptPlayer: Sendable {
 
     /// Plays all lines; throws at the first that cannot be played.
     package func play(_ script: [ScriptEntry]) async throws {
-        var last = runtime.clock.now
+        var last = try await lastAct()
         for (index, entry) in script.enumerated() {
             let id = CommandID("\(run)/\(index + 1)")
             if try await runtime.store.answer(to: id) == nil {
                 try await play(entry, command: id, after: last)
+                last = runtime.clock.now
             }
-            last = runtime.clock.now
         }
+    }
+
+    /// When somebody last did something, or else when the run began: what `after:` counts from. It
+    /// is read off the record, so that a script that is taken up again counts as it did before.
+    private func lastAct() async throws -> Timestamp {
+        var last = Timestamp.distantPast
+        for member in try await runtime.family(of: run) {
+            for event in try await runtime.events(of: member) {
+                switch event.body {
+                case .runStarted where member == run: last = max(last, event.at)
+                case .dutyActed, .runCancelled: last = max(last, event.at)
+                default: break
+                }
+            }
+        }
+        return last
     }
 
     /// Lets time pass until the run is over, or until nothing can happen any more without somebody.
