@@ -31,6 +31,9 @@ struct DatabaseFile {
 
     var exists: Bool { access(path, F_OK) == 0 }
 
+    /// Whether a program of ours has been here.
+    var hasLock: Bool { access(lockPath, F_OK) == 0 }
+
     var lockPath: String { path + ".lock" }
 
     private func refuseOtherKinds() throws(StoreError) {
@@ -44,7 +47,7 @@ struct DatabaseFile {
         switch status.st_mode & S_IFMT {
         case S_IFREG:
             // WHY: SQLite takes a file of one byte for an empty one.
-            guard status.st_size == 0 || status.st_size >= 512 || hasUnfinishedChange else {
+            guard status.st_size != 1 else {
                 throw .notADatabase(name, "is a file of another kind and not a database")
             }
         case S_IFDIR: throw .notADatabase(name, "is a folder and not a database")

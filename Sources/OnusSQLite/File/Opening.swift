@@ -39,8 +39,11 @@ struct Opening: Sendable {
     }
 
     /// Looks before SQLite makes a log beside a file that is not ours.
+    ///
+    /// WHY: where a lock is, a database of ours is or is just being made; then SQLite has to look,
+    /// which sees no half of it.
     private func refuseForeign(_ file: DatabaseFile) throws(StoreError) {
-        guard file.exists, !file.hasUnfinishedChange else { return }
+        guard file.exists, !file.hasLock, !file.hasUnfinishedChange else { return }
         let connection = try Connection(file, access: .peek, patience: .zero)
         _ = try isCurrent(connection)
     }
