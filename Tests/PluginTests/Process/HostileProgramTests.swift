@@ -84,11 +84,9 @@ struct HostileProgramTests {
 
     @Test("a child that it leaves behind holds nobody up, and is ended with it")
     func orphan() async throws {
-        let clock = ContinuousClock()
-        let start = clock.now
+        // Were it waited for, the time limit of the program would end this with an error.
         let outputs = try await run("tail -f /dev/null & echo $! > \(folder.path)/id; echo '{}'")
         #expect(outputs["output"] == .map([:]))
-        #expect(clock.now - start < .seconds(30))
         try await expectGone(try #require(process("id")))
     }
 
@@ -125,7 +123,7 @@ struct HostileProgramTests {
         #expect(kill(try #require(process("id")), 0) == -1)
     }
 
-    @Test("forty at once all end, and leave no descriptor open")
+    @Test("forty at once all end, and leave no descriptor open", .timeLimit(.minutes(5)))
     func crowd() async throws {
         let before = Folder.openDescriptors()
         let name = try folder.script("cat")
@@ -142,8 +140,9 @@ struct HostileProgramTests {
             let answers = try await group.reduce(into: [Value?]()) { $0.append($1) }
             #expect(Set(answers) == Set((0..<40).map { ["n": .int($0)] as Value }))
         }
-        // Other tests may open some meanwhile; forty programs would leave a hundred and twenty.
-        #expect(Folder.openDescriptors() < before + 60)
+        // Other tests open some meanwhile and close them again; what forty programs had left open,
+        // a hundred and twenty, would stay, and the time limit would end this.
+        while Folder.openDescriptors() >= before + 60 { await Task.yield() }
     }
 
     /// The kernel takes a moment to end a process that was sent a signal.
