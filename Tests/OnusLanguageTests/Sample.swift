@@ -25,3 +25,26 @@ struct Sample: Sendable, CustomTestStringConvertible {
         return files.diagnostics.map(\.summary)
     }
 }
+
+/// A file, and what the checker must say of it.
+struct FileSample: Sendable, CustomTestStringConvertible {
+    let title: String
+    let path: String
+    let text: String
+    let expected: [String]
+
+    init(_ title: String, _ path: String, _ text: String, _ expected: [String]) {
+        self.title = title
+        self.path = path
+        self.text = text
+        self.expected = expected
+    }
+
+    var testDescription: String { title }
+
+    func found() throws -> [String] {
+        let source = Source(path: path, text: text)
+        let files = Checker.check([source], catalog: try #require(Checking.catalog))
+        return files.diagnostics.map(\.summary)
+    }
+}

@@ -13,13 +13,16 @@ package struct CalendarFile: Sendable {
     /// For each day of `definition.holidays` and `worked`, where it is written.
     var holidayPlaces: [SourceLocation] = []
     var workedPlaces: [SourceLocation] = []
+    /// False when some hours were not understood, and that was reported.
+    var areHoursWhole = true
 
     /// The calendar, or what is wrong with it.
     package func calendar() -> Result<WorkingCalendar, Rejection> {
         do throws(InvalidCalendar) {
             return .success(try WorkingCalendar(definition))
         } catch {
-            return .failure(Rejection(diagnostics: error.problems.map(diagnostic)))
+            let problems = error.problems.filter { areHoursWhole || $0.field != .hours }
+            return .failure(Rejection(diagnostics: problems.map(diagnostic)))
         }
     }
 
@@ -57,12 +60,15 @@ extension NodeReader {
         let zone = require("time_zone", of: &map, help: "such as `time_zone: Asia/Shanghai`")
             .flatMap { text($0, "a time zone such as `Asia/Shanghai`") }
         let hoursNode = require("hours", of: &map, help: Self.hoursHelp)
+        let before = diagnostics.count
         let hours = hoursNode.map { weeklyHours($0) }
+        let areHoursWhole = diagnostics.count == before
         guard let id, let zone, let hoursNode, let hours else {
             return nil
         }
         let definition = CalendarDefinition(id: id.value, zone: zone.value, hours: hours)
         var calendar = CalendarFile(file: file, id: id, definition: definition)
+        calendar.areHoursWhole = areHoursWhole
         calendar.places["time_zone"] = zone.location
         calendar.places["hours"] = head(hoursNode)
         calendar.definition.title = map.take("title").flatMap { localized($0)?.value.string() }

@@ -36,7 +36,7 @@ extension NodeReader {
             if entry.value.isMapping, case .map(let settings) = plain(entry.value) {
                 project.plugins.append(Named(entry.name, settings))
             } else {
-                expected("settings, a mapping", at: entry.value)
+                expected("settings as a mapping", at: entry.value)
             }
         }
         finish(map)

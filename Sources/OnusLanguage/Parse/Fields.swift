@@ -18,13 +18,43 @@ extension NodeReader {
         _ = map.take("description").flatMap { localized($0) }
         let isOptional = map.take("optional").flatMap { bool($0)?.value } ?? false
         let limits = limits(&map, of: type)
-        let defaultValue = map.take("default").flatMap { literal($0, type) }
+        let defaultNode = map.take("default")
+        let defaultValue = defaultNode.flatMap { literal($0, type) }
         finish(map)
         guard let typeNode, let type else { return nil }
         let field = Field(
             name: name.value, type: type, title: title, isOptional: isOptional,
             defaultValue: defaultValue, limits: limits)
+        checkLimits(of: field, at: head(node), defaultNode)
         return FieldSyntax(name: name, field: field, location: location(typeNode))
+    }
+
+    /// Limits that nothing can keep, and a default outside them.
+    private mutating func checkLimits(
+        of field: Field, at location: SourceLocation, _ defaultNode: Node?
+    ) {
+        if let least = field.limits.minimum {
+            var upper = field
+            upper.limits = Field.Limits(maximum: field.limits.maximum)
+            if upper.problem(with: least) != nil {
+                report(
+                    .badLimit, "`minimum` of `\(field.name)` is above its `maximum`", at: location,
+                    help: "exchange the two")
+            }
+        }
+        if let least = field.limits.minimumLength, let most = field.limits.maximumLength,
+            least > most
+        {
+            report(
+                .badLimit, "`minLength` of `\(field.name)` is above its `maxLength`", at: location,
+                help: "exchange the two")
+        }
+        if let value = field.defaultValue, let defaultNode, let problem = field.problem(with: value)
+        {
+            report(
+                .badLimit, "the default of \(problem)", at: self.location(defaultNode),
+                help: "a default keeps the limits of its field")
+        }
     }
 
     private static let typeHelp =

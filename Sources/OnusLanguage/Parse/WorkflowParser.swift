@@ -18,11 +18,8 @@ extension NodeReader {
             stepsLocation: steps.map { location($0.key) } ?? top)
         readHeader(&map, &workflow)
         readDuties(&map, &workflow)
-        if let steps {
-            workflow.steps = self.steps(steps.value)
-        } else {
-            report(.missingKey, "a workflow needs `steps`", at: top)
-        }
+        // Without any, a rule says so.
+        if let steps { workflow.steps = self.steps(steps.value) }
         finish(map)
         return workflow
     }
