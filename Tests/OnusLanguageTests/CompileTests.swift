@@ -98,7 +98,7 @@ struct CompileTests {
     @Test("a ladder at a step has a name of its own, its rungs their times")
     func ladder() throws {
         let plan = try plan()
-        let ladder = try #require(plan.ladders["inspect"])
+        let ladder = try #require(plan.ladders["inspect's own"])
         #expect(
             ladder.rungs.map(\.at) == [
                 .percent(try Percentage(parsing: "25.5%")),

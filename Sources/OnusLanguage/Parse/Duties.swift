@@ -72,7 +72,7 @@ extension NodeReader {
 
     private mutating func escalation(_ node: Node, owner: String) -> EscalationSyntax? {
         if node.isSequence {
-            return .inline(ladder(Located(owner, at: head(node)), node))
+            return .inline(ladder(Located(owner, at: head(node)), node, isInline: true))
         }
         return text(node, "the name of a ladder, or a list of rungs").map { .named($0) }
     }

@@ -6,15 +6,19 @@ import OnusYAML
 extension NodeReader {
     mutating func ladders(_ node: Node) -> [LadderSyntax] {
         named(node, "`escalations`").map { entry in
-            ladder(entry.name, entry.value)
+            check(handle: entry.name, "the name of a ladder")
+            return ladder(entry.name, entry.value)
         }
     }
 
-    mutating func ladder(_ name: Located<String>, _ node: Node) -> LadderSyntax {
+    mutating func ladder(
+        _ name: Located<String>, _ node: Node, isInline: Bool = false
+    ) -> LadderSyntax {
         let help = "such as `- {at: due, mark: red, remind: responsible}`"
         let nodes = list(node, "a list of rungs", help: help)
         let rungs = (nodes ?? []).compactMap { rung($0) }
-        return LadderSyntax(name: name, rungs: rungs, isWhole: rungs.count == nodes?.count)
+        return LadderSyntax(
+            name: name, rungs: rungs, isWhole: rungs.count == nodes?.count, isInline: isInline)
     }
 
     private mutating func rung(_ node: Node) -> RungSyntax? {

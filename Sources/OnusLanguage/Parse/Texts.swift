@@ -45,12 +45,15 @@ extension NodeReader {
     /// A name of a workflow, a person, a unit, a calendar: `kebab-case` or dotted.
     mutating func handle(_ node: Node, _ what: String) -> Located<String>? {
         guard let name = text(node, what) else { return nil }
-        if !Names.isHandle(name.value) {
-            report(
-                .badName, "`\(name.value)` cannot be \(what)", at: name.location,
-                help: "use letters, digits, `-`, `_` and `.`, at most 100 of them")
-        }
+        check(handle: name, what)
         return name
+    }
+
+    mutating func check(handle name: Located<String>, _ what: String) {
+        guard !Names.isHandle(name.value) else { return }
+        report(
+            .badName, "`\(name.value)` cannot be \(what)", at: name.location,
+            help: "use letters, digits, `-`, `_` and `.`, at most 100 of them")
     }
 
     mutating func period(_ node: Node, _ what: String = "a duration") -> Located<Period>? {

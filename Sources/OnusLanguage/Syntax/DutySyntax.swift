@@ -89,16 +89,28 @@ package struct DeemedSyntax: Sendable {
 
 /// An escalation ladder, by a name of `escalations:` or written at a step.
 package struct LadderSyntax: Sendable {
-    /// Of one written at a step: made from the step's id; its location is that of the ladder.
+    /// Of one written at a step: the step's id, with the location of the ladder; empty for one that
+    /// stands under the workflow's own `duties:`.
     package var name: Located<String>
     package var rungs: [RungSyntax]
     /// False when a rung was not understood, so that nothing can be said of the ladder.
     package var isWhole: Bool
+    /// Written where it is used.
+    package var isInline: Bool
 
-    package init(name: Located<String>, rungs: [RungSyntax], isWhole: Bool = true) {
+    package init(
+        name: Located<String>, rungs: [RungSyntax], isWhole: Bool = true, isInline: Bool = false
+    ) {
         self.name = name
         self.rungs = rungs
         self.isWhole = isWhole
+        self.isInline = isInline
+    }
+
+    /// Under which the plan has it. A name of `escalations:` never looks like that of an inline one.
+    package var planName: String {
+        guard isInline else { return name.value }
+        return (name.value.isEmpty ? "the workflow" : name.value) + "'s own"
     }
 }
 

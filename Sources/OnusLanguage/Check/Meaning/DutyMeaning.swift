@@ -21,7 +21,7 @@ extension Meaning {
         else { return nil }
         var plan = DutyPlan(
             task: task.name.value, parameters: with, people: people, due: due,
-            calendar: fields.calendar?.value, ladder: ladder.name.value, offered: [], form: form)
+            calendar: fields.calendar?.value, ladder: ladder.planName, offered: [], form: form)
         plan.evidence = fields.evidence?.value ?? plan.evidence
         plan.priority = fields.priority?.value ?? plan.priority
         plan.isDelegable = fields.isDelegable?.value ?? plan.isDelegable

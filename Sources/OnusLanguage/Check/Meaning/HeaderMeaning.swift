@@ -37,8 +37,7 @@ extension Meaning {
             people($0, at: .workflow)?.expression
         }
         for syntax in context.ladders {
-            guard header.ladders[syntax.name.value] == nil else { continue }
-            header.ladders[syntax.name.value] = ladder(syntax)
+            header.ladders[syntax.planName] = ladder(syntax)
         }
         header.separate = workflow.separate.map { list in
             list.entries.compactMap { separateEntry($0) }

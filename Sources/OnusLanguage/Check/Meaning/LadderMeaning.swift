@@ -12,7 +12,7 @@ extension Meaning {
     mutating func ladder(_ syntax: LadderSyntax) -> Ladder? {
         let rungs = syntax.rungs.map { rung($0) }
         let found = rungs.compactMap(\.self)
-        return found.count == rungs.count ? Ladder(name: syntax.name.value, rungs: found) : nil
+        return found.count == rungs.count ? Ladder(name: syntax.planName, rungs: found) : nil
     }
 
     private mutating func rung(_ syntax: RungSyntax) -> Rung? {
