@@ -83,7 +83,7 @@ struct CompileTests {
         }
         #expect(report.due == .period(try Period(parsing: "1 month")))
         #expect(report.people.accountable.text == "initiator")
-        #expect(report.people.responsible.text == "(clerk) + (boss)")
+        #expect(report.people.responsible.text == "(clerk) + [boss]")
         #expect(report.ladder == "standard")
         #expect(report.form.map(\.name) == ["pages"])
         #expect(inspect.due == .period(try Period(parsing: "3 days")))

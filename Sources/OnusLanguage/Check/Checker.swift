@@ -61,6 +61,9 @@ package enum Checker {
             files.diagnostics += diagnostics
             if let workflow { files.workflows.append(workflow) }
         }
+        for test in files.tests {
+            files.diagnostics += TestCheck.diagnostics(of: test, surroundings)
+        }
         files.diagnostics = files.diagnostics.inOrder()
         return files
     }

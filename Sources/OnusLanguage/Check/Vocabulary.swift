@@ -25,19 +25,28 @@ struct Vocabulary: Sendable {
     /// In the order of the text; a role sees those before it.
     var roles: [(name: String, type: ValueType)] = []
 
-    func environment(at site: Site, extras: [(name: String, type: ValueType)] = []) -> Environment {
-        let names = (extras + variables(at: site)).map { ($0.name, $0.type) }
+    /// What the expressions of a text see.
+    func environment(
+        for text: String, at site: Site, extras: [(name: String, type: ValueType)] = []
+    ) -> Environment {
+        let names = (extras + variables(for: text, at: site)).map { ($0.name, $0.type) }
         return Environment(
             variables: Dictionary(names, uniquingKeysWith: { first, _ in first }),
             functions: WorkflowFunctions.library)
     }
 
-    private func variables(at site: Site) -> [(name: String, type: ValueType)] {
+    private func variables(
+        for text: String, at site: Site
+    ) -> [(name: String, type: ValueType)] {
         if site == .start { return [("initiator", .person), ("now", .timestamp)] }
+        // WHY: the types of all steps cost time with every step, and most texts name none.
+        let steps =
+            text.utf8.contains("steps".utf8)
+            ? visibleSteps(at: site) : RecordType(name: "steps", fields: [])
         return roles + [
             ("inputs", .record(inputs)), ("vars", .record(variables(at: site, of: variables))),
-            ("steps", .record(visibleSteps(at: site))), ("initiator", .person),
-            ("run", ExpressionTypes.run), ("now", .timestamp),
+            ("steps", .record(steps)), ("initiator", .person), ("run", ExpressionTypes.run),
+            ("now", .timestamp),
         ]
     }
 

@@ -53,7 +53,7 @@ extension Meaning {
         }
         return check(
             expression, type, in: syntax.scalar,
-            vocabulary.environment(at: site, extras: extras))
+            vocabulary.environment(for: syntax.text, at: site, extras: extras))
     }
 
     mutating func expression(
@@ -130,7 +130,7 @@ extension Meaning {
         _ syntax: ExpressionSyntax, at site: Site, _ extras: [(name: String, type: ValueType)]
     ) -> Typed? {
         guard var people = typed(syntax, .people, at: site, extras: extras) else { return nil }
-        let environment = vocabulary.environment(at: site, extras: extras)
+        let environment = vocabulary.environment(for: syntax.text, at: site, extras: extras)
         people.type = environment.check(people.expression).type
         return people
     }

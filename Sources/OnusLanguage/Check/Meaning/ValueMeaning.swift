@@ -89,7 +89,8 @@ extension Meaning {
         guard template.single != nil || type == .string || type == .dyn else {
             return wrong(scalar.location, .value(type), got: scalar.text, at: place)
         }
-        let environment = vocabulary.environment(at: place.site, extras: place.extras)
+        let environment = vocabulary.environment(
+            for: scalar.text, at: place.site, extras: place.extras)
         let expected: ValueType? = type == .dyn ? nil : type
         guard check(template, expected, in: scalar, environment) else { return nil }
         return template.single.map { .expression($0) } ?? .template(template)
@@ -107,7 +108,8 @@ extension Meaning {
     /// A text that stands for itself but for the `${ … }` in it.
     mutating func text(_ scalar: ScalarSyntax, at site: Site) -> Template? {
         guard let template = template(scalar) else { return nil }
-        return check(template, nil, in: scalar, vocabulary.environment(at: site)) ? template : nil
+        return check(template, nil, in: scalar, vocabulary.environment(for: scalar.text, at: site))
+            ? template : nil
     }
 
     /// Whether the expressions of a template are right where they stand.
