@@ -15,7 +15,7 @@ struct TestCheck {
         guard let workflow = surroundings.workflows[file.workflow.value] else {
             return unknown(file.workflow, among: surroundings.workflows.keys.sorted())
         }
-        var check = TestCheck(file, workflow, surroundings.organization)
+        var check = TestCheck(file, workflow, surroundings)
         for testCase in file.cases { check.check(testCase) }
         return check.diagnostics
     }
@@ -35,11 +35,25 @@ struct TestCheck {
         ]
     }
 
-    private init(_ file: TestFile, _ workflow: WorkflowSyntax, _ organization: Organization?) {
+    private init(_ file: TestFile, _ workflow: WorkflowSyntax, _ surroundings: Surroundings) {
         self.file = file
         self.workflow = workflow
-        self.organization = organization
-        places = StepTree(workflow).entries.map(\.id)
+        organization = surroundings.organization
+        places = Self.played(workflow, surroundings).flatMap { StepTree($0).entries.map(\.id) }
+    }
+
+    /// The workflow, and all that ladders may start in its course: a script plays them too.
+    private static func played(
+        _ workflow: WorkflowSyntax, _ surroundings: Surroundings
+    ) -> [WorkflowSyntax] {
+        var found: [WorkflowSyntax] = []
+        var waiting = [workflow]
+        while let next = waiting.popLast() {
+            guard !found.contains(where: { $0.name.value == next.name.value }) else { continue }
+            found.append(next)
+            waiting += next.startedByLadders.compactMap { surroundings.workflows[$0] }
+        }
+        return found
     }
 
     private mutating func check(_ testCase: TestCase) {
@@ -73,7 +87,7 @@ struct TestCheck {
         guard !places.contains(id) else { return }
         report(
             "`\(workflow.name.value)` has no step `\(id)`",
-            Located(place.value == id ? place.value : id, at: place.location), among: places)
+            Located(id, at: place.location), among: places)
     }
 
     private mutating func check(person: Located<String>) {
@@ -109,5 +123,15 @@ struct TestCheck {
                 Located("", at: testCase.name.location), among: [],
                 "add it under `start: {inputs: …}`")
         }
+    }
+}
+
+extension WorkflowSyntax {
+    /// The workflows that rungs of its ladders start.
+    fileprivate var startedByLadders: [String] {
+        let inline = ([duties] + StepTree(self).ownDuties).compactMap { duty in
+            if case .inline(let ladder) = duty.escalation { ladder } else { nil }
+        }
+        return (ladders + inline).flatMap(\.rungs).compactMap(\.start?.value)
     }
 }

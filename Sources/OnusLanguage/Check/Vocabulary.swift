@@ -39,20 +39,39 @@ struct Vocabulary: Sendable {
         for text: String, at site: Site
     ) -> [(name: String, type: ValueType)] {
         if site == .start { return [("initiator", .person), ("now", .timestamp)] }
-        // WHY: the types of all steps cost time with every step, and most texts name none.
-        let steps =
-            text.utf8.contains("steps".utf8)
-            ? visibleSteps(at: site) : RecordType(name: "steps", fields: [])
+        let names = StepNames(in: text)
+        let variables = text.utf8.contains("vars".utf8) ? self.variables : []
         return roles + [
-            ("inputs", .record(inputs)), ("vars", .record(variables(at: site, of: variables))),
-            ("steps", .record(steps)), ("initiator", .person), ("run", ExpressionTypes.run),
-            ("now", .timestamp),
+            ("inputs", .record(inputs)), ("vars", .record(self.variables(at: site, of: variables))),
+            ("steps", .record(visibleSteps(at: site, named: names))), ("initiator", .person),
+            ("run", ExpressionTypes.run), ("now", .timestamp),
         ]
     }
 
     /// `steps` as seen from a place: the steps of its own list and of those around it; one that may
     /// not have run yet is a field that may be absent.
-    private func visibleSteps(at site: Site) -> RecordType {
+    private func visibleSteps(at site: Site, named names: StepNames) -> RecordType {
+        if case .some(let ids) = names, ids.isEmpty { return RecordType(name: "steps", fields: []) }
+        let lists = visibleLists(at: site)
+        var steps = lists.flatMap { tree.lists[$0].steps }
+        if case .some(let ids) = names {
+            let found = ids.compactMap { tree[$0] }.filter { lists.contains($0.list) }
+            // Of a name that is misspelt, all the others are candidates.
+            if found.count == ids.count { steps = found.map(\.index) }
+        }
+        return RecordType(name: "steps", fields: steps.map { field(of: $0, at: site) })
+    }
+
+    private func field(of step: Int, at site: Site) -> RecordType.Field {
+        let outputs = outputs[step]
+        let type: ValueType =
+            outputs.isKnown
+            ? .record(outputs.record(isWhole: hasOutputs(step, at: site))) : .dyn
+        return RecordType.Field(
+            tree.entries[step].id, type, mayBeAbsent: !hasFinished(step, at: site))
+    }
+
+    private func visibleLists(at site: Site) -> [Int] {
         let lists: [Int]
         switch site {
         case .start: lists = []
@@ -61,15 +80,7 @@ struct Vocabulary: Sendable {
         case .end(let entry):
             lists = tree.entries[entry].lists + tree.enclosing(tree.entries[entry].list)
         }
-        let fields = lists.flatMap { tree.lists[$0].steps }.map { step in
-            let outputs = outputs[step]
-            let type =
-                outputs.isKnown
-                ? ValueType.record(outputs.record(isWhole: hasOutputs(step, at: site))) : .dyn
-            return RecordType.Field(
-                tree.entries[step].id, type, mayBeAbsent: !hasFinished(step, at: site))
-        }
-        return RecordType(name: "steps", fields: fields)
+        return lists
     }
 
     private func hasFinished(_ step: Int, at site: Site) -> Bool {
@@ -126,5 +137,29 @@ struct StepOutputs: Sendable {
                 field.name, field.type, mayBeAbsent: field.mayBeAbsent || !isWhole)
         }
         return RecordType(name: "steps.\(name)", fields: always + given)
+    }
+}
+
+/// Which steps a text names, so that the types of all the others need not be made.
+private enum StepNames {
+    case some(Set<String>)
+    /// `steps` is used in another way than `steps.ID`.
+    case unknown
+
+    init(in text: String) {
+        var names: Set<String> = []
+        var rest = text[...]
+        while let range = rest.firstRange(of: "steps") {
+            rest = rest[range.upperBound...]
+            guard rest.first == "." else {
+                self = .unknown
+                return
+            }
+            let name = rest.dropFirst().drop { $0 == "?" }.prefix {
+                $0.isLetter || $0.isNumber || $0 == "_"
+            }
+            names.insert(String(name))
+        }
+        self = .some(names)
     }
 }

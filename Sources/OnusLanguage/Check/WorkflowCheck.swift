@@ -9,7 +9,16 @@ struct WorkflowCheck {
     static func check(
         _ syntax: WorkflowSyntax, isWhole: Bool, _ catalog: Catalog, _ surroundings: Surroundings
     ) -> (CheckedWorkflow?, [Diagnostic]) {
-        let context = context(of: syntax, catalog, surroundings)
+        let tree = StepTree(syntax)
+        guard tree.entries.count <= mostSteps else {
+            let message =
+                "the workflow has \(tree.entries.count) steps; at most \(mostSteps) are allowed"
+            let tooMany = Diagnostic(
+                Code.tooManySteps.rawValue, .error, message, at: syntax.stepsLocation,
+                help: "make several workflows of it")
+            return (nil, [tooMany])
+        }
+        let context = context(of: syntax, tree, catalog, surroundings)
         var diagnostics = Rules.all.flatMap { rule -> [Diagnostic] in
             var report = Report(code: rule.code)
             rule.init().check(context, &report)
@@ -30,10 +39,13 @@ struct WorkflowCheck {
         return (workflow, diagnostics)
     }
 
+    /// What is proved of a workflow takes memory with the square of its steps.
+    static let mostSteps = 2_000
+
     private static func context(
-        of syntax: WorkflowSyntax, _ catalog: Catalog, _ surroundings: Surroundings
+        of syntax: WorkflowSyntax, _ tree: StepTree, _ catalog: Catalog,
+        _ surroundings: Surroundings
     ) -> WorkflowContext {
-        let tree = StepTree(syntax)
         let tasks = tree.entries.map { facts(of: $0, catalog) }
         let duties = tree.entries.map { entry in
             tasks[entry.index]?.isDuty == true ? tree.duty(of: entry, in: syntax) : nil

@@ -33,6 +33,7 @@ package enum Code: String, Sendable, CaseIterable {
     case severalVerbs = "W010"
     case badLimit = "W011"
     case duplicateWorkflow = "W012"
+    case tooManySteps = "W013"
 
     // Names
     case unknownTask = "W020"

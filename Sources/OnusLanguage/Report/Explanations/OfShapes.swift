@@ -62,6 +62,12 @@ extension Explanation {
             them: `minimum` is not above `maximum`, a default stands in `enum`.
             """),
         Explanation(
+            .tooManySteps, "more steps than one workflow may have",
+            """
+            What can be proved of a workflow takes time with the square of its steps, and nobody \
+            oversees thousands of them. Make several workflows of it.
+            """),
+        Explanation(
             .duplicateWorkflow, "two files with one workflow",
             """
             A workflow is known by its name, so one name stands for one file. Rename one of them.
