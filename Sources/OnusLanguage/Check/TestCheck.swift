@@ -125,13 +125,3 @@ struct TestCheck {
         }
     }
 }
-
-extension WorkflowSyntax {
-    /// The workflows that rungs of its ladders start.
-    fileprivate var startedByLadders: [String] {
-        let inline = ([duties] + StepTree(self).ownDuties).compactMap { duty in
-            if case .inline(let ladder) = duty.escalation { ladder } else { nil }
-        }
-        return (ladders + inline).flatMap(\.rungs).compactMap(\.start?.value)
-    }
-}
