@@ -8,7 +8,10 @@ struct DatabaseTests {
         let shop = try await Shop()
         let deploy = await shop.onus("deploy", ".")
         #expect(deploy.status == .done)
-        #expect(deploy.lines.first?.split(separator: " ") == ["workflow", "purchase", "version", "1", "new"])
+        #expect(
+            deploy.lines.first?.split(separator: " ") == [
+                "workflow", "purchase", "version", "1", "new",
+            ])
         #expect(await shop.onus("deploy", ".").result.contains("unchanged"))
         let start = await shop.onus(
             "start", "purchase", "--as", "sam", "--input", "item=a", "--input", "amount=1")

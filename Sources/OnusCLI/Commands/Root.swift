@@ -15,7 +15,9 @@ struct Root: ParsableCommand {
         groupedSubcommands: [
             CommandGroup(
                 name: "For authors",
-                subcommands: [Init.self, Check.self, Test.self, Run.self, Graph.self]),
+                subcommands: [
+                    Init.self, Check.self, Test.self, Run.self, Graph.self, Eval.self,
+                ]),
             CommandGroup(
                 name: "For operators",
                 subcommands: [Deploy.self, Start.self, Work.self, Cancel.self]),

@@ -28,7 +28,7 @@ extension Session {
         var command = command
         do {
             return try await command.run(in: self, console)
-        } catch is OutputClosed {
+        } catch let closed as OutputClosed where closed.reason == nil {
             return .done
         } catch {
             return console.report(Failure(error))

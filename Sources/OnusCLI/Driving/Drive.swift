@@ -33,6 +33,11 @@ struct Drive {
     }
 
     func toItsEnd() async throws -> ExitStatus {
+        if script == nil, session.input.isTerminal, session.output.messages.isTerminal {
+            let wording = try await database.wording(session, console.messageStyle)
+            var live = LiveRun(database, run, session, wording)
+            return try await end(try await live.untilItsEnd(), nil)
+        }
         let told = try await database.wording(session, console.messageStyle)
         let narrator = Narrator(
             database, run, EventWriter(console: console, wording: told, main: run))

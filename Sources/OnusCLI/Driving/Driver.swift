@@ -32,6 +32,16 @@ struct Driver: Sendable {
         }
     }
 
+    /// Does what can be done now, and on a virtual clock what comes by itself.
+    func advanceAndPass() async throws -> Standing {
+        let standing = try await advance()
+        guard case .sleeps(let time) = standing, database.virtualClock != nil else {
+            return standing
+        }
+        try await database.advance(to: time)
+        return try await advance()
+    }
+
     /// Does what can be done now.
     func advance() async throws -> Standing {
         try await database.runtime.work(until: .idle, runs: Set(family()))

@@ -14,6 +14,10 @@ extension Failure {
         switch error {
         case let failure as Failure: self = failure
         case let refusal as Refusal: self.init(refusal)
+        case let problem as OutputClosed:
+            self.init(
+                .unavailable, code: "output",
+                "the output cannot be written: \(problem.reason ?? "nobody reads it")")
         case let problem as StoreError: self.init(problem)
         case let problem as RuntimeError: self.init(problem)
         case let problem as ScriptProblem: self.init(problem)

@@ -54,5 +54,10 @@ package struct Failure: Error, Sendable, Hashable {
     }
 }
 
-/// Whoever read the output has gone away; the command ends without a word.
-package struct OutputClosed: Error {}
+/// The output cannot be written any more.
+package struct OutputClosed: Error, Sendable, Hashable {
+    /// The system's words; nil when whoever read it has gone away, which needs no word.
+    package var reason: String?
+
+    package init(reason: String? = nil) { self.reason = reason }
+}

@@ -36,10 +36,18 @@ struct Descriptor {
 
     var isTerminal: Bool { isatty(number) == 1 }
 
-    /// How wide the terminal is; nil when it does not say.
-    var columns: Int? {
+    /// How large the terminal is; nil when it does not say.
+    var size: (width: Int, height: Int)? {
         var size = winsize()
         guard ioctl(number, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
-        return Int(size.ws_col)
+        return (Int(size.ws_col), size.ws_row > 0 ? Int(size.ws_row) : 24)
+    }
+}
+
+extension OutputClosed {
+    /// What `errno` says of a write that just failed.
+    static var now: OutputClosed {
+        errno == EPIPE
+            ? OutputClosed() : OutputClosed(reason: String(cString: strerror(errno)).lowercased())
     }
 }

@@ -18,35 +18,42 @@ package struct Output: Sendable {
 
     package let result: Reader
     package let messages: Reader
-    private let sink: @Sendable (Stream, [UInt8]) -> Bool
+    /// How large the terminal behind the messages is now.
+    let messagesSize: @Sendable () -> (width: Int, height: Int)?
+    private let sink: @Sendable (Stream, [UInt8]) -> OutputClosed?
 
-    /// - Parameter sink: takes all of the bytes, or answers false when nobody reads them any more.
+    /// - Parameter sink: takes all of the bytes, or says why it cannot.
     package init(
         result: Reader, messages: Reader,
-        sink: @escaping @Sendable (Stream, [UInt8]) -> Bool
+        size: @escaping @Sendable () -> (width: Int, height: Int)? = { nil },
+        sink: @escaping @Sendable (Stream, [UInt8]) -> OutputClosed?
     ) {
         self.result = result
         self.messages = messages
+        messagesSize = size
         self.sink = sink
     }
 
     package func write(_ text: String, to stream: Stream) throws(OutputClosed) {
         guard !text.isEmpty else { return }
-        guard sink(stream, Array(text.utf8)) else { throw OutputClosed() }
+        if let problem = sink(stream, Array(text.utf8)) { throw problem }
     }
 }
 
 extension Output {
     /// The streams of this process.
     package static var ofProcess: Output {
-        Output(result: reader(of: .result), messages: reader(of: .messages)) { stream, bytes in
-            Descriptor(number: stream.rawValue).write(bytes)
+        Output(
+            result: reader(of: .result), messages: reader(of: .messages),
+            size: { Descriptor(number: Stream.messages.rawValue).size }
+        ) { stream, bytes in
+            Descriptor(number: stream.rawValue).write(bytes) ? nil : .now
         }
     }
 
     private static func reader(of stream: Stream) -> Reader {
         let file = Descriptor(number: stream.rawValue)
         guard file.isTerminal else { return Reader(isTerminal: false) }
-        return Reader(isTerminal: true, width: file.columns)
+        return Reader(isTerminal: true, width: file.size?.width)
     }
 }

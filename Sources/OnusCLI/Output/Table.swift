@@ -23,6 +23,8 @@ package struct Table: Sendable {
     package mutating func add(_ cells: Cell...) { rows.append(cells) }
     package mutating func add(_ cells: [Cell]) { rows.append(cells) }
 
+    static func width(of text: String) -> Int { DisplayWidth.of(text) }
+
     package var isEmpty: Bool { rows.isEmpty }
 
     /// The table with a line feed after each row.

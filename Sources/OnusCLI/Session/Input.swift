@@ -10,10 +10,23 @@ import Dispatch
 package struct Input: Sendable {
     package let isTerminal: Bool
     private let makeBytes: @Sendable () -> AsyncStream<[UInt8]>
+    /// Makes every key come at once and unseen; what it gives back undoes that.
+    private let takeKeys: @Sendable () -> @Sendable () -> Void
 
-    package init(isTerminal: Bool, bytes: @escaping @Sendable () -> AsyncStream<[UInt8]>) {
+    package init(
+        isTerminal: Bool, takeKeys: @escaping @Sendable () -> @Sendable () -> Void = { {} },
+        bytes: @escaping @Sendable () -> AsyncStream<[UInt8]>
+    ) {
         self.isTerminal = isTerminal
+        self.takeKeys = takeKeys
         makeBytes = bytes
+    }
+
+    /// Every key comes at once while the work goes on.
+    func withKeys<Result>(_ work: () async throws -> Result) async throws -> Result {
+        let giveBack = takeKeys()
+        defer { giveBack() }
+        return try await work()
     }
 
     /// Nobody is there to type anything.
@@ -24,7 +37,8 @@ package struct Input: Sendable {
 
     /// Of this process.
     package static var ofProcess: Input {
-        Input(isTerminal: Descriptor(number: 0).isTerminal) { keys }
+        let input = Descriptor(number: 0)
+        return Input(isTerminal: input.isTerminal, takeKeys: { input.takeKeys() }) { keys }
     }
 
     /// Reads on a thread of its own, since reading blocks.
@@ -46,6 +60,21 @@ extension Descriptor {
             let count = buffer.withUnsafeMutableBytes { read(number, $0.baseAddress, $0.count) }
             if count > 0 { return Array(buffer[..<count]) }
             guard count < 0, errno == EINTR else { return nil }
+        }
+    }
+}
+
+extension Descriptor {
+    /// Lets every key of the terminal come at once and unseen; what it gives back undoes that.
+    fileprivate func takeKeys() -> @Sendable () -> Void {
+        var before = termios()
+        guard tcgetattr(number, &before) == 0 else { return {} }
+        var raw = before
+        raw.c_lflag &= ~tcflag_t(ICANON | ECHO)
+        tcsetattr(number, TCSADRAIN, &raw)
+        return { [number, before] in
+            var before = before
+            tcsetattr(number, TCSADRAIN, &before)
         }
     }
 }

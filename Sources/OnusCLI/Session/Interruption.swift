@@ -12,22 +12,35 @@ enum Interruption {
     /// second signal ends the process at once.
     static func run(_ work: @escaping @Sendable () async throws -> Void) async throws {
         let task = Task { try await work() }
+        let watch = watch { task.cancel() }
+        defer { watch.end() }
+        do {
+            try await task.value
+        } catch is CancellationError {
+            return
+        }
+    }
+
+    /// Listens for the signals until it is ended.
+    struct Watch {
+        fileprivate let sources: [any DispatchSourceSignal]
+
+        func end() { for source in sources { source.cancel() } }
+    }
+
+    static func watch(_ react: @escaping @Sendable () -> Void) -> Watch {
         let sources = [SIGINT, SIGTERM].map { number in
             // WHY: the default would end the process before the source is told.
             signal(number, SIG_IGN)
             let source = DispatchSource.makeSignalSource(signal: number)
             source.setEventHandler {
                 signal(number, SIG_DFL)
-                task.cancel()
+                react()
             }
+            source.setCancelHandler { signal(number, SIG_DFL) }
             source.activate()
             return source
         }
-        defer { for source in sources { source.cancel() } }
-        do {
-            try await task.value
-        } catch is CancellationError {
-            return
-        }
+        return Watch(sources: sources)
     }
 }

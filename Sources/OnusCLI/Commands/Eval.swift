@@ -1,0 +1,82 @@
+import ArgumentParser
+import OnusValues
+
+struct Eval: StandardSubcommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Tries an expression.",
+        discussion: """
+            Values are JSON; what JSON cannot say is written as {"$decimal": "1.10"}, \
+            {"$timestamp": "2026-01-01T00:00:00Z"} and the like. With --lines each line of the \
+            input is a case {"expr", "bindings", "types"} and is answered on a line.
+            """)
+
+    @Argument(help: "The expression.") var expression: String?
+    @Option(help: ArgumentHelp("The variables.", valueName: "json")) var data: String?
+    @Option(help: ArgumentHelp("The types of variables.", valueName: "json")) var types: String?
+    @Flag(help: "Read cases from the input.") var lines = false
+    @OptionGroup var output: OutputOptions
+
+    func validate() throws {
+        guard (expression != nil) != lines else {
+            throw ValidationError("name an expression, or give --lines and no expression")
+        }
+    }
+
+    func run(in session: Session, _ console: Console) async throws -> ExitStatus {
+        guard let expression else { return try await answerLines(session, console) }
+        let trial = Trial(
+            expression: expression, bindings: try map(data, "--data"),
+            types: try map(types, "--types"))
+        let answer = try trial.answer()
+        if console.isJSON {
+            try console.write(document: answer.document)
+        } else {
+            switch answer {
+            case .value(let value, let type):
+                try console.write("\(value.canonicalJSONText) : \(type)\n")
+            case .mistake(let mistake):
+                console.emit(mistake.text(of: expression, console.messageStyle))
+            }
+        }
+        if case .mistake = answer { return .no }
+        return .done
+    }
+
+    private func map(_ text: String?, _ option: String) throws -> ValueMap {
+        guard let text else { return [:] }
+        let value: Value
+        do throws(JSONError) {
+            value = try Value(canonicalJSON: text)
+        } catch {
+            throw Failure.badInput("\(option) is no JSON: \(error)")
+        }
+        guard let map = value.mapValue else {
+            throw Failure.badInput("\(option) is no JSON object with a value for each name")
+        }
+        return map
+    }
+
+    private func answerLines(_ session: Session, _ console: Console) async throws -> ExitStatus {
+        var rest: [UInt8] = []
+        for await bytes in session.input.bytes {
+            rest += bytes
+            while let end = rest.firstIndex(of: UInt8(ascii: "\n")) {
+                try answer(line: Array(rest[..<end]), console)
+                rest.removeSubrange(...end)
+            }
+        }
+        try answer(line: rest, console)
+        return .done
+    }
+
+    private func answer(line: [UInt8], _ console: Console) throws {
+        guard line.contains(where: { $0 > 0x20 }) else { return }
+        let answer: Trial.Answer
+        do throws(Failure) {
+            answer = try Trial(line: line).answer()
+        } catch {
+            answer = .mistake(Trial.Mistake(message: error.message))
+        }
+        try console.write(line: answer.document)
+    }
+}
