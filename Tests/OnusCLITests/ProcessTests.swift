@@ -2,7 +2,7 @@ import Foundation
 import OnusCLI
 import Testing
 
-@Suite("the program as a process", .serialized)
+@Suite("the program as a process", .serialized, .timeLimit(.minutes(5)))
 struct ProcessTests {
     let folder: Folder
     var program: Program
@@ -18,7 +18,7 @@ struct ProcessTests {
         arguments: [
             (["check", "."], 0), (["explain", "W001"], 0), (["eval", "1 / 0"], 1),
             (["init"], 2), (["chekc"], 64), (["check", "gone.yaml"], 65), (["show", "x"], 69),
-        ])
+        ] as [([String], Int32)])
     func exitCodes(arguments: [String], status: Int32) throws {
         let answer = try program.onus(arguments)
         #expect(answer.status == status, Comment(rawValue: answer.messages))

@@ -21,8 +21,10 @@ struct Work: StandardSubcommand {
                 try await database.runtime.work(until: .idle)
                 return .done
             }
-            console.say("working on `\(database.place.name)`; Ctrl-C ends it")
-            try await Interruption.run { try await work(database, console) }
+            try await Interruption.run {
+                console.say("working on `\(database.place.name)`; Ctrl-C ends it")
+                try await work(database, console)
+            }
             console.say("ended")
             return .done
         }

@@ -2,6 +2,7 @@
 struct Screen {
     private let output: Output
     private var drawn = 0
+    private var last = ""
 
     init(_ output: Output) { self.output = output }
 
@@ -13,17 +14,18 @@ struct Screen {
 
     /// - Parameter prompt: the last line; the cursor stays behind it.
     mutating func draw(_ lines: [String], prompt: String) throws(OutputClosed) {
-        var text = erasing
-        for line in lines { text += line + "\n" }
-        text += prompt
-        try output.write(text, to: .messages)
+        let text = lines.map { $0 + "\n" }.joined() + prompt
+        guard text != last else { return }
+        try output.write(erasing + text, to: .messages)
         drawn = lines.count
+        last = text
     }
 
     /// Takes away what was drawn.
     mutating func clear() throws(OutputClosed) {
         try output.write(erasing, to: .messages)
         drawn = 0
+        last = ""
     }
 
     private var erasing: String {

@@ -11,9 +11,12 @@ enum Interruption {
     /// Runs the work until it is done, or cancels it at SIGINT or SIGTERM and waits for its end. A
     /// second signal ends the process at once.
     static func run(_ work: @escaping @Sendable () async throws -> Void) async throws {
-        let task = Task { try await work() }
-        let watch = watch { task.cancel() }
+        let (signals, source) = AsyncStream<Void>.makeStream()
+        let watch = watch { source.yield() }
         defer { watch.end() }
+        let task = Task { try await work() }
+        let listener = Task { for await _ in signals { task.cancel() } }
+        defer { listener.cancel() }
         do {
             try await task.value
         } catch is CancellationError {

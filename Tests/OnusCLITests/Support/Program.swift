@@ -59,7 +59,7 @@ extension FileHandle {
     static func scratch() throws -> FileHandle {
         let place = FileManager.default.temporaryDirectory
             .appending(path: "onus-scratch-\(UUID().uuidString)")
-        FileManager.default.createFile(atPath: place.path, contents: nil)
+        try Data().write(to: place)
         let handle = try FileHandle(forUpdating: place)
         try FileManager.default.removeItem(at: place)
         return handle

@@ -36,7 +36,7 @@ struct Terminal {
         }
         let session = Session(
             plugins: plugins, environment: Environment(variables: variables, directory: folder),
-            output: output)
+            output: output, input: typed(kept))
         let status = await Onus.run(arguments, in: session)
         return Answer(
             status: status, result: kept.text(of: .result), messages: kept.text(of: .messages))
