@@ -88,8 +88,6 @@ private struct CertaintyAnalysis {
     private let workflow: WorkflowContext
     private let graph: FlowGraph
     private let reach: Reach
-    /// The parallel step to which a list belongs.
-    private let joinOfList: [Int: Int]
     /// The duties that can end without what their tasks hand on.
     private var losable: StepSet
     let names: [String: Int]
@@ -114,9 +112,6 @@ private struct CertaintyAnalysis {
                 losable.insert(step)
             }
         }
-        joinOfList = Dictionary(
-            graph.joins.flatMap { step, join in join.lists.map { ($0, step) } },
-            uniquingKeysWith: { one, _ in one })
     }
 
     /// Starts from the assumption that everything is certain, and takes away until nothing
@@ -130,7 +125,7 @@ private struct CertaintyAnalysis {
         while let node = waiting.popLast() {
             guard let here = certainty[node.rawValue] else { continue }
             for edge in graph.edges(from: node) { bring(after(edge, here), to: edge.to) }
-            if let step = node.overList.flatMap({ joinOfList[$0] }) { join(step) }
+            if let step = node.overList.flatMap({ graph.owners[$0] }) { join(step) }
             if let step = node.step, node.isEnter, graph.joins[step] != nil { join(step) }
         }
     }
@@ -152,11 +147,20 @@ private struct CertaintyAnalysis {
         guard let join = graph.joins[step], reach.reaches(finish),
             var found = certainty[FlowGraph.Node.enter(step).rawValue]
         else { return }
-        for list in join.required {
-            let over = certainty[FlowGraph.Node.over(list: list).rawValue]
-            found.formUnion(over ?? everything)
+        let endable = join.lists.filter { reach.reaches(.over(list: $0)) }
+        let required = join.required(endable.contains)
+        for list in required { found.formUnion(over(list)) }
+        // One at least is over, nobody knows which.
+        if required.isEmpty, !join.isOpen, !join.always.isEmpty {
+            var some = everything
+            for list in endable { some.formIntersection(over(list)) }
+            found.formUnion(some)
         }
         bring(found, to: finish)
+    }
+
+    private func over(_ list: Int) -> Certainty {
+        certainty[FlowGraph.Node.over(list: list).rawValue] ?? everything
     }
 
     private func after(_ edge: FlowGraph.Edge, _ before: Certainty) -> Certainty {

@@ -28,7 +28,9 @@ private struct FlowBuilder {
         let first = list.steps.first.map { FlowGraph.Node.enter($0) } ?? .over(list: list.index)
         graph.add(.start(list: list.index), first)
         switch list.kind {
-        case .workflow, .branch: graph.addExit(.over(list: list.index))
+        case .workflow: graph.addExit(.over(list: list.index))
+        case .branch:
+            if let owner = list.owner { graph.addWaiting(list: list.index, in: owner) }
         case .choice, .scope:
             if let owner = list.owner { graph.add(.over(list: list.index), .finish(owner)) }
         case .handler(let handler): connect(handler, list)
@@ -36,8 +38,10 @@ private struct FlowBuilder {
     }
 
     private mutating func connect(_ handler: HandlerSyntax, _ list: StepTree.List) {
-        guard let next = handler.next, case .step = Target(next.value), let owner = list.owner
-        else { return graph.addExit(.over(list: list.index)) }
+        guard let owner = list.owner else { return }
+        guard let next = handler.next, case .step = Target(next.value) else {
+            return graph.addWaiting(list: list.index, in: owner)
+        }
         go(.over(list: list.index), to: next, from: owner)
     }
 

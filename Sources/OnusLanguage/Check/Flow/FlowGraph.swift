@@ -18,6 +18,7 @@ package struct FlowGraph: Sendable {
         package var step: Int? { rawValue & 2 == 0 ? rawValue / 4 : nil }
         package var isEnter: Bool { rawValue & 3 == 0 }
         package var isFinish: Bool { rawValue & 3 == 1 }
+        package var isStart: Bool { rawValue & 3 == 2 }
         /// The list that is over here.
         package var overList: Int? { rawValue & 3 == 3 ? rawValue / 4 : nil }
     }
@@ -62,10 +63,12 @@ package struct FlowGraph: Sendable {
 
         package var lists: [Int] { always + sometimes }
 
-        /// Those that are surely over when the step has finished.
-        package var required: [Int] {
+        /// Those that are surely over when the step has finished, when only some lists can come to
+        /// their ends.
+        package func required(_ canBeOver: (Int) -> Bool) -> [Int] {
             guard !isOpen else { return [] }
-            return count.map { $0 >= lists.count } ?? true ? always : []
+            let isEveryone = count.map { $0 >= lists.count(where: canBeOver) } ?? true
+            return isEveryone ? always.filter(canBeOver) : []
         }
 
         /// Whether it can finish when only some lists can come to their ends.
@@ -79,10 +82,12 @@ package struct FlowGraph: Sendable {
     package private(set) var edges: [Edge] = []
     /// Indices of the edges that leave a node, by its raw value.
     package private(set) var leaving: [[Int]]
-    /// From which the run, or one list that runs beside others, comes to its end.
+    /// From which the run comes to its end.
     package private(set) var exits: Set<Node> = []
     /// By the step's index.
     package private(set) var joins: [Int: Join] = [:]
+    /// The steps that lists belong to which run beside others: each waits for those at its end.
+    package private(set) var owners: [Int: Int] = [:]
 
     init(size: Int) { leaving = Array(repeating: [], count: 4 * size) }
 
@@ -96,6 +101,9 @@ package struct FlowGraph: Sendable {
     mutating func addExit(_ node: Node) { exits.insert(node) }
 
     mutating func add(_ join: Join, of step: Int) { joins[step] = join }
+
+    /// At its end the list waits for the others of the step.
+    mutating func addWaiting(list: Int, in step: Int) { owners[list] = step }
 
     package func edges(from node: Node) -> some Sequence<Edge> {
         leaving[node.rawValue].lazy.map { edges[$0] }

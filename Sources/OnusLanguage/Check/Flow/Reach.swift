@@ -15,11 +15,22 @@ package struct Reach: Sendable {
     /// Whether some run comes here.
     package func reaches(_ node: FlowGraph.Node) -> Bool { isReached[node.rawValue] }
 
-    /// Whether from here a run can come to its end, or a list that runs beside others to its own.
+    /// Whether from here a run can come to its end.
     ///
-    /// When that holds of every node that is reached, a run can come to its end from everywhere:
-    /// a join waits only for lists, and each of them can be over or leave the block.
+    /// When that holds of every node that is reached, a run can come to its end from everywhere.
     package func canReachEnd(_ node: FlowGraph.Node) -> Bool { canEnd[node.rawValue] }
+
+    /// Where a run goes from a node. From the end of a list that runs beside others it goes on when
+    /// their step has finished; when that never happens, it is up to the others.
+    package func onward(from node: FlowGraph.Node) -> [FlowGraph.Node] {
+        let next = graph.edges(from: node).map(\.to)
+        guard let list = node.overList, let step = graph.owners[list] else { return next }
+        if reaches(.finish(step)) { return next + [.finish(step)] }
+        return next
+            + graph.edges(from: .enter(step)).map(\.to).filter {
+                $0.isStart && $0 != .start(list: list)
+            }
+    }
 
     /// All nodes that are reached.
     package var nodes: [FlowGraph.Node] {
@@ -52,7 +63,9 @@ package struct Reach: Sendable {
 
     private func nodesBefore(_ goals: Set<FlowGraph.Node>) -> [Bool] {
         var before: [[Int]] = Array(repeating: [], count: graph.size)
-        for edge in graph.edges { before[edge.to.rawValue].append(edge.from.rawValue) }
+        for node in nodes {
+            for next in onward(from: node) { before[next.rawValue].append(node.rawValue) }
+        }
         var found = Array(repeating: false, count: graph.size)
         var waiting = goals.map(\.rawValue)
         while let node = waiting.popLast() {

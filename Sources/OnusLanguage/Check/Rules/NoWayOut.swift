@@ -35,20 +35,20 @@ struct StuckSteps {
     let successors: [FlowGraph.Node]
 
     init(_ workflow: WorkflowContext) {
-        let (graph, reach) = (workflow.flow.graph, workflow.flow.reach)
+        let reach = workflow.flow.reach
         let stuck = reach.nodes.filter { !reach.canReachEnd($0) }
         guard !stuck.isEmpty else {
             (groups, successors) = ([], [])
             return
         }
         let circles = Circles(stuck.map(\.rawValue)) { node in
-            graph.edges(from: FlowGraph.Node(rawValue: node)).map(\.to.rawValue)
+            reach.onward(from: FlowGraph.Node(rawValue: node)).map(\.rawValue)
         }
         let ends = circles.groups.filter { group in
             let members = Set(group)
             return group.allSatisfy { node in
-                graph.edges(from: FlowGraph.Node(rawValue: node)).allSatisfy {
-                    members.contains($0.to.rawValue)
+                reach.onward(from: FlowGraph.Node(rawValue: node)).allSatisfy {
+                    members.contains($0.rawValue)
                 }
             }
         }
