@@ -121,7 +121,7 @@ extension Value {
         }
     }
 
-    func isLess(than other: Value) -> Bool {
+    package func isLess(than other: Value) -> Bool {
         switch (self, other) {
         case (.int(let one), .int(let two)): one < two
         case (.double(let one), .double(let two)): one < two

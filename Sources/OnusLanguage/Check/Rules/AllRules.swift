@@ -29,5 +29,8 @@ package enum Rules {
         ImpossibleJoin.self,
         IncompleteSwitch.self,
         SeparateLists.self,
+        SupervisorDoes.self,
+        NobodyThere.self,
+        UnmetSeparation.self,
     ]
 }

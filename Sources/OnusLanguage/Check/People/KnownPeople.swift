@@ -1,0 +1,64 @@
+import OnusCEL
+import OnusModel
+import OnusPlugin
+import OnusValues
+
+/// Who the people of an expression are in an organisation, as far as that hangs on nothing that
+/// only a run knows.
+struct KnownPeople {
+    let organization: Organization
+    /// Words that stand for people here, such as `accountable` on a rung.
+    var words: [String: [Person]] = [:]
+
+    /// Nil where only a run knows, or where a name is wrong.
+    func people(_ outline: Outline) -> [Person]? {
+        switch outline {
+        case .path(let path): path.count == 1 ? words[path[0]] : nil
+        case .list(let parts): all(parts)
+        case .call("+", let parts): all(parts)
+        case .call("-", let parts) where parts.count == 2: difference(parts[0], parts[1])
+        case .call(let name, let parts) where parts.count == 1: look(name, parts[0])
+        default: nil
+        }
+    }
+
+    private func all(_ parts: [Outline]) -> [Person]? {
+        let found = parts.compactMap { people($0) }
+        return found.count == parts.count ? People(found.flatMap { $0 }).members : nil
+    }
+
+    private func difference(_ one: Outline, _ other: Outline) -> [Person]? {
+        guard let some = people(one), let without = people(other) else { return nil }
+        return some.filter { !without.contains($0) }
+    }
+
+    private func look(_ function: String, _ argument: Outline) -> [Person]? {
+        switch function {
+        case "role": return name(argument).flatMap { organization.roles[$0] }
+        case "person":
+            return name(argument).map { Person($0) }.flatMap { organization.member($0)?.id }.map {
+                [$0]
+            }
+        case "head": return unit(argument).map { [$0.head].compactMap(\.self) }
+        case "deputies": return unit(argument)?.deputies
+        case "members": return unit(argument).map { organization.members(of: $0.id) }
+        case "manager":
+            return person(argument).map { [organization.manager(of: $0)].compactMap(\.self) }
+        case "chain": return person(argument).map { organization.chain(above: $0) }
+        default: return nil
+        }
+    }
+
+    private func name(_ outline: Outline) -> String? {
+        if case .literal(let value) = outline { value.stringValue } else { nil }
+    }
+
+    private func person(_ outline: Outline) -> Person? {
+        people(outline).flatMap { $0.count == 1 ? $0[0] : nil }
+    }
+
+    private func unit(_ outline: Outline) -> Unit? {
+        if case .call("unit", let parts) = outline, parts.count == 1 { return unit(parts[0]) }
+        return name(outline).flatMap { organization.unit($0) }
+    }
+}

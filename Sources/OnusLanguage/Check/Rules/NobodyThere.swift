@@ -1,0 +1,128 @@
+import OnusCEL
+import OnusModel
+import OnusPlugin
+
+/// People who cannot be found in the organisation.
+struct NobodyThere: Rule {
+    static let code = "W080"
+    static let title = "nobody is there"
+    static let explanation = """
+        Checked against an organisation, every expression that gives people must give somebody: a \
+        role has members, a unit has a head, a person has somebody above. Exactly one person is \
+        accountable. A rung that takes people from nowhere would escalate to nobody.
+        """
+
+    func check(_ workflow: WorkflowContext, _ report: inout Report) {
+        guard let organization = workflow.surroundings.organization else { return }
+        var search = Search(
+            workflow: workflow, sources: PeopleSources(workflow.workflow),
+            known: KnownPeople(organization: organization), report: report)
+        for role in workflow.workflow.roles { search.look(role.value) }
+        if let start = workflow.workflow.startedBy { search.look(start) }
+        for entry in workflow.tree.entries { search.look(entry) }
+        report = search.report
+    }
+
+    private struct Search {
+        let workflow: WorkflowContext
+        let sources: PeopleSources
+        let known: KnownPeople
+        var report: Report
+        private var told: Set<SourceLocation> = []
+
+        init(
+            workflow: WorkflowContext, sources: PeopleSources, known: KnownPeople, report: Report
+        ) {
+            (self.workflow, self.sources, self.known) = (workflow, sources, known)
+            self.report = report
+        }
+
+        mutating func look(_ people: PeopleSyntax) {
+            for syntax in people.expressions {
+                let part = PeopleSyntax([syntax], at: syntax.location)
+                guard !isRole(syntax), groups(of: part).contains(where: \.isEmpty) else { continue }
+                tell(
+                    "`\(syntax.text)` gives nobody in `\(known.organization.id)`",
+                    at: syntax.location,
+                    help: "say it otherwise, or add somebody to the organisation")
+            }
+        }
+
+        mutating func look(_ entry: StepTree.Entry) {
+            guard let duty = workflow.duties[entry.index] else { return }
+            let all = [
+                duty.responsible, duty.accountable, duty.supervisor, duty.verifiedBy,
+                duty.consulted, duty.informed,
+            ]
+            for people in all.compactMap(\.self) { look(people) }
+            if let accountable = duty.accountable { count(accountable, entry.id) }
+            if let ladder = workflow.ladder(of: duty) { climb(ladder, duty, entry.id) }
+        }
+
+        private mutating func count(_ accountable: PeopleSyntax, _ step: String) {
+            guard let many = groups(of: accountable).first(where: { $0.count > 1 }) else { return }
+            tell(
+                "\(many.count) people would be accountable for `\(step)`", at: accountable.location,
+                help: "exactly one person is accountable, such as the head of a unit")
+        }
+
+        /// What a rung finds for this duty, when one person at least is known to have it.
+        private mutating func climb(_ ladder: LadderSyntax, _ duty: DutySyntax, _ step: String) {
+            var known = known
+            for (word, people) in [
+                ("responsible", duty.responsible), ("accountable", duty.accountable),
+                ("supervisor", duty.supervisor),
+            ] {
+                known.words[word] = people.flatMap { groups(of: $0) }?.only
+            }
+            for rung in ladder.rungs {
+                for people in [rung.remind, rung.notify, rung.add, rung.assign].compactMap(\.self) {
+                    for syntax in people.expressions where !isRole(syntax) {
+                        let part = PeopleSyntax([syntax], at: syntax.location)
+                        guard known.people(sources.writtenOut(part))?.isEmpty == true else {
+                            continue
+                        }
+                        tell(
+                            "`\(syntax.text)` gives nobody for the duty `\(step)`",
+                            at: syntax.location,
+                            help: "the rung would escalate to nobody; name "
+                                + "somebody who is there, or give the duty another ladder")
+                    }
+                }
+                raise(rung, known, step)
+            }
+        }
+
+        private mutating func raise(_ rung: RungSyntax, _ known: KnownPeople, _ step: String) {
+            guard let raise = rung.raise, let owner = known.words["accountable"]?.only,
+                known.organization.chain(above: owner).isEmpty
+            else { return }
+            tell(
+                "nobody stands above `\(owner.id)`, who is accountable for `\(step)`",
+                at: raise.location,
+                help: "notify somebody by name, or give the duty another ladder")
+        }
+
+        /// The people on each way of the conditions, where they are known.
+        private func groups(of people: PeopleSyntax) -> [[Person]] {
+            let outline = sources.writtenOut(people)
+            return everyCase(of: [outline]).compactMap { known.people(outline.settled($0)) }
+        }
+
+        /// What a role gives is told where the role is.
+        private func isRole(_ syntax: ExpressionSyntax) -> Bool {
+            workflow.workflow.roles.contains { $0.name.value == syntax.text }
+        }
+
+        private mutating func tell(
+            _ message: String, at location: SourceLocation, help: String
+        ) {
+            guard told.insert(location).inserted else { return }
+            report.error(message, at: location, help: help)
+        }
+    }
+}
+
+extension Array {
+    fileprivate var only: Element? { count == 1 ? self[0] : nil }
+}
