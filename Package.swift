@@ -109,6 +109,22 @@ let benchmarks: [Target] = [
     .executableTarget(
         name: "yaml-benchmark", dependencies: ["OnusYAML", "CYAMLLoop"],
         path: "Tests/Benchmarks/YAML", swiftSettings: settings),
+    .executableTarget(
+        name: "language-benchmark",
+        dependencies: ["OnusValues", "OnusCatalog", "OnusYAML", "OnusModel", "OnusLanguage"]
+            + plugins,
+        path: "Tests/Benchmarks/Language", swiftSettings: settings),
+    .executableTarget(name: "start-benchmark", path: "Tests/Benchmarks/Start"),
+    .target(
+        name: "CCommitFloor", dependencies: ["CSQLite"], path: "Tests/Benchmarks/CCommitFloor"),
+    .executableTarget(
+        name: "approval-benchmark",
+        dependencies: [
+            "OnusValues", "OnusPlugin", "OnusCatalog", "OnusCalendar", "OnusModel",
+            "OnusLanguage", "OnusStore", "OnusSQLite", "OnusRuntime", "ApprovalTasks",
+            "CCommitFloor",
+        ],
+        path: "Tests/Benchmarks/Approval", swiftSettings: settings),
 ]
 
 let testTargets: [Target] = [

@@ -1,80 +1,101 @@
-import ApprovalTasks
-import OnusCEL
 import OnusCalendar
 import OnusCatalog
+import OnusLanguage
 import OnusModel
 import OnusPlugin
 import OnusRuntime
-import OnusStore
 
 /// Who works where in the benchmark, and what they do.
-enum Office {
-    static func first(_ client: Int) -> Person { Person("first_\(client)") }
-    static func second(_ client: Int) -> Person { Person("second_\(client)") }
+///
+/// Each client has two people of its own, so that it finds its duty by looking into an inbox.
+struct Office {
+    enum Variant: String, CaseIterable {
+        /// The automatic steps set a variable; nothing leaves the run.
+        case plain
+        /// The automatic steps are tasks of a plugin, which a worker performs from the outbox.
+        case actions
+    }
+
+    let clients: Int
+    let variant: Variant
+
     static let workflow = WorkflowID("approval-3")
+    static func first(_ client: Int) -> Person { Person("first-\(client)") }
+    static func second(_ client: Int) -> Person { Person("second-\(client)") }
 
-    static func organization(clients: Int) -> Organization {
-        var people = [
-            Member(id: "head", name: "Head", unit: "office"),
-            Member(id: "director", name: "Director", unit: "house"),
-        ]
-        for client in 0..<clients {
-            people.append(Member(id: first(client), name: "First", unit: "office"))
-            people.append(Member(id: second(client), name: "Second", unit: "office"))
-        }
-        return Organization(
-            id: "house", calendar: "plain",
-            units: [
-                Unit(id: "house", name: "House", head: "director"),
-                Unit(id: "office", name: "Office", parent: "house", head: "head"),
-            ], people: people)
+    struct Mistakes: Error, CustomStringConvertible {
+        let description: String
     }
 
-    static func calendar() throws -> CalendarDefinition {
-        CalendarDefinition(
-            id: "plain", zone: "UTC",
-            hours: try WeeklyHours(mondayToFriday: [try OfficeHours(parsing: "09:00-17:00")]))
+    func deployment(_ catalog: Catalog) throws -> Deployment {
+        let texts = ["office": organization, "plain": calendar, "approval-3": workflow]
+        let sources = texts.map { Source(path: "\($0.key).yaml", text: $0.value) }
+        let organization = Checker.check(sources, catalog: catalog).organizations.first?
+            .organization
+        let files = Checker.check(sources, catalog: catalog, organization: organization)
+        guard files.isClean else {
+            throw Mistakes(description: files.diagnostics.map(\.message).joined(separator: "\n"))
+        }
+        return Deployment(
+            plans: files.workflows.map(Compiler.compile), organization: organization,
+            calendars: files.calendars.map(\.definition))
     }
 
-    static func plan() throws -> Plan {
-        func e(_ text: String) throws -> Expression { try Expression(parsing: text) }
-        func duty(_ id: String, _ who: String) throws -> Step {
-            try Step(
-                id: StepID(id), title: Text("Look at it"),
-                verb: .duty(
-                    DutyPlan(
-                        task: "approval",
-                        people: PeoplePlan(
-                            responsible: e(who), accountable: e("'head'"),
-                            supervisor: e("'director'")),
-                        due: .period(Period(3, .workday)!), ladder: "firm",
-                        offered: ["approved", "rejected", "returned"])),
-                next: Next(byOutcome: ["approved": .continue], otherwise: .step("stopped")))
-        }
-        return try Plan(
-            workflow: workflow, version: 1, title: "Two decisions",
-            inputs: [
-                Field(name: "first", type: .person), Field(name: "second", type: .person),
-                Field(name: "subject", type: .string),
-            ],
-            variables: [Field(name: "state", type: .string)],
-            ladders: [
-                "firm": Ladder(
-                    name: "firm",
-                    rungs: [
-                        Rung(at: .due, mark: .red, remind: [e("responsible")]),
-                        Rung(at: .after(Period(1, .workday)!), decide: "rejected"),
-                    ])
-            ],
-            incidentOwner: e("'head'"),
-            body: Block(
-                id: "",
-                steps: [
-                    Step(id: "open", verb: .set([Binding("state", .constant("open"))])),
-                    duty("check", "inputs.first"), duty("approve", "inputs.second"),
-                    Step(id: "close", verb: .set([Binding("state", .constant("closed"))])),
-                    Step(id: "done", verb: .end(EndPlan(outcome: "approved"))),
-                    Step(id: "stopped", verb: .end(EndPlan(outcome: "rejected"))),
-                ]))
+    private var organization: String {
+        let people = (0..<clients).flatMap { [Self.first($0), Self.second($0)] }
+        return """
+            organization: house
+            calendar: plain
+            units:
+              - {id: house, name: House, head: director}
+              - {id: office, name: Office, parent: house, head: head}
+            people:
+              - {id: director, name: Director, unit: house}
+              - {id: head, name: Head, unit: office}
+
+            """ + people.map { "  - {id: \($0.id), name: Clerk, unit: office}\n" }.joined()
+    }
+
+    private let calendar = """
+        calendar: plain
+        time_zone: UTC
+        hours: {monday-friday: ["09:00-17:00"]}
+        days: {first: next day, end: end of day, holiday: next workday}
+        """
+
+    private var workflow: String {
+        let open = "set: {state: \"'open'\"}"
+        let close = "set: {state: \"'closed'\"}"
+        let note = "task: benchmark.note, with: {text: \"${ inputs.subject }\"}"
+        return """
+            onus: 1
+            workflow: \(Self.workflow)
+            version: 1
+            title: Two decisions
+            inputs:
+              first:   {type: person}
+              second:  {type: person}
+              subject: {type: string}
+            vars:
+              state: {type: string, default: new}
+            duties:
+              accountable: head("office")
+              supervisor: head("house")
+              due: 3 workdays
+              escalation: firm
+            escalations:
+              firm:
+                - {at: due, mark: red, remind: responsible}
+                - {at: due + 1 workday, decide: expired}
+            steps:
+              - {id: open, \(variant == .plain ? open : note)}
+              - {id: check, title: Check it, task: approval, responsible: inputs.first,
+                 then: {approved: continue, otherwise: stopped}}
+              - {id: approve, title: Approve it, task: approval, responsible: inputs.second,
+                 then: {approved: continue, otherwise: stopped}}
+              - {id: close, \(variant == .plain ? close : note)}
+              - {id: done, end: approved}
+              - {id: stopped, end: rejected}
+            """
     }
 }
