@@ -26,6 +26,8 @@ package struct Batch: Sendable {
     package var pluginReads: [PluginRead]
     package var pluginWrites: [PluginWrite]
     package var command: (id: CommandID, answer: [UInt8])?
+    /// What the batch was decided by besides the run's own state.
+    package var premise: Premise?
 
     package init(run: RunID, expectedVersion: Int) {
         self.run = run
@@ -36,6 +38,18 @@ package struct Batch: Sendable {
         effects = []
         pluginReads = []
         pluginWrites = []
+    }
+}
+
+/// A setting and the value, or nil for none, that it must still have when a batch is committed.
+///
+/// With it a caller may decide by what it has in memory and ask nothing before the commit.
+package struct Premise: Sendable, Hashable {
+    package var setting: String
+    package var value: String?
+    package init(setting: String, value: String?) {
+        self.setting = setting
+        self.value = value
     }
 }
 
@@ -153,6 +167,8 @@ package enum CommitResult: Sendable, Hashable {
     case answered([UInt8])
     /// The run has another version; 0 when it is not there.
     case conflict(version: Int)
+    /// The setting of the premise has another value.
+    case premiseGone
     /// The worker lost the effect.
     case effectGone
     /// Somebody changed a plugin's data after it was read.

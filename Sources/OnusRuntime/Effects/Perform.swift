@@ -143,14 +143,13 @@ extension OnusRuntime {
     }
 
     private func begin(_ start: StartEffect, _ stored: StoredEffect) async throws {
-        let engine = try await engine(named: start.workflow)
         let command = Command(
             id: CommandID("start:\(start.run)"),
             body: .start(
                 StartRun(
                     run: start.run, initiator: start.initiator, inputs: start.inputs,
                     cause: start.cause)))
-        let answer = try await submit(command, to: start.run, engine: engine)
+        let answer = try await submit(command, to: start.run, starting: start.workflow)
         if case .refused(let refusal) = answer, refusal.code != .alreadyDone {
             log.error(
                 "a ladder could not start its workflow",

@@ -14,31 +14,34 @@ package struct Completion: Sendable {
 extension OnusRuntime {
     /// Writes what was decided; nil when the run moved since it was loaded.
     func commit(
-        _ decision: Decision, of command: Command, _ run: RunID, _ engine: Engine,
-        before: RunState?, _ fingerprint: String?, _ completion: Completion?
+        _ decision: Decision, of request: Request, _ engine: Engine, before: RunState?,
+        _ premise: Premise
     ) async throws(RuntimeError) -> Answer? {
         let answer = Answer.recorded(version: decision.state.sequence)
-        var batch = try batch(decision, run, engine, before: before, fingerprint)
-        batch.command = command.id.rawValue.isEmpty ? nil : (command.id, answer.stored)
-        if let completion {
+        var batch = try batch(decision, request, engine, before: before)
+        batch.premise = premise
+        if let completion = request.completion {
             batch.finishes = (completion.effect, completion.worker)
             batch.pluginReads = completion.reads
             batch.pluginWrites = completion.writes
         }
-        guard !decision.events.isEmpty || batch.command != nil || completion != nil else {
-            return answer
+        guard !decision.events.isEmpty || batch.command != nil || batch.finishes != nil else {
+            return try await isCurrent(before, request.run, premise) ? answer : nil
         }
         return try await settle(batch, answer, decision.state)
     }
 
     /// A refusal is kept with its command, so that asking again gets the same answer.
     func refuse(
-        _ command: Command, _ run: RunID, _ state: RunState?, _ refusal: Refusal
+        _ request: Request, _ state: RunState?, _ refusal: Refusal, _ premise: Premise
     ) async throws(RuntimeError) -> Answer? {
         let answer = Answer.refused(refusal)
-        guard !command.id.rawValue.isEmpty, let state else { return answer }
-        var batch = Batch(run: run, expectedVersion: state.sequence)
-        batch.command = (command.id, answer.stored)
+        guard !request.command.id.rawValue.isEmpty, let state else {
+            return try await isCurrent(state, request.run, premise) ? answer : nil
+        }
+        var batch = Batch(run: request.run, expectedVersion: state.sequence)
+        batch.premise = premise
+        batch.command = (request.command.id, answer.stored)
         return try await settle(batch, answer, state)
     }
 
@@ -62,17 +65,28 @@ extension OnusRuntime {
             return .refused(Refusal(.stale, "`\(key)` was changed by another action"))
         case .effectGone:
             return .refused(Refusal(.late, "another worker has taken the action over"))
-        case .conflict, nil:
+        case .conflict, .premiseGone, nil:
             return nil
         }
     }
 
+    /// Whether something was decided by what is so; asked where no commit asks it.
+    private func isCurrent(
+        _ state: RunState?, _ run: RunID, _ premise: Premise
+    ) async throws(RuntimeError) -> Bool {
+        do {
+            guard try await store.version(of: run) == state?.sequence else { return false }
+            return try await store.setting(premise.setting) == premise.value
+        } catch {
+            throw RuntimeError(error)
+        }
+    }
+
     private func batch(
-        _ decision: Decision, _ run: RunID, _ engine: Engine, before: RunState?,
-        _ fingerprint: String?
+        _ decision: Decision, _ request: Request, _ engine: Engine, before: RunState?
     ) throws(RuntimeError) -> Batch {
         let state = decision.state
-        var batch = Batch(run: run, expectedVersion: before?.sequence ?? 0)
+        var batch = Batch(run: request.run, expectedVersion: before?.sequence ?? 0)
         do {
             batch.events = try decision.events.map(StoredEvent.init)
             batch.snapshot = try snapshot(of: state)
@@ -81,10 +95,13 @@ extension OnusRuntime {
             throw RuntimeError(.unreadable, "the events cannot be encoded: \(error)")
         }
         if before == nil || before?.status != state.status {
-            batch.row = RunRow(state, fingerprint: fingerprint)
+            batch.row = RunRow(state, fingerprint: request.fingerprint)
         }
         batch.duties = dutyRows(decision, engine)
         batch.timers = timerChanges(from: before?.timers ?? [:], to: state.timers)
+        if !request.command.id.rawValue.isEmpty {
+            batch.command = (request.command.id, Answer.recorded(version: state.sequence).stored)
+        }
         return batch
     }
 

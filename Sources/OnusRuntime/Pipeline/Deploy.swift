@@ -85,6 +85,11 @@ extension OnusRuntime {
         } catch {
             throw RuntimeError(error)
         }
+        return try await engine(of: workflow, plan: digest)
+    }
+
+    func engine(of workflow: WorkflowID, plan digest: String?) async throws(RuntimeError) -> Engine
+    {
         guard let digest else {
             throw RuntimeError(
                 .unknownWorkflow, "no workflow `\(workflow)` was deployed to this database")
@@ -99,13 +104,12 @@ extension OnusRuntime {
         _ workflow: WorkflowID, by person: Person, inputs: ValueMap, command: CommandID? = nil,
         fingerprint: String? = nil
     ) async throws(RuntimeError) -> (run: RunID, answer: Answer) {
-        let engine = try await engine(named: workflow)
         let run = runID(workflow, command)
         let answer = try await submit(
             Command(
                 id: command ?? "",
                 body: .start(StartRun(run: run, initiator: person, inputs: inputs))),
-            to: run, engine: engine, fingerprint: fingerprint)
+            to: run, starting: workflow, fingerprint: fingerprint)
         return (run, answer)
     }
 

@@ -10,63 +10,76 @@ extension OnusRuntime {
     /// Carries a command out: recorded with all that follows from it, or refused.
     ///
     /// - Parameters:
+    ///   - workflow: which plan in force a start follows; runs that are there keep their own.
     ///   - fingerprint: of the start, so that the same start finds its run again.
     ///   - completion: what the worker adds when the command is an action's answer.
     @discardableResult
     package func submit(
-        _ command: Command, to run: RunID, engine: Engine? = nil, fingerprint: String? = nil,
-        completion: Completion? = nil
+        _ command: Command, to run: RunID, starting workflow: WorkflowID? = nil,
+        fingerprint: String? = nil, completion: Completion? = nil
     ) async throws(RuntimeError) -> Answer {
-        try await locks.withLock(run) { () async throws(RuntimeError) -> Answer in
+        let request = Request(
+            command: command, run: run, workflow: workflow, fingerprint: fingerprint,
+            completion: completion)
+        return try await locks.withLock(run) { () async throws(RuntimeError) -> Answer in
+            // WHY: a run that starts is rarely there, and the commit finds out when it is.
+            var isNew = workflow != nil
             for _ in 0..<Self.mostRaces {
-                if let answer = try await attempt(
-                    command, run, engine, fingerprint, completion)
-                {
-                    return answer
-                }
+                if let answer = try await attempt(request, isNew: isNew) { return answer }
+                isNew = false
                 residents.drop(run)
+                worlds.drop()
             }
             throw RuntimeError(
                 .contended, "the run `\(run)` was changed by others again and again; try again")
         }
     }
 
-    /// Load, decide, commit; nil when the run moved in between.
+    /// A command with all that belongs to it.
+    struct Request: Sendable {
+        let command: Command
+        let run: RunID
+        let workflow: WorkflowID?
+        let fingerprint: String?
+        let completion: Completion?
+    }
+
+    /// Load, decide, commit; nil when the run, or what it was decided by, moved in between.
     private func attempt(
-        _ command: Command, _ run: RunID, _ given: Engine?, _ fingerprint: String?,
-        _ completion: Completion?
+        _ request: Request, isNew: Bool
     ) async throws(RuntimeError) -> Answer? {
-        let state = try await load(run)
+        let state = isNew ? residents.state(of: request.run) : try await load(request.run)
         FaultPoint.afterLoad.pass()
-        if state == nil, given == nil {
-            throw RuntimeError(.unknownRun, "there is no run `\(run)`")
-        }
-        let engine = try await engine(for: state, given)
-        let facts = try await facts(for: engine)
+        let engine = try await engine(for: state, request)
+        let world = try await worlds.recent(in: store)
+        let facts = try await facts(for: engine, in: world)
         let decision: Decision
         do {
-            decision = try engine.decide(state, command.body, facts)
+            decision = try engine.decide(state, request.command.body, facts)
         } catch {
-            return try await refuse(command, run, state, error)
+            // The same command may have been answered before.
+            if isNew { return nil }
+            return try await refuse(request, state, error, world.premise)
         }
         FaultPoint.afterDecide.pass()
-        return try await commit(
-            decision, of: command, run, engine, before: state, fingerprint, completion)
+        return try await commit(decision, of: request, engine, before: state, world.premise)
     }
 
     private func engine(
-        for state: RunState?, _ given: Engine?
+        for state: RunState?, _ request: Request
     ) async throws(RuntimeError) -> Engine {
-        if let state, given?.planDigest != state.plan {
-            return try await engines.engine(forPlan: state.plan)
+        if let state { return try await engines.engine(forPlan: state.plan) }
+        guard let workflow = request.workflow else {
+            throw RuntimeError(.unknownRun, "there is no run `\(request.run)`")
         }
-        guard let given else { throw RuntimeError(.unknownWorkflow, "there is no such plan") }
-        return given
+        return try await engine(
+            of: workflow, plan: try await worlds.recentPlan(of: workflow, in: store))
     }
 
-    func facts(for engine: Engine) async throws(RuntimeError) -> Facts {
-        let world = try await worlds.world(of: store)
-        return Facts(
+    private func facts(
+        for engine: Engine, in world: World
+    ) async throws(RuntimeError) -> Facts {
+        Facts(
             now: clock.now, entropy: entropy.next(), organization: world.organization,
             organizationDigest: world.organizationDigest, calendars: world.calendars,
             openDuties: try await openDuties(engine, world))

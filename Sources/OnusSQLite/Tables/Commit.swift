@@ -14,6 +14,11 @@ extension Tables {
         guard known?.version ?? 0 == batch.expectedVersion else {
             return .conflict(version: known?.version ?? 0)
         }
+        if let premise = batch.premise,
+            try settings.value(premise.setting) != premise.value
+        {
+            return .premiseGone
+        }
         if let finished = batch.finishes,
             try !outbox.isHeld(finished.effect, by: finished.worker)
         {

@@ -84,6 +84,9 @@ extension MemoryContents {
         }
         let version = runs[batch.run]?.events.count ?? 0
         guard version == batch.expectedVersion else { return .conflict(version: version) }
+        if let premise = batch.premise, settings[premise.setting] != premise.value {
+            return .premiseGone
+        }
         if let finished = batch.finishes, !isHeld(finished.effect, by: finished.worker) {
             return .effectGone
         }

@@ -25,6 +25,20 @@ extension StoreContract {
             try expect(try await store.version(of: "a"), is: 2, "version")
             try await expectNothing(of: late, in: store)
         },
+        Promise("a batch whose premise is gone is refused and leaves nothing") { store in
+            try await store.keep(
+                .start("a").with { $0.premise = Premise(setting: "mark", value: nil) })
+            try await store.setSetting("mark", "1")
+            let late = Batch.step("a", after: 1).with {
+                $0.timers = [.set("t", at: second(1))]
+                $0.command = ("late", [1])
+                $0.premise = Premise(setting: "mark", value: nil)
+            }
+            try expect(try await store.commit(late), is: .premiseGone, "answer")
+            try await expectNothing(of: late, in: store)
+            let next = late.with { $0.premise?.value = "1" }
+            try expect(try await store.commit(next), is: .committed, "with the new value")
+        },
         Promise("a run starts once") { store in
             try await store.keep(.start("a"))
             let again = try await store.commit(.start("a", events: 2))
