@@ -29,7 +29,7 @@ struct MemoryHintTests {
         let two = try await runtime(slow)
         let run = try await one.start("slow", by: "bob", inputs: [:]).run
         #expect(try await two.decide("\(run)/first", "approved", by: "ann").isRecorded)
-        clock.advance(to: Timestamp("2026-06-08T09:00:00Z") ?? .epoch)
+        clock.advance(to: Timestamp("2026-06-09T09:00:00Z") ?? .epoch)
         try await one.work(until: .idle)
         let fired = try await one.events(of: run).filter {
             if case .rungFired = $0.body { true } else { false }

@@ -45,10 +45,10 @@ extension Output {
     package static var ofProcess: Output {
         Output(
             result: reader(of: .result), messages: reader(of: .messages),
-            size: { Descriptor(number: Stream.messages.rawValue).size }
-        ) { stream, bytes in
-            Descriptor(number: stream.rawValue).write(bytes) ? nil : .now
-        }
+            size: { Descriptor(number: Stream.messages.rawValue).size },
+            sink: { stream, bytes in
+                Descriptor(number: stream.rawValue).write(bytes) ? nil : .now
+            })
     }
 
     private static func reader(of stream: Stream) -> Reader {

@@ -38,7 +38,8 @@ package struct Input: Sendable {
     /// Of this process.
     package static var ofProcess: Input {
         let input = Descriptor(number: 0)
-        return Input(isTerminal: input.isTerminal, takeKeys: { input.takeKeys() }) { keys }
+        return Input(
+            isTerminal: input.isTerminal, takeKeys: { input.takeKeys() }, bytes: { keys })
     }
 
     /// Reads on a thread of its own, since reading blocks.

@@ -41,8 +41,12 @@ package enum Checker {
     ) -> CheckedFiles {
         var files = CheckedFiles()
         var workflows: [(syntax: WorkflowSyntax, isWhole: Bool)] = []
+        var damaged: Set<String> = []
         for parsed in parsedFiles {
             files.diagnostics += parsed.diagnostics
+            if parsed.diagnostics.contains(where: { $0.code.hasPrefix("Y") }) {
+                damaged.insert(parsed.source.path)
+            }
             if case .workflow(let syntax) = parsed.content {
                 workflows.append((syntax, parsed.diagnostics.isEmpty))
             }
@@ -58,7 +62,8 @@ package enum Checker {
         for (syntax, isWhole) in workflows {
             let (workflow, diagnostics) = WorkflowCheck.check(
                 syntax, isWhole: isWhole, catalog, surroundings)
-            files.diagnostics += diagnostics
+            files.diagnostics += withoutEchoes(
+                diagnostics, damaged.contains(syntax.name.location.file))
             if let workflow { files.workflows.append(workflow) }
         }
         for test in files.tests {
@@ -66,6 +71,18 @@ package enum Checker {
         }
         files.diagnostics = files.diagnostics.inOrder()
         return files
+    }
+
+    /// Leaves out what only follows from another mistake: where a jump leads nowhere, or YAML lost a
+    /// part of the text, nobody knows what is reached and what is handled.
+    private static func withoutEchoes(
+        _ diagnostics: [Diagnostic], _ isDamaged: Bool
+    ) -> [Diagnostic] {
+        let isAstray = diagnostics.contains { $0.code == StrayJump.code }
+        guard isDamaged || isAstray else { return diagnostics }
+        var echoes = [UnreachedStep.code, NoWayOut.code]
+        if isDamaged { echoes.append(UnhandledOutcome.code) }
+        return diagnostics.filter { !echoes.contains($0.code) }
     }
 
     /// Two files that hold the same workflow.

@@ -47,6 +47,7 @@ struct Client {
             guard open.isEmpty, waits else {
                 throw Trouble(description: "`\(person)` has \(open.count) duties, expected one")
             }
+            // A benchmark looks again, as a person does; nothing is asserted on it.
             try await Task.sleep(for: .milliseconds(1))
         }
     }

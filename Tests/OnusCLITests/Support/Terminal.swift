@@ -30,10 +30,10 @@ struct Terminal {
         let reader = Output.Reader(isTerminal: width != nil, width: width)
         let kept = Kept()
         let output = Output(
-            result: reader, messages: reader, size: { [width] in width.map { ($0, 40) } }
-        ) { [patience] stream, bytes in
-            kept.add(bytes, to: stream, patience: patience) ? nil : OutputClosed()
-        }
+            result: reader, messages: reader, size: { [width] in width.map { ($0, 40) } },
+            sink: { [patience] stream, bytes in
+                kept.add(bytes, to: stream, patience: patience) ? nil : OutputClosed()
+            })
         let session = Session(
             plugins: plugins, environment: Environment(variables: variables, directory: folder),
             output: output, input: typed(kept))

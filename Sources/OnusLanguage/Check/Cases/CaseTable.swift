@@ -23,7 +23,7 @@ struct CaseTable {
 
     init(_ conditions: [Outline], _ facts: PathFacts) {
         var questions = Questions()
-        conditions.forEach { questions.collect($0) }
+        for condition in conditions { questions.collect(condition) }
         let asked = questions.all(facts)
         var combinations: [[Int]] = [[]]
         for question in asked {
