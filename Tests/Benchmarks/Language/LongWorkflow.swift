@@ -52,14 +52,14 @@ struct LongWorkflow {
             text += "    task: approval\n    responsible: [reviewers, finance]\n"
             text += "    # \(words(8))\n    with: {rule: majority, tie: rejected}\n"
         case 2:
-            text += "    set:\n      total: vars.total + size(inputs.subject) * \(pick(9))\n\n"
+            text += "    set:\n      total: \"${ vars.total + size(inputs.subject) * \(pick(9)) }\"\n\n"
             return
         default:
             text +=
                 "    task: approval\n    responsible: finance\n    due: \(1 + pick(20)) workdays\n"
             text += "    with: {rule: all, comment: unless_approved}\n"
         }
-        text += "    then: {approved: continue, otherwise: stopped}\n\n"
+        text += "    then: {any: stopped}\n\n"
     }
 
     private mutating func words(_ count: Int) -> String {
