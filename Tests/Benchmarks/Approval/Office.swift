@@ -90,9 +90,9 @@ struct Office {
             steps:
               - {id: open, \(variant == .plain ? open : note)}
               - {id: check, title: Check it, task: approval, responsible: inputs.first,
-                 then: {approved: continue, otherwise: stopped}}
+                 then: {any: stopped}}
               - {id: approve, title: Approve it, task: approval, responsible: inputs.second,
-                 then: {approved: continue, otherwise: stopped}}
+                 then: {any: stopped}}
               - {id: close, \(variant == .plain ? close : note)}
               - {id: done, end: approved}
               - {id: stopped, end: rejected}

@@ -52,7 +52,8 @@ struct LongWorkflow {
             text += "    task: approval\n    responsible: [reviewers, finance]\n"
             text += "    # \(words(8))\n    with: {rule: majority, tie: rejected}\n"
         case 2:
-            text += "    set:\n      total: \"${ vars.total + size(inputs.subject) * \(pick(9)) }\"\n\n"
+            text +=
+                "    set:\n      total: \"${ vars.total + size(inputs.subject) * \(pick(9)) }\"\n\n"
             return
         default:
             text +=
