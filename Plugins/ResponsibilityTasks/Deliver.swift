@@ -32,7 +32,7 @@ struct Deliver: DutyTask {
 
     var outcomes: [Outcome] { [Outcome(Self.done, continues: true)] }
 
-    var permits: Set<ActKind> { [.claim, .release, .comment, .attach, .progress] }
+    var permits: Set<ActKind> { [.claim, .comment, .attach, .progress] }
 
     func problems() -> [ParameterProblem] {
         evidence < 0 ? [ParameterProblem("evidence", "is 0 or more")] : []

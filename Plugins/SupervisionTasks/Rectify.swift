@@ -25,7 +25,7 @@ struct Rectify: DutyTask {
 
     var outcomes: [Outcome] { [Outcome(Self.rectified, continues: true)] }
 
-    var permits: Set<ActKind> { [.claim, .release, .comment, .attach, .progress, .verify] }
+    var permits: Set<ActKind> { [.claim, .comment, .attach, .progress] }
 
     func problems() -> [ParameterProblem] {
         var problems: [ParameterProblem] = []

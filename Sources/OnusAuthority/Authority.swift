@@ -44,6 +44,10 @@ package struct Authority: Sendable {
         _ kind: ActKind, of person: Person, asked: Person?, _ duty: Duty
     ) throws(Refusal) -> Grant {
         let holders = holders(of: kind, duty)
+        if asked != nil, !duty.opened.people.mayLend {
+            throw Refusal(
+                .notAllowed, "nobody may act for another here: the duty is not `delegable`")
+        }
         if let asked {
             guard holders.contains(asked), principals(of: person).contains(asked) else {
                 throw Refusal(
@@ -107,9 +111,6 @@ extension DutyPeople {
 }
 
 extension ActKind {
-    /// Whether the act makes its author somebody who acted, for the separation of duties.
-    var counts: Bool { self != .comment && self != .recuse && self != .release }
-
     /// Whether the act is part of doing the duty.
     var isWork: Bool { self == .decide || self == .progress || self == .claim }
 

@@ -10,6 +10,7 @@
 // through `Facts`, and what it learned from them stands in the events.
 //
 // Its words for what is open: a *frame* is a list of steps, an *activation* is a step. A frame's
-// cursor says what the list does next, so that a record cut off after any event can go on.
+// cursor says what the list does next. The events of one command are committed together or not at
+// all, and after the last of them nothing is left to do: a record goes on after any command.
 //
 // Never here: a clock, a database, a file, a plugin's action.

@@ -23,7 +23,9 @@ public protocol DutyTask: TaskKind {
     /// May depend on parameters that the workflow gives as literals.
     var outcomes: [Outcome] { get }
 
-    /// What people may do with it besides deciding.
+    /// What people may do with it besides deciding. Who may `claim` it may also `release` it, and
+    /// `verify` goes by the workflow's `verified_by`: neither stands here. A claim is accepted only
+    /// where one decision settles the duty, so that it never keeps others from their vote.
     var permits: Set<ActKind> { get }
 
     /// Whether nobody is told who decided what, while it is open and afterwards.
@@ -42,7 +44,7 @@ public protocol DutyTask: TaskKind {
 
 extension DutyTask {
     public static var needsVerifier: Bool { false }
-    public var permits: Set<ActKind> { [.claim, .comment, .attach] }
+    public var permits: Set<ActKind> { [.claim, .comment, .attach, .recuse] }
     public var isSecret: Bool { false }
     public func awaited(in duty: DutyView) -> [Person] { duty.undecided }
     public func refusal(of act: Act, in duty: DutyView) -> String? { nil }

@@ -11,6 +11,10 @@ struct Desk {
     var state: RunState?
     var events: [Event] = []
     var effects: [Effect] = []
+    /// How long the record was after each command, and the state it led to.
+    var batches: [(length: Int, state: RunState)] = []
+    /// Whose turn it was, as the runtime keeps it from run to run.
+    var turns: [StepID: Person] = [:]
     private var entropy: UInt64 = 0
 
     init(_ plan: Plan, at time: String = "2026-06-01T09:00:00Z") throws {
@@ -21,11 +25,14 @@ struct Desk {
     @discardableResult
     mutating func send(_ command: Command.Body) throws -> [String] {
         entropy += 1
-        let facts = try World.facts(at: now, entropy: entropy)
+        var facts = try World.facts(at: now, entropy: entropy)
+        facts.turns = turns
         let decision = try engine.decide(state, command, facts)
+        turns.merge(decision.turns) { _, new in new }
         state = decision.state
         events += decision.events
         effects += decision.effects
+        if !decision.events.isEmpty { batches.append((events.count, decision.state)) }
         return decision.events.map(\.body.kind.rawValue)
     }
 

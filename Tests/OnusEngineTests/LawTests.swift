@@ -120,18 +120,26 @@ struct LawTests {
         #expect(one.effects == other.effects)
     }
 
-    @Test("every prefix of a record goes on (I6)", arguments: 0..<UInt64(20))
-    func prefixes(seed: UInt64) throws {
+    @Test(
+        "after each command the record folds to its state, and nothing is left to do (I6, I12)",
+        arguments: 0..<UInt64(walks))
+    func batches(seed: UInt64) throws {
         let desk = try Self.walk(seed)
-        for length in 1...desk.events.count {
-            let prefix = desk.events.prefix(length)
-            let state = try #require(RunState.folding(prefix))
-            let decision = try desk.engine.decide(
-                state, .wake, World.facts(at: prefix[length - 1].at))
+        var folded: RunState?
+        var length = 0
+        for batch in desk.batches {
+            let events = desk.events[length..<batch.length]
+            for event in events { RunState.evolve(&folded, event) }
+            length = batch.length
+            #expect(folded == batch.state, "after event \(length)")
             #expect(
-                !decision.state.isOpen || decision.state.waitsForSomething,
+                !batch.state.isOpen || batch.state.waitsForSomething,
                 "after event \(length) nothing goes on")
+            let time = try #require(events.last?.at)
+            let more = try desk.engine.decide(batch.state, .wake, World.facts(at: time)).events
+            #expect(more.isEmpty, "after event \(length) there was something left to do")
         }
+        #expect(length == desk.events.count)
     }
 
     @Test("what is open waits for somebody or something (I5, I6)", arguments: 0..<UInt64(walks))

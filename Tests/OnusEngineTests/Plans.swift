@@ -9,19 +9,23 @@ import OnusValues
 func duty(
     _ id: String, responsible: String = "role('clerks')", ladder: String = "standard",
     next: Next = Next(byOutcome: ["rejected": .step("refused")]), verifiedBy: String? = nil,
-    shows: [StepID] = [], allocation: Allocation = .all, condition: String? = nil
+    shows: [StepID] = [], allocation: Allocation = .all, condition: String? = nil,
+    task: String = "ask", accountable: String = "person('dan')",
+    supervisor: String = "person('eve')", isDelegable: Bool = true,
+    whenNobody: WhenNobody = .manager
 ) throws -> Step {
     Step(
         id: StepID(id), condition: try condition.map { try .cel($0) },
         verb: .duty(
             DutyPlan(
-                task: "ask",
+                task: task,
                 people: PeoplePlan(
-                    responsible: try .cel(responsible), accountable: try .cel("person('dan')"),
-                    supervisor: try .cel("person('eve')"),
+                    responsible: try .cel(responsible), accountable: try .cel(accountable),
+                    supervisor: try .cel(supervisor),
                     verifiedBy: try verifiedBy.map { try .cel($0) }),
                 due: .period(try Period(parsing: "3 workdays")), ladder: ladder,
-                offered: ["approved", "rejected"], allocation: allocation, shows: shows)),
+                offered: ["approved", "rejected"], isDelegable: isDelegable,
+                allocation: allocation, whenNobody: whenNobody, shows: shows)),
         next: next)
 }
 
@@ -57,6 +61,14 @@ func scope(
     _ id: String, _ steps: [Step], every: String, handler: String, _ inner: [Step],
     next: Target = .leave
 ) throws -> Step {
+    try scope(
+        id, steps, .every(try Period(parsing: every)), handler: handler, inner, next: next)
+}
+
+func scope(
+    _ id: String, _ steps: [Step], _ trigger: ScopePlan.Trigger, handler: String, _ inner: [Step],
+    next: Target = .leave
+) throws -> Step {
     Step(
         id: StepID(id),
         verb: .scope(
@@ -64,7 +76,7 @@ func scope(
                 body: Block(id: BlockID(id), steps: steps),
                 handlers: [
                     .init(
-                        id: StepID(handler), trigger: .every(try Period(parsing: every)),
+                        id: StepID(handler), trigger: trigger,
                         block: Block(id: BlockID("\(id)/\(handler)"), steps: inner), next: next)
                 ])))
 }
@@ -88,7 +100,8 @@ func ladders() throws -> [String: Ladder] {
         ])
     let deciding = Ladder(
         name: "deciding", rungs: [Rung(at: .due, mark: .red, decide: "expired")])
-    return ["standard": climbing, "deciding": deciding]
+    let joining = Ladder(name: "joining", rungs: [Rung(at: .due, add: [try .cel("person('bob')")])])
+    return ["standard": climbing, "deciding": deciding, "joining": joining]
 }
 
 func plan(

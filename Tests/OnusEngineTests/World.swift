@@ -27,6 +27,33 @@ struct Ask: DutyTask {
     }
 }
 
+/// Approved when all approve; the first rejection rejects.
+struct AskAll: DutyTask {
+    static let name = "ask.all"
+    init() {}
+    var outcomes: [Outcome] { [Outcome("approved", continues: true), Outcome("rejected")] }
+    func evaluate(_ duty: DutyView) -> Verdict<NoOutput> {
+        let decisions = duty.decisions
+        if decisions.contains(where: { $0.outcome == "rejected" }) {
+            return .outcome("rejected", NoOutput(), because: "one rejected")
+        }
+        return decisions.count == duty.deciders.count
+            ? .outcome("approved", NoOutput(), because: "all approved")
+            : .pending("not all have approved")
+    }
+}
+
+/// The first decision settles it.
+struct AskOne: DutyTask {
+    static let name = "ask.one"
+    init() {}
+    var outcomes: [Outcome] { [Outcome("approved", continues: true), Outcome("rejected")] }
+    func evaluate(_ duty: DutyView) -> Verdict<NoOutput> {
+        guard let outcome = duty.decisions.first?.outcome else { return .pending("nobody has") }
+        return .outcome(outcome, NoOutput(), because: "one is enough")
+    }
+}
+
 struct Work: ActionTask {
     static let name = "work"
     static let errors = [TaskError("broken", "it cannot be done")]
@@ -39,7 +66,7 @@ struct Work: ActionTask {
 struct TestPlugin: Plugin {
     static let name = "test"
     init(settings: Settings) throws {}
-    var tasks: [any TaskKind.Type] { [Ask.self, Work.self] }
+    var tasks: [any TaskKind.Type] { [Ask.self, AskAll.self, AskOne.self, Work.self] }
 }
 
 enum World {

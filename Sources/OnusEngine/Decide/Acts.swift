@@ -7,43 +7,34 @@ import OnusPlugin
 extension Decider {
     mutating func act(_ command: ActOnDuty) throws(Refusal) {
         let duty = try openDuty(command.duty)
-        let grant = try authority.grant(
+        let grant = try authority(for: command.kind, at: duty.opened.step).grant(
             command.kind, to: command.person, onBehalfOf: command.onBehalfOf, of: duty)
         let act = Act(
             command.kind, by: command.person, onBehalfOf: grant.onBehalfOf, at: facts.now,
             outcome: command.outcome, comment: command.comment, evidence: command.evidence,
             fields: command.fields)
         try check(act, digest: command.digest, on: duty)
-        let substitute = try substitute(for: act, on: duty)
         emit(
             .dutyActed(DutyActed(duty: command.duty, act: act)),
             by: .person(act.person, onBehalfOf: act.onBehalfOf))
-        if let substitute {
-            emit(
-                .dutyAssigned(
-                    DutyAssigned(
-                        duty: command.duty, people: [substitute],
-                        reason: "everybody else has recused themselves")))
-        }
+        if act.kind == .recuse { refill(command.duty) }
         settle(command.duty)
     }
 
-    /// Who decides when the last decider recuses themselves: the nearest above who may.
-    private func substitute(for act: Act, on duty: Duty) throws(Refusal) -> Person? {
-        guard act.kind == .recuse, duty.deciders.allSatisfy({ $0 == act.person }) else {
-            return nil
+    /// Puts others on a duty from which all have stepped out; an incident when there are none.
+    private mutating func refill(_ id: DutyID) {
+        guard let duty = state.duties[id], duty.deciders.isEmpty else { return }
+        do throws(Fault) {
+            let cast = try substitutes(on: duty)
+            emit(
+                .dutyAssigned(
+                    DutyAssigned(
+                        duty: id, people: cast.people.responsible,
+                        reason: "everybody else has stepped out")))
+            noteTurn(of: cast.turn, at: duty.opened.step)
+        } catch {
+            if let entry = openEntry(at: duty.opened.place) { raise(error, at: entry) }
         }
-        let accountable = duty.opened.people.accountable
-        let separation = separation
-        let substitute = ([accountable] + facts.organization.chain(above: accountable)).first {
-            $0 != act.person && separation.conflict(of: $0, at: duty.opened.step) == nil
-                && !duty.responsible.contains($0)
-        }
-        guard let substitute else {
-            throw Refusal(
-                .notAllowed, "nobody else may decide this duty, so `\(act.person)` has to")
-        }
-        return substitute
     }
 
     private func openDuty(_ id: DutyID) throws(Refusal) -> Duty {
@@ -57,14 +48,21 @@ extension Decider {
         throw Refusal(.unknownDuty, "the run `\(state.run)` has no duty `\(id)`")
     }
 
-    private var authority: Authority {
-        Authority(
+    private func authority(for kind: ActKind, at step: StepID) throws(Refusal) -> Authority {
+        var separation = Separation(lists: [])
+        if kind.counts {
+            do throws(Fault) { separation = try self.separation(at: step) } catch {
+                throw Refusal(
+                    .separation, "who must be kept separate cannot be told: \(error.message)")
+            }
+        }
+        return Authority(
             organization: facts.organization, today: facts.today, workflow: state.workflow,
             separation: separation)
     }
 
     private func check(_ act: Act, digest: String?, on duty: Duty) throws(Refusal) {
-        try checkClaim(act, duty)
+        try checkHolder(act, duty)
         switch act.kind {
         case .decide:
             try checkFresh(digest, duty)
@@ -73,17 +71,29 @@ extension Decider {
         case .verify:
             try checkFresh(digest, duty)
             try checkVerification(act, duty)
-        case .claim, .release, .progress, .comment, .attach, .recuse: break
+        case .recuse: try checkRecusal(act, duty)
+        case .claim, .release, .progress, .comment, .attach: break
         }
         try checkTask(act, duty)
     }
 
-    private func checkClaim(_ act: Act, _ duty: Duty) throws(Refusal) {
-        guard let holder = duty.assignee, act.kind != .comment, act.kind != .attach,
-            act.kind != .verify, holder != act.person
+    /// A claim keeps others from doing the work, and from nothing else.
+    private func checkHolder(_ act: Act, _ duty: Duty) throws(Refusal) {
+        guard let holder = duty.assignee, holder != act.person else { return }
+        switch act.kind {
+        case .claim, .release, .decide, .progress:
+            throw Refusal(
+                .notAllowed, "`\(holder)` has claimed the duty; it is theirs until they release it")
+        case .comment, .attach, .recuse, .verify: break
+        }
+    }
+
+    private func checkRecusal(_ act: Act, _ duty: Duty) throws(Refusal) {
+        guard duty.opened.incident != nil, duty.deciders.allSatisfy({ $0 == act.voice }),
+            incidentSubstitute(on: duty) == nil
         else { return }
         throw Refusal(
-            .notAllowed, "`\(holder)` has claimed the duty; it is theirs until they release it")
+            .notAllowed, "nobody else may settle this incident, so `\(act.voice)` has to")
     }
 
     private func checkFresh(_ digest: String?, _ duty: Duty) throws(Refusal) {
@@ -143,8 +153,29 @@ extension Decider {
             throw Refusal(
                 .notPermitted, "`\(duty.opened.task)` does not let people \(act.kind.rawValue)")
         }
+        if act.kind == .claim, !settlesAlone(act, duty, task) {
+            throw Refusal(
+                .notPermitted,
+                "one decision does not settle `\(duty.opened.step)`, so nobody can claim it: decide, and the others do too"
+            )
+        }
         if let reason = task.refusal(of: act, in: duty.view) {
             throw Refusal(.missing, reason)
+        }
+    }
+
+    /// Whether whatever the claimer may decide ends the duty.
+    private func settlesAlone(_ claim: Act, _ duty: Duty, _ task: BoundDuty) -> Bool {
+        let choices = task.outcomes.filter {
+            $0.settles && duty.opened.offered.contains($0.name)
+        }
+        return choices.allSatisfy { choice in
+            let decision = Act(
+                .decide, by: claim.person, onBehalfOf: claim.onBehalfOf, at: claim.at,
+                outcome: choice.name)
+            let view = DutyView(deciders: duty.deciders, acts: duty.acts + [decision])
+            if case .outcome? = try? task.evaluate(view) { return true }
+            return false
         }
     }
 }

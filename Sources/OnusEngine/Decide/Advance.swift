@@ -36,7 +36,12 @@ extension Decider {
         for (place, frame) in state.frames {
             if case .open = frame.cursor { continue }
             if isWaitingToClose(frame, at: place) { continue }
-            if first.map({ place < $0.0 }) ?? true { first = (place, frame) }
+            let comesFirst = first.map { other in
+                place.precedes(
+                    other.0, engine.map.order(of: frame.block),
+                    engine.map.order(of: other.1.block))
+            }
+            if comesFirst ?? true { first = (place, frame) }
         }
         return first
     }

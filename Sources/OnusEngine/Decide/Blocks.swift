@@ -74,11 +74,21 @@ extension Decider {
 
     /// When a handler begins for the first time. What repeats keeps the time of day.
     private func beginning(of trigger: ScopePlan.Trigger) throws(Fault) -> Timestamp {
-        guard case .every(let period) = trigger, let calendar = facts.calendar(nil) else {
+        guard case .every(let period) = trigger else {
             return try deadline(trigger.period, calendar: nil).at
         }
+        return try next(every: period, from: facts.now, after: facts.now)
+    }
+
+    /// The next time of what repeats.
+    func next(
+        every period: Period, from anchor: Timestamp, after time: Timestamp
+    ) throws(Fault) -> Timestamp {
+        guard let calendar = facts.calendar(nil) else {
+            throw Fault("calendar", "there is no calendar to count `\(period)` in")
+        }
         do {
-            return try calendar.next(every: period, from: facts.now, after: facts.now)
+            return try calendar.next(every: period, from: anchor, after: time)
         } catch {
             throw Fault("calendar", error.message)
         }
@@ -89,7 +99,11 @@ extension Decider {
         state.activations.filter { place, activation in
             guard case .block(let block) = activation.work, !block.isJoined else { return false }
             return isComplete(block, at: place, engine.map.step(activation.step))
-        }.keys.min()
+        }.min { one, other in
+            one.key.precedes(
+                other.key, engine.map.order(of: one.value.step),
+                engine.map.order(of: other.value.step))
+        }?.key
     }
 
     private func isComplete(_ block: BlockState, at place: Place, _ step: Step?) -> Bool {
@@ -113,10 +127,10 @@ extension Decider {
     }
 
     mutating func endBlock(at place: Place) {
-        guard let activation = state.activations[place],
-            case .block(let block) = activation.work,
-            let step = engine.map.step(activation.step)
+        guard let entry = openEntry(at: place),
+            case .block(let block) = state.activations[place]?.work
         else { return }
+        let step = entry.step
         do throws(Fault) {
             let outputs = try record(step.outputs, in: Scope(frame: place))
             let goesOn = goesOn(step) && block.finished.count < block.total
@@ -127,10 +141,7 @@ extension Decider {
                         place: place, outcome: nil, outputs: outputs,
                         leavesOpen: goesOn ? true : nil)))
         } catch {
-            raise(
-                error,
-                at: Entry(
-                    step: step, frame: activation.frame, place: place, pass: activation.pass))
+            raise(error, at: entry)
         }
     }
 

@@ -71,7 +71,7 @@ extension Decider {
 
     /// Ladders obey the separation of duties like everybody else.
     private func mayJoin(_ people: [Person], _ duty: Duty) -> [Person] {
-        let separation = separation
+        guard let separation = try? separation(at: duty.opened.step) else { return [] }
         return people.filter { separation.conflict(of: $0, at: duty.opened.step) == nil }
     }
 

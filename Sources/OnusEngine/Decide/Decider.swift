@@ -8,6 +8,8 @@ struct Decider {
     private(set) var state: RunState
     private(set) var events: [Event] = []
     private(set) var effects: [Effect] = []
+    /// Who got duties here at which people take turns, the last at each step.
+    private(set) var turns: [StepID: Person] = [:]
     private var closed: [Duty] = []
 
     init(engine: Engine, state: RunState, facts: Facts) {
@@ -26,8 +28,12 @@ struct Decider {
         state.evolve(event)
     }
 
+    mutating func noteTurn(of person: Person?, at step: StepID) {
+        if let person { turns[step] = person }
+    }
+
     var decision: Decision {
-        Decision(events: events, effects: effects, state: state, closed: closed)
+        Decision(events: events, effects: effects, state: state, closed: closed, turns: turns)
     }
 
     /// An id that nothing else has, drawn from the entropy of this command.

@@ -21,6 +21,9 @@ extension Engine {
 
     /// Whether the plan gives duties to whoever has the fewest open ones.
     package var countsOpenDuties: Bool { map.countsOpenDuties }
+
+    /// The steps at which people take turns.
+    package var stepsInTurn: [StepID] { map.stepsInTurn }
 }
 
 extension PlanMap {

@@ -71,4 +71,6 @@ package struct Decision: Sendable {
     package var state: RunState
     /// Duties that are over by it, as they were just before.
     package var closed: [Duty]
+    /// Whose turn it was at steps where people take turns, to be `Facts.turns` the next time.
+    package var turns: [StepID: Person]
 }

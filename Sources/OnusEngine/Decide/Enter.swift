@@ -38,6 +38,15 @@ extension Decider {
             pass: pass)
     }
 
+    /// A step that is open.
+    func openEntry(at place: Place) -> Entry? {
+        guard let activation = state.activations[place],
+            let step = engine.map.step(activation.step)
+        else { return nil }
+        return Entry(
+            step: step, frame: activation.frame, place: place, pass: activation.pass)
+    }
+
     private func checkPasses(_ entry: Entry) throws(Fault) {
         guard let most = entry.step.maximumPasses, entry.pass > most else { return }
         throw Fault(

@@ -45,6 +45,7 @@ extension Decider {
     /// Opens a duty for the owner of what goes wrong. The step stays where it is.
     private mutating func openIncident(_ fault: Fault, _ entry: Entry) {
         guard state.isOpen else { return }
+        withdrawDuties(in: entry.place, because: "`\(entry.step.id)` failed: \(fault.message)")
         let owner = incidentOwner()
         let supervisors = facts.organization.chain(above: owner).prefix(1)
         let rungs = IncidentLadder.rungs(from: facts.now, calendar: facts.calendar(nil))

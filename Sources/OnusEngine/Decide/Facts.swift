@@ -14,10 +14,13 @@ package struct Facts: Sendable {
     package var calendars: [String: WorkingCalendar]
     /// How many open duties people have, for those whose counts were looked up.
     package var openDuties: [Person: Int]
+    /// Who got the last duty of each step of this workflow at which people take turns.
+    package var turns: [StepID: Person]
 
     package init(
         now: Timestamp, entropy: UInt64, organization: Organization, organizationDigest: String,
-        calendars: [String: WorkingCalendar], openDuties: [Person: Int] = [:]
+        calendars: [String: WorkingCalendar], openDuties: [Person: Int] = [:],
+        turns: [StepID: Person] = [:]
     ) {
         self.now = now
         self.entropy = entropy
@@ -25,6 +28,7 @@ package struct Facts: Sendable {
         self.organizationDigest = organizationDigest
         self.calendars = calendars
         self.openDuties = openDuties
+        self.turns = turns
     }
 
     /// The calendar with this id, or the organisation's, or the only one there is.

@@ -28,6 +28,7 @@ extension Decider {
                     digest: contentDigest(content, parameters), content: content,
                     excluded: cast.excluded.isEmpty ? nil : cast.excluded, deemed: plan.deemed,
                     priority: plan.priority == 0 ? nil : plan.priority)))
+        noteTurn(of: cast.turn, at: entry.step.id)
     }
 
     func deadline(of plan: DutyPlan, _ scope: Scope) throws(Fault) -> DutyOpened.Deadline {

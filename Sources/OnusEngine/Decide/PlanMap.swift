@@ -6,24 +6,49 @@ package struct PlanMap: Sendable {
     private var steps: [StepID: (step: Step, block: BlockID, index: Int)] = [:]
     /// Places without passes or items, by step.
     private var places: [StepID: Place] = [:]
+    /// Where lists and steps stand in the text, counted from its beginning.
+    private var blockOrder: [BlockID: Int] = [:]
+    private var stepOrder: [StepID: Int] = [:]
+    /// Those at which people take turns.
+    private(set) var stepsInTurn: [StepID] = []
 
     package init(_ plan: Plan) {
         // A list, not recursion: a plan may be nested as deep as its author could write.
-        var pending: [(block: Block, place: Place)] = [(plan.body, .root)]
-        while let (block, place) = pending.popLast() {
-            blocks[block.id] = block
-            for (index, step) in block.steps.enumerated() {
-                let stepPlace = place.appending(step.id.rawValue)
-                steps[step.id] = (step, block.id, index)
-                places[step.id] = stepPlace
-                pending += step.verb.blocks.map { name, inner in
-                    (inner, name.map { stepPlace.appending($0) } ?? stepPlace)
+        var pending: [Part] = [.block(plan.body, .root)]
+        var count = 0
+        while let part = pending.popLast() {
+            count += 1
+            switch part {
+            case .block(let block, let place):
+                blocks[block.id] = block
+                blockOrder[block.id] = count
+                for (index, step) in block.steps.enumerated() {
+                    steps[step.id] = (step, block.id, index)
+                    places[step.id] = place.appending(step.id.rawValue)
+                }
+                pending += block.steps.reversed().map { .step($0) }
+            case .step(let step):
+                stepOrder[step.id] = count
+                if case .duty(let duty) = step.verb, duty.allocation == .roundRobin {
+                    stepsInTurn.append(step.id)
+                }
+                guard let place = places[step.id] else { continue }
+                pending += step.verb.blocks.reversed().map { name, inner in
+                    .block(inner, name.map { place.appending($0) } ?? place)
                 }
             }
         }
     }
 
+    private enum Part {
+        case block(Block, Place)
+        case step(Step)
+    }
+
     var allSteps: [Step] { steps.values.map(\.step) }
+
+    func order(of block: BlockID) -> Int { blockOrder[block] ?? 0 }
+    func order(of step: StepID) -> Int { stepOrder[step] ?? 0 }
 
     package func block(_ id: BlockID) -> Block? { blocks[id] }
     package func step(_ id: StepID) -> Step? { steps[id]?.step }

@@ -50,7 +50,7 @@ extension Decider {
                 DutyClosed(
                     duty: id, outcome: proposal.outcome, outputs: proposal.outputs,
                     because: "\(proposal.because); verified by \(act.voice)",
-                    by: proposal.by + [act.person])))
+                    by: People(proposal.by + [act.person, act.voice]).members)))
     }
 
     private mutating func settleIncident(_ id: DutyID, _ duty: Duty) {

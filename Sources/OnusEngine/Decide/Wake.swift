@@ -6,7 +6,6 @@ import OnusPlugin
 extension Decider {
     /// Fires everything that is due by now, in the order of its time. Late rather than never.
     mutating func wake() {
-        resumeSettlements()
         advance()
         reschedule()
         var fired = 0
@@ -21,13 +20,6 @@ extension Decider {
         state.timers.filter { $0.value <= facts.now }
             .min { ($0.value, $0.key) < ($1.value, $1.key) }
             .map { ($0.key, $0.value) }
-    }
-
-    /// A record that was cut off between an act and what it settled goes on here.
-    private mutating func resumeSettlements() {
-        for id in state.duties.keys.sorted() where !(state.duties[id]?.acts.isEmpty ?? true) {
-            settle(id)
-        }
     }
 
     private mutating func fire(_ timer: TimerID) {
@@ -77,14 +69,18 @@ extension Decider {
                 BlockOpened(
                     place: scope.appending(handler.id.rawValue, item: number),
                     block: handler.block.id, owner: scope, handler: handler.id)))
-        guard case .every(let period) = handler.trigger,
-            let entered = state.activations[scope]?.enteredAt,
-            let next = try? facts.calendar(nil)?.next(every: period, from: entered, after: due)
+        guard case .every(let period) = handler.trigger, let entry = openEntry(at: scope),
+            let entered = state.activations[scope]?.enteredAt
         else { return }
-        emit(
-            .handlerArmed(
-                HandlerArmed(
-                    scope: scope, handler: handler.id, occurrence: number + 1, at: next)))
+        do throws(Fault) {
+            let next = try next(every: period, from: entered, after: due)
+            emit(
+                .handlerArmed(
+                    HandlerArmed(
+                        scope: scope, handler: handler.id, occurrence: number + 1, at: next)))
+        } catch {
+            raise(error, at: entry)
+        }
     }
 
     /// Deadlines beyond the calendar's last published day are computed again once it has grown.

@@ -16,9 +16,10 @@ extension RunState {
         }
     }
 
-    /// The step that failed stays open, waiting for whoever settles the incident.
+    /// The step that failed stays open, waiting for whoever settles the incident. What was open in
+    /// it is not.
     private mutating func stick(_ incident: Incident, duty: DutyOpened, at time: Timestamp) {
-        timers.removeValue(forKey: .retry(incident.origin))
+        remove(incident.origin)
         activate(
             duty.step, at: incident.origin, pass: duty.pass, .stuck(duty.duty), time: time)
     }
@@ -30,14 +31,15 @@ extension RunState {
         switch act.kind {
         case .claim: duty.assignee = act.person
         case .release: duty.assignee = nil
-        case .recuse: duty.assignee = duty.assignee == act.person ? nil : duty.assignee
+        // The holder has had their say; the duty is free for the others.
+        case .decide, .recuse: duty.assignee = duty.assignee == act.person ? nil : duty.assignee
         case .verify where act.outcome == "returned":
             duty.proposal = nil
             duty.acts.removeAll { $0.kind == .decide }
-        case .decide, .progress, .comment, .attach, .verify: break
+        case .progress, .comment, .attach, .verify: break
         }
         duties[event.duty] = duty
-        guard act.kind != .comment, duty.opened.incident == nil else { return }
+        guard act.kind.counts, duty.opened.incident == nil else { return }
         actors[duty.opened.step, default: []].formUnion([act.person, act.voice])
     }
 

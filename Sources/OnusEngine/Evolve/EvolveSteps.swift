@@ -84,6 +84,10 @@ extension RunState {
     mutating func opened(_ event: BlockOpened) {
         frames[event.place] = Frame(
             block: event.block, owner: event.owner, handler: event.handler)
+        // It has begun; what comes again is armed again.
+        if let handler = event.handler {
+            timers.removeValue(forKey: .handler(handler, of: event.owner))
+        }
         guard case .block(var block) = activations[event.owner]?.work else { return }
         block.total += 1
         if let handler = event.handler { block.occurrences[handler, default: 0] += 1 }

@@ -49,8 +49,18 @@ package struct Duty: Codable, Sendable, Hashable {
 
     /// Those who decide: the responsible people who have not recused themselves.
     package var deciders: [Person] {
-        let recused = Set(acts.filter { $0.kind == .recuse }.map(\.person))
+        let recused = Set(acts.filter { $0.kind == .recuse }.map(\.voice))
         return responsible.filter { !recused.contains($0) }
+    }
+}
+
+extension ActKind {
+    /// Whether the act makes its author somebody who acted, for the separation of duties.
+    package var counts: Bool {
+        switch self {
+        case .claim, .decide, .progress, .attach, .verify: true
+        case .comment, .recuse, .release: false
+        }
     }
 }
 

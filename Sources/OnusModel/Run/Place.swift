@@ -52,7 +52,55 @@ extension Place: Codable {
 
 extension Place: CustomStringConvertible, Comparable {
     package var description: String { rawValue }
-    package static func < (one: Place, other: Place) -> Bool { one.rawValue < other.rawValue }
+
+    /// What contains comes before what it contains; names go by their letters, items and passes by
+    /// their numbers.
+    package static func < (one: Place, other: Place) -> Bool { one.precedes(other, 0, 0) }
+
+    /// The same, but names that differ go by these numbers, such as where their steps stand in the
+    /// text.
+    package func precedes(_ other: Place, _ number: Int, _ otherNumber: Int) -> Bool {
+        let mine = rawValue.utf8
+        let theirs = other.rawValue.utf8
+        var (here, there) = (mine.startIndex, theirs.startIndex)
+        var (segment, otherSegment) = (here, there)
+        while here != mine.endIndex, there != theirs.endIndex, mine[here] == theirs[there] {
+            let isSlash = mine[here] == UInt8(ascii: "/")
+            mine.formIndex(after: &here)
+            theirs.formIndex(after: &there)
+            if isSlash { (segment, otherSegment) = (here, there) }
+        }
+        guard here != mine.endIndex, there != theirs.endIndex else {
+            return there != theirs.endIndex
+        }
+        let one = Segment(mine[segment...])
+        let two = Segment(theirs[otherSegment...])
+        guard one.name.elementsEqual(two.name) else {
+            return number == otherNumber
+                ? one.name.lexicographicallyPrecedes(two.name) : number < otherNumber
+        }
+        return (one.item, one.pass) < (two.item, two.pass)
+    }
+
+    /// The first part of a path: a name, the number of its item and that of its pass.
+    private struct Segment {
+        var name: Substring.UTF8View
+        var item = 0
+        var pass = 1
+
+        init(_ path: Substring.UTF8View) {
+            let segment = path.prefix { $0 != UInt8(ascii: "/") }
+            name = segment.prefix { $0 != UInt8(ascii: "[") && $0 != UInt8(ascii: "#") }
+            var rest = segment[name.endIndex...]
+            while let mark = rest.popFirst() {
+                let digits = rest.prefix { (48...57).contains($0) }
+                let number = Int(Substring(digits)) ?? 0
+                if mark == UInt8(ascii: "[") { item = number }
+                if mark == UInt8(ascii: "#") { pass = number }
+                rest = rest[digits.endIndex...]
+            }
+        }
+    }
 }
 
 extension Place: CodingKeyRepresentable {

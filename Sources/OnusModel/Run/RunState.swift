@@ -72,8 +72,8 @@ package struct Frame: Codable, Sendable, Hashable {
     package var handler: StepID?
     package var cursor: Cursor
 
-    /// Where a list stands. All but `open` mean that the engine has something to do there, so that
-    /// a record that was cut off at any event goes on from it.
+    /// Where a list stands. All but `open` mean that the engine has something to do there, which it
+    /// does within the same command.
     package enum Cursor: Codable, Sendable, Hashable {
         /// Before its first step.
         case start

@@ -15,7 +15,7 @@ extension OnusRuntime {
     /// Writes what was decided; nil when the run moved since it was loaded.
     func commit(
         _ decision: Decision, of request: Request, _ engine: Engine, before: RunState?,
-        _ premise: Premise
+        _ turns: Turns, _ premise: Premise
     ) async throws(RuntimeError) -> Answer? {
         let answer = Answer.recorded(version: decision.state.sequence)
         var batch = try batch(decision, request, engine, before: before)
@@ -25,6 +25,7 @@ extension OnusRuntime {
             batch.pluginReads = completion.reads
             batch.pluginWrites = completion.writes
         }
+        batch.take(decision.turns, of: engine.plan.workflow, after: turns)
         guard !decision.events.isEmpty || batch.command != nil || batch.finishes != nil else {
             return try await isCurrent(before, request.run, premise) ? answer : nil
         }
@@ -61,6 +62,7 @@ extension OnusRuntime {
                 throw RuntimeError(.unreadable, "the answer to this command cannot be read")
             }
             return earlier
+        case .pluginConflict(let key) where batch.isTurn(key): return nil
         case .pluginConflict(let key):
             return .refused(Refusal(.stale, "`\(key)` was changed by another action"))
         case .effectGone:

@@ -52,7 +52,8 @@ extension OnusRuntime {
         FaultPoint.afterLoad.pass()
         let engine = try await engine(for: state, request)
         let world = try await worlds.recent(in: store)
-        let facts = try await facts(for: engine, in: world)
+        let turns = try await turns(for: engine)
+        let facts = try await facts(for: engine, in: world, turns)
         let decision: Decision
         do {
             decision = try engine.decide(state, request.command.body, facts)
@@ -62,7 +63,8 @@ extension OnusRuntime {
             return try await refuse(request, state, error, world.premise)
         }
         FaultPoint.afterDecide.pass()
-        return try await commit(decision, of: request, engine, before: state, world.premise)
+        return try await commit(
+            decision, of: request, engine, before: state, turns, world.premise)
     }
 
     private func engine(
@@ -77,12 +79,12 @@ extension OnusRuntime {
     }
 
     private func facts(
-        for engine: Engine, in world: World
+        for engine: Engine, in world: World, _ turns: Turns
     ) async throws(RuntimeError) -> Facts {
         Facts(
             now: clock.now, entropy: entropy.next(), organization: world.organization,
             organizationDigest: world.organizationDigest, calendars: world.calendars,
-            openDuties: try await openDuties(engine, world))
+            openDuties: try await openDuties(engine, world), turns: turns.last)
     }
 
     /// Counted only for plans that give duties to whoever has the fewest.
