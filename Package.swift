@@ -111,7 +111,9 @@ let benchmarks: [Target] = [
         path: "Tests/Benchmarks/YAML", swiftSettings: settings),
     .executableTarget(
         name: "language-benchmark",
-        dependencies: ["OnusValues", "OnusCatalog", "OnusYAML", "OnusModel", "OnusLanguage"]
+        dependencies: [
+            "OnusValues", "OnusPlugin", "OnusCatalog", "OnusYAML", "OnusModel", "OnusLanguage",
+        ]
             + plugins,
         path: "Tests/Benchmarks/Language", swiftSettings: settings),
     .executableTarget(name: "start-benchmark", path: "Tests/Benchmarks/Start"),

@@ -73,4 +73,65 @@ struct CheckTests {
         #expect(answer.status == .no)
         #expect(answer.result.hasPrefix("error[Y0"))
     }
+
+    static let leave = """
+        onus: 1
+        workflow: leave
+        version: 1
+        roles: {clerk: role("clerk"), boss: head("shop"), watch: head("top")}
+        duties: {accountable: boss, supervisor: watch, due: 3 workdays, escalation: standard}
+        escalations:
+          standard: [{at: due, mark: red, remind: responsible}, {at: due + 2 workdays, decide: expired}]
+        separate: [[check, count]]
+        steps:
+          - {id: check, task: approval, responsible: clerk, then: {any: refused}}
+          - {id: count, task: approval, responsible: clerk, then: {any: refused}}
+          - {id: granted, end: granted}
+          - {id: refused, end: refused}
+        """
+
+    private func shop() throws -> (Folder, Terminal) {
+        let folder = try Folder()
+        try folder.write(Self.leave, to: "leave.yaml")
+        try folder.write(
+            """
+            organization: shop
+            units: [{id: top, head: eve}, {id: shop, parent: top, head: kim}]
+            people: [{id: eve, unit: top}, {id: kim, unit: shop}, {id: sam, unit: shop}, {id: ann, unit: shop}]
+            roles: {clerk: [sam, ann]}
+            """, to: "shop.yaml")
+        var terminal = Terminal(in: folder.path)
+        terminal.plugins = Shop.plugins
+        return (folder, terminal)
+    }
+
+    @Test("people who could do everything are shown, and whom each role gives")
+    func witness() async throws {
+        let (folder, terminal) = try shop()
+        let arguments = ["check", "leave.yaml", "--organization", "shop.yaml", "--witness"]
+        let answer = await terminal.onus(arguments)
+        #expect(answer.status == .done, "\(answer.result)")
+        #expect(answer.result.contains("  clerk  sam, ann\n"))
+        #expect(answer.result.contains("it can be done by\n"))
+        let report = await terminal.onus(arguments + ["--format", "json"]).document["staffing"][0]
+        let parts = report["witness"].list
+        #expect(try parts.map { try $0["step"].text } == ["check", "count"])
+        let people = try parts.map { try $0["people"][0].text }
+        #expect(Set(people) == ["sam", "ann"])
+        #expect(!folder.path.isEmpty)
+    }
+
+    @Test("the person whose absence breaks it is named, when that is asked for")
+    func absent() async throws {
+        let (folder, terminal) = try shop()
+        let arguments = ["check", "leave.yaml", "--organization", "shop.yaml"]
+        #expect(await terminal.onus(arguments).status == .done)
+        let answer = await terminal.onus(arguments + ["--absent", "1"])
+        #expect(answer.status == .no)
+        #expect(answer.result.contains("error[W084]: while one of `sam` or `ann` is away"))
+        #expect(await terminal.onus(arguments + ["--absent", "2"]).status == .usage)
+        let nobody = await terminal.onus("check", "leave.yaml", "--absent", "1")
+        #expect(nobody.status == .badInput)
+        #expect(!folder.path.isEmpty)
+    }
 }

@@ -14,12 +14,14 @@ import Testing
 ///     #~~~~ W001
 ///
 /// `# with: NAME` in the first line names a file of the folder `with` that is checked together with
-/// it: another workflow, or the organisation.
+/// it: another workflow, or the organisation. `# absent: 1` below it asks for everything to work with
+/// any one person away.
 struct BrokenFile: Sendable, CustomTestStringConvertible {
     let name: String
     let source: Source
     let others: [Source]
     let marks: [Mark]
+    private let mayOneBeAway: Bool
 
     struct Mark: Hashable, Sendable {
         var code: String
@@ -36,6 +38,7 @@ struct BrokenFile: Sendable, CustomTestStringConvertible {
         let text = try String(contentsOf: folder.appending(path: name), encoding: .utf8)
         source = Source(path: name, text: text)
         marks = Self.marks(in: text)
+        mayOneBeAway = text.contains("\n# absent: 1\n")
         others = try Self.others(in: text).map { other in
             let path = folder.appending(path: "with/\(other)")
             return Source(path: other, text: try String(contentsOf: path, encoding: .utf8))
@@ -92,7 +95,8 @@ extension BrokenFile {
         }.first
         let calendars: Set<String> = organization?.calendar.map { [$0] } ?? []
         return Checker.check(
-            [source] + others, catalog: catalog, organization: organization, calendars: calendars
+            [source] + others, catalog: catalog, organization: organization, calendars: calendars,
+            mayOneBeAway: mayOneBeAway
         ).diagnostics.filter { $0.location.file == name }
     }
 

@@ -1,6 +1,8 @@
 import ArgumentParser
 import OnusLanguage
 import OnusModel
+import OnusPlugin
+import OnusValues
 
 struct Check: StandardSubcommand {
     static let configuration = CommandConfiguration(
@@ -16,14 +18,39 @@ struct Check: StandardSubcommand {
     @Option(help: "Check roles and people against this file.", completion: .file())
     var organization: String?
 
+    @Flag(help: "Show whom each role gives, and people who could do everything in one run.")
+    var witness = false
+
+    @Option(
+        help: ArgumentHelp(
+            "How many people may be away at once: 0, or 1 to look at everybody in turn.",
+            valueName: "number"))
+    var absent = 0
+
     @OptionGroup var output: OutputOptions
 
+    func validate() throws {
+        guard (0...1).contains(absent) else {
+            throw ValidationError("`--absent` is 0 or 1")
+        }
+    }
+
     func run(in session: Session, _ console: Console) async throws -> ExitStatus {
-        let workspace = try Workspace(paths: paths, organization: organization, session)
+        let workspace = try Workspace(
+            paths: paths, organization: organization, mayOneBeAway: absent == 1, session)
+        guard workspace.organization != nil || !(witness || absent == 1) else {
+            throw Failure.badInput(
+                "there is no organisation to find people in", help: "name one with `--organization`"
+            )
+        }
         let diagnostics = workspace.diagnostics
+        let staffing = witness ? workspace.staffing : []
         if console.isJSON {
-            try console.write(document: DiagnosticJSON.document(diagnostics))
+            var document = DiagnosticJSON.document(diagnostics).mapValue ?? [:]
+            if witness { document["staffing"] = .list(staffing.map(\.document)) }
+            try console.write(document: .map(document))
         } else {
+            for report in staffing { try show(report, console) }
             try show(diagnostics, of: workspace, console)
         }
         if workspace.unreadable != nil { return .badInput }
@@ -45,5 +72,34 @@ struct Check: StandardSubcommand {
             let found = [Counted.text(errors, "error"), Counted.text(warnings, "warning")]
             console.say("\(files) checked: \(found.joined(separator: ", "))")
         }
+    }
+
+    private func show(_ report: StaffingReport, _ console: Console) throws {
+        let style = console.style
+        var roles = Table()
+        for role in report.roles {
+            if role.cases.isEmpty { roles.add(.init(role.name), "only a run knows") }
+            for (index, one) in role.cases.enumerated() {
+                let people = one.people.map(\.id).joined(separator: ", ")
+                let when = one.when.map { " when \($0)" } ?? ""
+                roles.add(.init(index == 0 ? role.name : ""), .init(people + when))
+            }
+        }
+        try console.write(
+            style.paint(report.workflow, .bold) + "\n"
+                + roles.rendered(style, limit: console.output.result.width, indent: 2))
+        guard let witness = report.witness else {
+            return try console.write("  nobody can do it all; see below\n\n")
+        }
+        var parts = Table()
+        for part in witness {
+            let name = part.isVerifier ? "\(part.name) (verifies)" : part.name
+            parts.add(.init(name), .init(part.people.map(\.id).joined(separator: ", ")))
+        }
+        for step in report.open { parts.add(.init(step), "only a run knows") }
+        let title = report.when.map { "when \($0), it can be done by" } ?? "it can be done by"
+        try console.write(
+            "  " + style.paint(title, .bold) + "\n"
+                + parts.rendered(style, limit: console.output.result.width, indent: 2) + "\n")
     }
 }

@@ -21,10 +21,14 @@ struct Workspace {
     private var known: Set<String> = []
     private var readDiagnostics: [Diagnostic] = []
     private var chosenOrganization: String?
+    private let mayOneBeAway: Bool
 
     /// - Parameter organization: a file to take in place of the project's.
-    init(paths: [String], organization: String? = nil, _ session: Session) throws {
+    init(
+        paths: [String], organization: String? = nil, mayOneBeAway: Bool = false, _ session: Session
+    ) throws {
         environment = session.environment
+        self.mayOneBeAway = mayOneBeAway
         let named = FileFinder.files(at: paths, in: environment)
         namedFiles = named.count
         project = try Project(of: named, in: environment)
@@ -92,7 +96,8 @@ extension Workspace {
     }
 
     private mutating func check() {
-        checked = Checker.check(files, catalog: catalog, organization: organization)
+        checked = Checker.check(
+            files, catalog: catalog, organization: organization, mayOneBeAway: mayOneBeAway)
     }
 
     /// Workflows that ladders start, or that tests test, may lie beside the files that were named.
@@ -125,6 +130,14 @@ extension Workspace {
         let workflows = files.compactMap(\.workflow)
         let wanted = workflows.flatMap(\.startedByLadders) + checked.tests.map(\.workflow.value)
         return Set(wanted).subtracting(workflows.map(\.name.value))
+    }
+
+    /// Who can do what in each workflow; none without an organisation.
+    var staffing: [StaffingReport] {
+        let surroundings = Surroundings(organization: organization)
+        return files.compactMap(\.workflow).compactMap {
+            StaffingReport($0, catalog, surroundings)
+        }
     }
 
     /// What these files put into force.

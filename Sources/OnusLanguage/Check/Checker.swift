@@ -25,19 +25,20 @@ package enum Checker {
     ///     types alone are checked.
     ///   - calendars: ids of calendars that are there besides those among the sources.
     ///   - known: workflows that ladders may start besides those among the sources.
+    ///   - mayOneBeAway: whether everything must work with any one person away as well.
     package static func check(
         _ sources: [Source], catalog: Catalog, organization: Organization? = nil,
-        calendars: Set<String> = [], known: [WorkflowSyntax] = []
+        calendars: Set<String> = [], known: [WorkflowSyntax] = [], mayOneBeAway: Bool = false
     ) -> CheckedFiles {
         check(
             sources.map(Parser.parse), catalog: catalog, organization: organization,
-            calendars: calendars, known: known)
+            calendars: calendars, known: known, mayOneBeAway: mayOneBeAway)
     }
 
     /// Checks files that were read already.
     package static func check(
         _ parsedFiles: [ParsedFile], catalog: Catalog, organization: Organization? = nil,
-        calendars: Set<String> = [], known: [WorkflowSyntax] = []
+        calendars: Set<String> = [], known: [WorkflowSyntax] = [], mayOneBeAway: Bool = false
     ) -> CheckedFiles {
         var files = CheckedFiles()
         var workflows: [(syntax: WorkflowSyntax, isWhole: Bool)] = []
@@ -57,7 +58,8 @@ package enum Checker {
             calendars: calendars.union(files.calendars.map(\.id.value)),
             workflows: Dictionary(
                 (known + workflows.map(\.syntax)).map { ($0.name.value, $0) },
-                uniquingKeysWith: { _, last in last }))
+                uniquingKeysWith: { _, last in last }),
+            mayOneBeAway: mayOneBeAway)
         files.diagnostics += duplicates(workflows.map(\.syntax))
         for (syntax, isWhole) in workflows {
             let (workflow, diagnostics) = WorkflowCheck.check(

@@ -42,7 +42,7 @@ struct WorkflowCheck {
     /// What is proved of a workflow takes memory with the square of its steps.
     static let mostSteps = 2_000
 
-    private static func context(
+    static func context(
         of syntax: WorkflowSyntax, _ tree: StepTree, _ catalog: Catalog,
         _ surroundings: Surroundings
     ) -> WorkflowContext {
@@ -76,6 +76,7 @@ struct WorkflowCheck {
         // near enough for the rest.
         let bound = (try? duty.bind(literals: literals)) ?? (try? duty.bind(literals: [:]))
         facts.outcomes = bound?.outcomes ?? []
+        facts.bound = bound
         return facts
     }
 

@@ -1,3 +1,4 @@
+import OnusCatalog
 import OnusModel
 import OnusPlugin
 
@@ -63,6 +64,8 @@ package struct TaskFacts: Sendable {
     package var needsVerifier: Bool
     /// False while a parameter is wrong that the outcomes may hang on.
     package var areOutcomesCertain: Bool
+    /// The task with what its step says in plain values.
+    var bound: BoundDuty?
 
     package init(
         name: String, isDuty: Bool, outcomes: [Outcome], errors: [String],
@@ -85,14 +88,17 @@ package struct Surroundings: Sendable {
     package var calendars: Set<String>
     /// All workflows that are checked together, this one included, by name.
     package var workflows: [String: WorkflowSyntax]
+    /// Whether everything must work with any one person away as well.
+    package var mayOneBeAway: Bool
 
     package init(
         organization: Organization? = nil, calendars: Set<String> = [],
-        workflows: [String: WorkflowSyntax] = [:]
+        workflows: [String: WorkflowSyntax] = [:], mayOneBeAway: Bool = false
     ) {
         self.organization = organization
         self.calendars = calendars
         self.workflows = workflows
+        self.mayOneBeAway = mayOneBeAway
     }
 }
 

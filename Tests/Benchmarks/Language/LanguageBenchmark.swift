@@ -36,6 +36,10 @@ struct LanguageBenchmark {
                 let figures = measure(name, source, surroundings, seconds: seconds)
                 print(Value.map(figures).canonicalJSONText)
             }
+            for crowd in Crowd.all {
+                let figures = try measure(crowd, surroundings, seconds: seconds)
+                print(Value.map(figures).canonicalJSONText)
+            }
         } catch {
             fail("language-benchmark: \(error)")
         }
@@ -57,6 +61,38 @@ struct LanguageBenchmark {
             "yaml_mb_per_second": .double((megabytes / yaml * 100).rounded() / 100),
             "ratio_to_yaml": .double((whole / yaml * 100).rounded() / 100),
             "ms_per_file": .double((whole / Double(rounds) * 1e5).rounded() / 100),
+        ]
+    }
+
+    /// Whether there are people for what is kept apart, beside the same check without people.
+    private static func measure(
+        _ crowd: Crowd, _ surroundings: Surroundings, seconds: Double
+    ) throws -> ValueMap {
+        let source = Source(path: "crowd.yaml", text: crowd.text)
+        func check(_ organization: Organization?, _ mayOneBeAway: Bool = false) -> Set<String> {
+            let files = Checker.check(
+                [source], catalog: surroundings.catalog, organization: organization,
+                mayOneBeAway: mayOneBeAway)
+            return Set(files.diagnostics.map(\.code))
+        }
+        let answer = check(crowd.organization, true)
+        guard answer.isSubset(of: ["W081", "W084"]) else {
+            throw Surroundings.Mistakes(description: "\(answer.sorted()) in \(crowd.name)")
+        }
+        var (all, away, nobody, rounds) = (0.0, 0.0, 0.0, 0)
+        repeat {
+            all += time { _ = check(crowd.organization) }
+            away += time { _ = check(crowd.organization, true) }
+            nobody += time { _ = check(nil) }
+            rounds += 1
+        } while all + away + nobody < seconds / 2
+        func milliseconds(_ seconds: Double) -> Value {
+            .double((seconds / Double(rounds) * 1e5).rounded() / 100)
+        }
+        return [
+            "benchmark": "people", "case": .string(crowd.name), "steps": 30, "people": 200,
+            "found": .list(answer.sorted().map { .string($0) }), "ms": milliseconds(all),
+            "ms_any_one_away": milliseconds(away), "ms_without_people": milliseconds(nobody),
         ]
     }
 
@@ -82,7 +118,7 @@ struct LanguageBenchmark {
 /// What the workflows of the folder are checked against.
 private struct Surroundings {
     private let folder: String
-    private let catalog: Catalog
+    let catalog: Catalog
     private let organization: Organization?
     private let known: [WorkflowSyntax]
 

@@ -66,7 +66,7 @@ struct PathFacts {
 }
 
 /// The constants with which each path is compared.
-private struct Questions {
+struct Questions {
     private var constants: [[String]: Set<Value>] = [:]
 
     func all(_ facts: PathFacts) -> [Question] {
@@ -75,6 +75,11 @@ private struct Questions {
                 Question(
                     path, constants: constants, field: facts.fields[path], words: facts.words[path])
             }
+    }
+
+    /// Asks which of its words a path is.
+    mutating func collect(_ path: [String], _ field: Field?) {
+        constants[path, default: []].formUnion(field?.limits.choices ?? [])
     }
 
     mutating func collect(_ condition: Outline) {
@@ -145,7 +150,7 @@ private struct Comparison {
 }
 
 /// Whether conditions hold when some answers are known.
-private struct KnownAnswers {
+struct KnownAnswers {
     let known: [[String]: (question: Question, answer: Int)]
 
     func truth(of condition: Outline) -> Bool? {

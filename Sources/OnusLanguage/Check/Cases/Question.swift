@@ -30,6 +30,14 @@ struct Question: Sendable {
         }
     }
 
+    /// The word that an answer is.
+    func word(_ answer: Int) -> String? {
+        guard case .words(let words, _) = answers, words.indices.contains(answer) else {
+            return nil
+        }
+        return words[answer]
+    }
+
     /// What an author understands by an answer: `inputs.days` is between 3 and 5.
     func text(of answer: Int) -> String {
         let name = "`\(path.joined(separator: "."))`"

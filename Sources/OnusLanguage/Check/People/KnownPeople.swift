@@ -9,6 +9,17 @@ struct KnownPeople {
     let organization: Organization
     /// Words that stand for people here, such as `accountable` on a rung.
     var words: [String: [Person]] = [:]
+    /// What inputs are that have a few words only.
+    var values: [[String]: String] = [:]
+
+    init(organization: Organization) { self.organization = organization }
+
+    /// As far as it is known in a situation.
+    init(organization: Organization, _ situation: Situation) {
+        self.organization = organization
+        values = situation.words
+        if let starter = situation.starter { words["initiator"] = [starter] }
+    }
 
     /// Nil where only a run knows, or where a name is wrong.
     func people(_ outline: Outline) -> [Person]? {
@@ -50,7 +61,11 @@ struct KnownPeople {
     }
 
     private func name(_ outline: Outline) -> String? {
-        if case .literal(let value) = outline { value.stringValue } else { nil }
+        switch outline {
+        case .literal(let value): value.stringValue
+        case .path(let path): values[path]
+        default: nil
+        }
     }
 
     private func person(_ outline: Outline) -> Person? {

@@ -32,5 +32,8 @@ package enum Rules {
         SupervisorDoes.self,
         NobodyThere.self,
         UnmetSeparation.self,
+        TooFewPeople.self,
+        HandedOverInVain.self,
+        NotWithoutOne.self,
     ]
 }

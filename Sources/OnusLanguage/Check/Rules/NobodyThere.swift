@@ -9,14 +9,15 @@ struct NobodyThere: Rule {
     static let explanation = """
         Checked against an organisation, every expression that gives people must give somebody: a \
         role has members, a unit has a head, a person has somebody above. Exactly one person is \
-        accountable. A rung that takes people from nowhere would escalate to nobody.
+        accountable. A rung that takes people from nowhere would escalate to nobody. Where people \
+        hang on who starts the run, on a word of an input or on a condition, each case is looked at.
         """
 
     func check(_ workflow: WorkflowContext, _ report: inout Report) {
         guard let organization = workflow.surroundings.organization else { return }
         var search = Search(
             workflow: workflow, sources: PeopleSources(workflow.workflow),
-            known: KnownPeople(organization: organization), report: report)
+            organization: organization, report: report)
         for role in workflow.workflow.roles { search.look(role.value) }
         if let start = workflow.workflow.startedBy { search.look(start) }
         for entry in workflow.tree.entries { search.look(entry) }
@@ -26,23 +27,27 @@ struct NobodyThere: Rule {
     private struct Search {
         let workflow: WorkflowContext
         let sources: PeopleSources
-        let known: KnownPeople
+        let organization: Organization
+        let situations: Situations
         var report: Report
         private var told: Set<SourceLocation> = []
 
         init(
-            workflow: WorkflowContext, sources: PeopleSources, known: KnownPeople, report: Report
+            workflow: WorkflowContext, sources: PeopleSources, organization: Organization,
+            report: Report
         ) {
-            (self.workflow, self.sources, self.known) = (workflow, sources, known)
-            self.report = report
+            (self.workflow, self.sources, self.report) = (workflow, sources, report)
+            self.organization = organization
+            situations = Situations(workflow, sources)
         }
 
         mutating func look(_ people: PeopleSyntax) {
             for syntax in people.expressions {
                 let part = PeopleSyntax([syntax], at: syntax.location)
-                guard !isRole(syntax), groups(of: part).contains(where: \.isEmpty) else { continue }
+                guard !isRole(syntax), let empty = groups(of: part).first(where: \.people.isEmpty)
+                else { continue }
                 tell(
-                    "`\(syntax.text)` gives nobody in `\(known.organization.id)`",
+                    "`\(syntax.text)` gives nobody in `\(organization.id)`\(empty.when)",
                     at: syntax.location,
                     help: "say it otherwise, or add somebody to the organisation")
             }
@@ -60,20 +65,22 @@ struct NobodyThere: Rule {
         }
 
         private mutating func count(_ accountable: PeopleSyntax, _ step: String) {
-            guard let many = groups(of: accountable).first(where: { $0.count > 1 }) else { return }
+            guard let many = groups(of: accountable).first(where: { $0.people.count > 1 })
+            else { return }
             tell(
-                "\(many.count) people would be accountable for `\(step)`", at: accountable.location,
+                "\(many.people.count) people would be accountable for `\(step)`\(many.when)",
+                at: accountable.location,
                 help: "exactly one person is accountable, such as the head of a unit")
         }
 
         /// What a rung finds for this duty, when one person at least is known to have it.
         private mutating func climb(_ ladder: LadderSyntax, _ duty: DutySyntax, _ step: String) {
-            var known = known
+            var known = KnownPeople(organization: organization)
             for (word, people) in [
                 ("responsible", duty.responsible), ("accountable", duty.accountable),
                 ("supervisor", duty.supervisor),
             ] {
-                known.words[word] = people.flatMap { groups(of: $0) }?.only
+                known.words[word] = people.flatMap { groups(of: $0) }?.only?.people
             }
             for rung in ladder.rungs {
                 for people in [rung.remind, rung.notify, rung.add, rung.assign].compactMap(\.self) {
@@ -103,10 +110,16 @@ struct NobodyThere: Rule {
                 help: "notify somebody by name, or give the duty another ladder")
         }
 
-        /// The people on each way of the conditions, where they are known.
-        private func groups(of people: PeopleSyntax) -> [[Person]] {
+        /// The people in each situation in which they are known.
+        private func groups(of people: PeopleSyntax) -> [(people: [Person], when: String)] {
             let outline = sources.writtenOut(people)
-            return everyCase(of: [outline]).compactMap { known.people(outline.settled($0)) }
+            let all = situations.all(for: [outline]) ?? []
+            return all.compactMap { situation in
+                let known = KnownPeople(organization: organization, situation)
+                return known.people(outline.settled(situation.truths)).map {
+                    ($0, situation.text.map { " when \($0)" } ?? "")
+                }
+            }
         }
 
         /// What a role gives is told where the role is.

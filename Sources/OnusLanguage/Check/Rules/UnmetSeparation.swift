@@ -9,43 +9,139 @@ struct UnmetSeparation: Rule {
     static let explanation = """
         `separate:` keeps people apart, so there must be enough of them: two entries that the same \
         one person has to do can never both be done. Checked against an organisation, the checker \
-        looks for one person for each duty so that all lists hold, and when there is none, names \
-        the fewest duties that cannot be kept apart. Give one of them to somebody else.
+        looks for different people for all duties, as many for each as its rule needs, whoever \
+        starts the run and whichever conditions hold. When there are none, it names the fewest \
+        duties that cannot be kept apart. Give one of them to somebody else, or add people. \
+        `onus check --witness` shows who could do what where it works out.
         """
 
     func check(_ workflow: WorkflowContext, _ report: inout Report) {
-        let separation = SeparatedDuties(workflow)
-        var told: Set<[String]> = []
-        for truths in separation.cases {
-            if let pair = separation.samePerson(truths) {
-                let names = pair.slots.map(\.name)
-                guard told.insert(names).inserted else { continue }
-                report.error(
-                    "\(Spelling.list(names)) are kept apart, but the same person "
-                        + "\(pair.slots.contains { $0.step == nil } ? "starts it and " : "")does both",
-                    at: pair.location, help: "let somebody else do one of them",
-                    related: pair.slots.compactMap(related))
-                continue
+        let told = SamePerson(workflow).check(&report)
+        guard let staffing = Staffing(workflow) else { return }
+        for group in staffing.groups where group.count > 1 {
+            let findings = Findings(staffing, group)
+            for finding in findings.found {
+                tell(finding, staffing, unless: told, &report)
             }
-            guard let conflict = separation.conflict(truths) else { continue }
-            let names = conflict.slots.map(\.name)
-            guard told.insert(names).inserted else { continue }
-            let people = Set(conflict.slots.flatMap(\.people)).sorted().map(\.id)
-            report.error(
-                "\(Spelling.list(names)) cannot be kept apart, since only "
-                    + "\(Spelling.list(people)) can do them",
-                at: conflict.location,
-                help: "give one of them to somebody else, or add people to its role",
-                related: conflict.slots.compactMap(related))
+            guard findings.isUndecided, let list = staffing.list(of: group) else { continue }
+            report.warning(
+                "it was not found out whether there are people enough for what is kept apart here",
+                at: list, help: "let fewer conditions decide who does it")
         }
     }
 
-    private func related(_ slot: SeparatedDuties.Slot) -> Diagnostic.Related? {
-        guard let location = slot.location else { return nil }
-        guard !slot.people.isEmpty else {
-            return Diagnostic.Related("who does `\(slot.name)`", at: location)
+    private func tell(
+        _ finding: Findings.Finding, _ staffing: Staffing, unless told: Set<Set<String>>,
+        _ report: inout Report
+    ) {
+        let conflict = finding.conflict
+        let names = Set(conflict.posts.map { staffing.posts[$0].name })
+        guard !told.contains(where: { $0.isSubset(of: names) }) else { return }
+        guard let location = staffing.list(of: conflict.posts) ?? exclusion(conflict, staffing)
+        else { return }
+        let message =
+            conflict.posts.count > 1
+            ? "\(staffing.names(conflict)) cannot be kept apart\(finding.when), since only "
+                + "\(Spelling.list(finding.people.map(\.id))) can do them"
+            : "everybody who could do \(staffing.names(conflict)) is kept away from it\(finding.when)"
+        report.error(
+            message, at: location,
+            help: conflict.posts.count > 1
+                ? "give one of them to somebody else, or add people to its role"
+                : "give it to somebody else, or take them off the list of `separate:`",
+            related: conflict.posts.count > 1 ? staffing.related(conflict) : [])
+    }
+
+    /// A single post is in conflict when a list keeps everybody from it.
+    private func exclusion(_ conflict: Round.Conflict, _ staffing: Staffing) -> SourceLocation? {
+        guard let post = conflict.posts.first, conflict.people[post]?.isEmpty ?? true else {
+            return nil
         }
-        let names = Spelling.list(slot.people.map(\.id), "or")
-        return Diagnostic.Related("`\(slot.name)` is done by \(names)", at: location)
+        return staffing.posts[post].location
+    }
+}
+
+/// Entries of one list that one person does, whoever that is; no organisation is needed to see it.
+private struct SamePerson {
+    private struct Entry {
+        let name: String
+        let step: Int?
+        let outline: Outline
+        let location: SourceLocation?
+    }
+
+    private let workflow: WorkflowContext
+    private let sources: PeopleSources
+    private let together: StepsOfOneRun
+
+    init(_ workflow: WorkflowContext) {
+        self.workflow = workflow
+        sources = PeopleSources(workflow.workflow)
+        together = StepsOfOneRun(workflow)
+    }
+
+    /// The pairs that were told, by their names.
+    func check(_ report: inout Report) -> Set<Set<String>> {
+        var told: Set<Set<String>> = []
+        for list in workflow.workflow.separate {
+            let entries = list.entries.map { posts(of: $0) }
+            for (number, one) in entries.enumerated() {
+                for other in entries.dropFirst(number + 1) {
+                    check(one, other, list.location, &told, &report)
+                }
+            }
+        }
+        return told
+    }
+
+    private func posts(of entry: ExpressionSyntax) -> [Entry] {
+        if entry.text == "start" {
+            return [
+                Entry(name: "start", step: nil, outline: .path(["initiator"]), location: nil)
+            ]
+        }
+        guard let step = workflow.tree[entry.text] else { return [] }
+        return workflow.tree.entries.compactMap { inner in
+            guard workflow.tree.isInside(inner.index, step.index),
+                let people = workflow.duties[inner.index]?.responsible
+            else { return nil }
+            return Entry(
+                name: inner.id, step: inner.index, outline: sources.writtenOut(people),
+                location: people.location)
+        }
+    }
+
+    private func check(
+        _ one: [Entry], _ other: [Entry], _ location: SourceLocation,
+        _ told: inout Set<Set<String>>, _ report: inout Report
+    ) {
+        for first in one {
+            for second in other where first.name != second.name {
+                guard !told.contains([first.name, second.name]), isSamePerson(first, second),
+                    together.canHaveAll([first.step, second.step])
+                else { continue }
+                told.insert([first.name, second.name])
+                let isStart = first.step == nil || second.step == nil
+                report.error(
+                    "\(Spelling.list([first.name, second.name])) are kept apart, but the same "
+                        + "person \(isStart ? "starts it and " : "")does both",
+                    at: location, help: "let somebody else do one of them",
+                    related: [first, second].compactMap { entry in
+                        entry.location.map { .init("who does `\(entry.name)`", at: $0) }
+                    })
+            }
+        }
+    }
+
+    private func isSamePerson(_ one: Entry, _ other: Entry) -> Bool {
+        everyCase(of: [one.outline, other.outline]).contains { truths in
+            let people = only(one.outline, truths)
+            return people != nil && people == only(other.outline, truths)
+        }
+    }
+
+    private func only(_ outline: Outline, _ truths: [Outline: Bool]) -> Outline? {
+        let sources = Set(outline.settled(truths).sources)
+        return sources.count == 1 ? sources.first.flatMap { $0.isOnePerson ? $0 : nil } : nil
     }
 }

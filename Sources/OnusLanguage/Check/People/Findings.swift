@@ -1,0 +1,129 @@
+import OnusModel
+import OnusPlugin
+
+/// What a group of posts comes to in all its situations.
+struct Findings {
+    struct Finding {
+        let conflict: Round.Conflict
+        /// The first in which it is so; nil when it is always so.
+        let situation: Situation?
+        let away: Person?
+    }
+
+    /// Each set of posts once.
+    private(set) var found: [Finding] = []
+    /// Whether something was too much to look at.
+    private(set) var isUndecided = false
+
+    /// With everybody there.
+    init(_ staffing: Staffing, _ group: [Int]) {
+        self.init(staffing, group) { situation in
+            [Round(staffing, group, situation)]
+        }
+    }
+
+    /// With any one person away. Only of those who have a part is it asked what happens without.
+    init(_ staffing: Staffing, withoutOne group: [Int]) {
+        var pool = Pool()
+        self.init(staffing, group) { situation in
+            let round = Round(staffing, group, situation)
+            guard case .people(let parts) = pool.answer(round) else { return [] }
+            return Set(parts.values.flatMap(\.self)).sorted().map { round.without($0) }
+        }
+    }
+
+    /// With others in the place of those who have a post.
+    init(_ staffing: Staffing, _ group: [Int], _ post: Int, _ people: (Situation) -> [Person]?) {
+        self.init(staffing, group) { situation in
+            people(situation).map {
+                [Round(staffing, group, situation).replacing(post, by: $0)]
+            } ?? []
+        }
+    }
+
+    private init(_ staffing: Staffing, _ group: [Int], _ rounds: (Situation) -> [Round]) {
+        guard let situations = staffing.situations(of: group) else {
+            isUndecided = true
+            return
+        }
+        var pool = Pool()
+        var firsts: [Told: (Round.Conflict, Situation, times: Int)] = [:]
+        var order: [Told] = []
+        for situation in situations {
+            for round in rounds(situation) {
+                switch pool.answer(round) {
+                case .people: continue
+                case .undecided: isUndecided = true
+                case .conflict(let conflict):
+                    let told = Told(posts: conflict.posts, away: round.away)
+                    if firsts[told] == nil { order.append(told) }
+                    firsts[told, default: (conflict, situation, 0)].times += 1
+                }
+            }
+        }
+        found = order.compactMap { told in
+            firsts[told].map { conflict, situation, times in
+                Finding(
+                    conflict: conflict, situation: times == situations.count ? nil : situation,
+                    away: told.away.map { staffing.persons([$0])[0] })
+            }
+        }
+    }
+
+    private struct Told: Hashable {
+        let posts: [Int]
+        let away: Int?
+    }
+}
+
+/// Answers that were found, for rounds that differ little.
+private struct Pool {
+    private var answers: [Round.Key: Round.Answer] = [:]
+    /// The last one that was of use first.
+    private var solutions: [[Int: [Int]]] = []
+    private static let most = 32
+
+    mutating func answer(_ round: Round) -> Round.Answer {
+        for (place, solution) in solutions.enumerated() {
+            guard let adapted = round.adapting(solution) else { continue }
+            if place > 0 { solutions.insert(solutions.remove(at: place), at: 0) }
+            return .people(adapted)
+        }
+        let key = round.key
+        if let known = answers[key] { return known }
+        let answer = round.answer()
+        answers[key] = answer
+        if case .people(let solution) = answer {
+            solutions.insert(solution, at: 0)
+            if solutions.count > Self.most { solutions.removeLast() }
+        }
+        return answer
+    }
+}
+
+extension Findings.Finding {
+    /// " when `eve` starts it", or nothing.
+    var when: String { situation?.text.map { " when \($0)" } ?? "" }
+
+    /// Who could take one of the posts.
+    var people: [Person] { Set(conflict.people.values.flatMap(\.self)).sorted() }
+}
+
+extension Staffing {
+    /// Who can take each post of a conflict, for those who read about it.
+    func related(_ conflict: Round.Conflict) -> [Diagnostic.Related] {
+        conflict.posts.compactMap { index in
+            let post = posts[index]
+            guard let location = post.location else { return nil }
+            let names = (conflict.people[index] ?? []).map(\.id)
+            let words = names.isEmpty ? "nobody" : Spelling.list(names, "or")
+            return Diagnostic.Related("\(post.words) is done by \(words)", at: location)
+        }
+    }
+
+    func names(_ conflict: Round.Conflict) -> String {
+        let words = conflict.posts.map { posts[$0].words }
+        guard let last = words.last, words.count > 1 else { return words.first ?? "" }
+        return words.dropLast().joined(separator: ", ") + " and " + last
+    }
+}

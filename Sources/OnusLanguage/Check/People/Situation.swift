@@ -1,0 +1,109 @@
+import OnusCEL
+import OnusModel
+import OnusPlugin
+
+/// What can differ from one run to the next about who has which duty.
+struct Situation: Hashable {
+    /// Nil where it does not matter, or where nobody says who may start.
+    var starter: Person?
+    /// Which conditions hold.
+    var truths: [Outline: Bool] = [:]
+    /// Which of its words an input is.
+    var words: [[String]: String] = [:]
+
+    /// `eve` starts it and `inputs.unit` is `biotech`; nil when nothing is special about it.
+    var text: String? {
+        var parts = starter.map { ["`\($0.id)` starts it"] } ?? []
+        let named = words.map { (path: $0.key.joined(separator: "."), word: $0.value) }
+        parts += named.sorted { $0.path < $1.path }.map { "`\($0.path)` is `\($0.word)`" }
+        let conditions = truths.compactMap { outline, holds in
+            outline.isOf(words) ? nil : outline.text.map { ($0, holds) }
+        }
+        parts += conditions.sorted { $0.0 < $1.0 }.map { "`\($0)` is \($1)" }
+        return parts.isEmpty ? nil : parts.joined(separator: " and ")
+    }
+}
+
+/// The situations in which a run of a workflow can be.
+struct Situations {
+    private let facts: PathFacts
+    /// Everybody who may start it; nil where that is not known.
+    let starters: [Person]?
+    private static let most = 20_000
+
+    init(_ workflow: WorkflowContext, _ sources: PeopleSources) {
+        facts = PathFacts(workflow)
+        let start = workflow.workflow.startedBy.map { sources.writtenOut($0) }
+        let known = workflow.surroundings.organization.map { KnownPeople(organization: $0) }
+        starters = start.flatMap { known?.people($0) }.flatMap { $0.isEmpty ? nil : $0 }
+    }
+
+    /// Those that make a difference to some expressions; nil when there are too many.
+    func all(for outlines: [Outline], guards: [Outline] = []) -> [Situation]? {
+        var seen: Set<Outline> = []
+        let conditions = (outlines.flatMap(\.conditions) + guards).filter {
+            seen.insert($0).inserted
+        }
+        let paths = Set(outlines.flatMap(\.paths)).filter {
+            facts.fields[$0]?.limits.choices?.contains { $0.stringValue != nil } ?? false
+        }
+        let inOrder = paths.sorted { $0.lexicographicallyPrecedes($1) }
+        guard let rows = AnswerTable(conditions, paths: inOrder, facts).rows else { return nil }
+        let isPersonal = outlines.contains { $0.paths.contains(["initiator"]) }
+        let starters = isPersonal ? starters.map { $0.map(Optional.some) } ?? [nil] : [nil]
+        guard rows.count * starters.count <= Self.most else { return nil }
+        return starters.flatMap { starter in
+            rows.map { Situation(starter: starter, truths: $0.truths, words: $0.words) }
+        }
+    }
+}
+
+extension Outline {
+    /// The variables that are read for people, conditions aside.
+    var paths: [[String]] {
+        switch self {
+        case .path(let path): [path]
+        case .call(_, let parts), .list(let parts): parts.flatMap(\.paths)
+        case .conditional(_, let first, let second): first.paths + second.paths
+        case .literal, .and, .or, .not, .other: []
+        }
+    }
+
+    /// Whether it asks about nothing but these words.
+    fileprivate func isOf(_ words: [[String]: String]) -> Bool {
+        switch self {
+        case .path(let path): words[path] != nil
+        case .literal: true
+        case .call(_, let parts), .list(let parts), .and(let parts), .or(let parts):
+            parts.allSatisfy { $0.isOf(words) }
+        case .not(let term): term.isOf(words)
+        case .conditional(let condition, let first, let second):
+            [condition, first, second].allSatisfy { $0.isOf(words) }
+        case .other: false
+        }
+    }
+
+    /// Much as its author wrote it; nil where that would be long.
+    var text: String? {
+        let text = written
+        return text.count <= 80 ? text : nil
+    }
+
+    private var written: String {
+        switch self {
+        case .path(let path): path.joined(separator: ".")
+        case .literal(let value): value.stringValue.map { "'\($0)'" } ?? value.plainText
+        case .other(let text): text
+        case .not(let term): "!\(term.written)"
+        case .and(let terms): terms.map(\.written).joined(separator: " && ")
+        case .or(let terms): terms.map(\.written).joined(separator: " || ")
+        case .list(let parts): "[\(parts.map(\.written).joined(separator: ", "))]"
+        case .conditional(let condition, let first, let second):
+            "\(condition.written) ? \(first.written) : \(second.written)"
+        case .call(let name, let parts):
+            parts.count == 2 && !(name.first?.isLetter ?? false) || name == "in"
+                ? parts.map(\.written).joined(separator: " \(name) ")
+                : "\(name)(\(parts.map(\.written).joined(separator: ", ")))"
+        }
+    }
+}
