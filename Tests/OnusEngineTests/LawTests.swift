@@ -1,3 +1,4 @@
+import OnusCEL
 import OnusCalendar
 import OnusEngine
 import OnusModel
@@ -37,8 +38,57 @@ struct LawTests {
                     "deliver", [try duty("report", verifiedBy: "person('eve')")],
                     every: "1 week", handler: "inspection",
                     [try duty("inspect", ladder: "deciding", next: Next())]),
+                try each(
+                    "visits", "[1, 2, 3]", "n", [try duty("visit", next: Next())], atOnce: 2),
+                try again(
+                    "drafts", [try duty("draft", next: Next())], until: "steps.draft.passes > 1"),
+                try watched("watch"), Step(id: "other", verb: .call(CallPlan(workflow: "other"))),
+                Step(
+                    id: "vault",
+                    verb: .lock(
+                        LockPlan(
+                            name: try Template(parsing: "v"),
+                            body: Block(id: "vault", steps: [try duty("within", next: Next())])))),
                 end("done", "ok"),
             ], separate: [[.start, .steps(["first"])]])
+    }
+
+    /// A scope that listens, and steps in it that wait, send and take back.
+    private static func watched(_ id: String) throws -> Step {
+        let letter = EventPattern(events: ["letter"])
+        let told = EventPattern(events: ["steps.plea"])
+        let right = EventPattern(events: ["plea"], from: try .cel("role('clerks')"))
+        let body = [
+            parallel(
+                "wide",
+                [
+                    (
+                        "x",
+                        [Step(id: "plea", verb: .receive(ReceivePlan(pattern: right, count: 2)))]
+                    ),
+                    (
+                        "y",
+                        [
+                            try duty("narrow", next: Next()),
+                            Step(id: "stop", verb: .withdraw(["plea"])),
+                        ]
+                    ),
+                    ("z", [Step(id: "still", verb: .wait(.settled(["plea"], blockers: [])))]),
+                ])
+        ]
+        return Step(
+            id: StepID(id),
+            verb: .scope(
+                ScopePlan(
+                    body: Block(id: BlockID(id), steps: body),
+                    handlers: [
+                        .init(
+                            id: "hears", trigger: .event(letter),
+                            block: Block(
+                                id: BlockID("\(id)/hears"),
+                                steps: [Step(id: "reply", verb: .emit(EmitPlan(event: "reply")))])),
+                        .init(id: "sees", trigger: .event(told), block: Block(id: "s", steps: [])),
+                    ])))
     }
 
     /// A run under random commands; every command that is refused must change nothing.
@@ -46,7 +96,7 @@ struct LawTests {
         var chance = SplitMix(seed: seed)
         var desk = try Desk(busyPlan())
         try desk.start(by: "cay")
-        for _ in 0..<40 where desk.state?.isOpen == true {
+        for _ in 0..<80 where desk.state?.isOpen == true {
             let before = desk.state
             do {
                 try step(&desk, &chance)
@@ -60,7 +110,24 @@ struct LawTests {
     private static func step(_ desk: inout Desk, _ chance: inout SplitMix) throws {
         let state = try #require(desk.state)
         let open = state.duties.keys.sorted()
-        switch Int.random(in: 0..<10, using: &chance) {
+        switch Int.random(in: 0..<14, using: &chance) {
+        case 12:
+            guard let lock = state.activations.first(where: { $0.value.work == .awaitsLock("v") })
+            else { return }
+            try desk.send(.lockTaken(lock.key))
+        case 13:
+            for (place, activation) in state.activations {
+                guard case .call(let run) = activation.work else { continue }
+                let result = CallAnswer.Result.ended("ok", outputs: [:], actors: ["ann"])
+                try desk.send(
+                    .callAnswered(CallAnswer(place: place, run: run, result: result)))
+            }
+        case 10:
+            let id = "\(Int.random(in: 0..<20, using: &chance))"
+            try desk.send(.deliver(Signal(id: id, name: "letter")))
+        case 11:
+            guard let right = state.rights.keys.min() else { return }
+            try desk.send(.act(ActOnDuty(duty: right, kind: .decide, person: "ann")))
         case 0, 1:
             desk.now = desk.now.adding(.seconds(86_400)) ?? desk.now
             try desk.send(.wake)
@@ -160,7 +227,10 @@ extension RunState {
     var waitsForSomething: Bool {
         !duties.isEmpty || !timers.isEmpty
             || activations.values.contains {
-                if case .action = $0.work { true } else { false }
+                switch $0.work {
+                case .action, .receive, .condition, .call, .awaitsLock: true
+                default: false
+                }
             }
     }
 }

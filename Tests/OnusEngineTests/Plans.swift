@@ -46,7 +46,7 @@ func end(_ id: String, _ outcome: String) -> Step {
 
 func parallel(
     _ id: String, _ branches: [(String, [Step])], join: ParallelPlan.Join = .all,
-    rest: ParallelPlan.Rest = .withdraw
+    rest: ParallelPlan.Rest = .withdraw, isOneAtATime: Bool? = nil
 ) -> Step {
     Step(
         id: StepID(id),
@@ -54,7 +54,7 @@ func parallel(
             ParallelPlan(
                 branches: branches.map { name, steps in
                     .init(name: name, block: Block(id: BlockID("\(id)/\(name)"), steps: steps))
-                }, join: join, rest: rest)))
+                }, join: join, rest: rest, isOneAtATime: isOneAtATime)))
 }
 
 func scope(
@@ -79,6 +79,33 @@ func scope(
                         id: StepID(handler), trigger: trigger,
                         block: Block(id: BlockID("\(id)/\(handler)"), steps: inner), next: next)
                 ])))
+}
+
+func again(
+    _ id: String, _ steps: [Step], until: String, most: Int? = nil,
+    catches: [String: Target] = [:], variables: [Field]? = nil
+) throws -> Step {
+    Step(
+        id: StepID(id),
+        verb: .repeat(
+            RepeatPlan(
+                body: Block(id: BlockID(id), steps: steps), until: try .cel(until),
+                maximumRounds: most)),
+        catches: catches, variables: variables)
+}
+
+func each(
+    _ id: String, _ items: String, _ name: String, _ steps: [Step], atOnce: Int? = nil,
+    join: ParallelPlan.Join = .all, outputs: [Binding] = [], variables: [Field]? = nil
+) throws -> Step {
+    Step(
+        id: StepID(id),
+        verb: .foreach(
+            ForeachPlan(
+                items: try .cel(items), name: name,
+                body: Block(id: BlockID("\(id)/\(name)"), steps: steps), atOnce: atOnce,
+                join: join, outputs: outputs)),
+        variables: variables)
 }
 
 func ladders() throws -> [String: Ladder] {

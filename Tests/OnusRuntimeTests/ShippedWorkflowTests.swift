@@ -152,6 +152,8 @@ extension Verb {
         case .switch(let cases):
             cases.compactMap { if case .run(let block) = $0.action { block } else { nil } }
         case .scope(let plan): [plan.body] + plan.handlers.map(\.block)
+        case .repeat(let plan): [plan.body]
+        case .foreach(let plan): [plan.body]
         default: []
         }
     }

@@ -42,9 +42,8 @@ struct Decide: StandardSubcommand {
 
     private func fields(of row: DutyRow, _ database: Database) async throws -> [Field] {
         guard !form.isEmpty else { return [] }
-        guard let duty = try await database.runtime.load(row.run)?.duties[row.duty] else {
-            return []
-        }
-        return try await database.runtime.form(of: duty)
+        guard let state = try await database.runtime.load(row.run) else { return [] }
+        if let duty = state.duties[row.duty] { return try await database.runtime.form(of: duty) }
+        return try await database.runtime.form(of: row.step, in: state)
     }
 }

@@ -20,7 +20,7 @@ struct Root: ParsableCommand {
                 ]),
             CommandGroup(
                 name: "For operators",
-                subcommands: [Deploy.self, Start.self, Work.self, Cancel.self]),
+                subcommands: [Deploy.self, Start.self, Work.self, Send.self, Cancel.self]),
             CommandGroup(
                 name: "For those who look",
                 subcommands: [Inbox.self, Runs.self, Show.self, Log.self]),

@@ -37,7 +37,13 @@ struct DutyText {
         return fields[key]?.listValue?.compactMap { $0.stringValue.map { Person($0) } } ?? []
     }
 
-    var due: String { wording.time(row.dueAt) + (isProvisional ? " (provisional)" : "") }
+    /// Whether people may do it and need not.
+    var isRight: Bool { fields["right"]?.boolValue ?? false }
+
+    var due: String {
+        if isRight, row.dueAt == .distantFuture { return "never" }
+        return wording.time(row.dueAt) + (isProvisional ? " (provisional)" : "")
+    }
 
     /// All of it, a fact a line.
     func details(now: Timestamp) -> String {
@@ -52,7 +58,9 @@ struct DutyText {
             table.add(.init(key, .dim), .init(wording.people(people)))
         }
         table.add(.init("opened", .dim), .init(wording.time(row.openedAt)))
-        let distance = row.state == .open ? ", \(wording.distance(to: row.dueAt, from: now))" : ""
+        let distance =
+            row.state == .open && row.dueAt != .distantFuture
+            ? ", \(wording.distance(to: row.dueAt, from: now))" : ""
         table.add(.init("due", .dim), .init(due + distance))
         if let mark { table.add(.init("light", .dim), .init(mark.rawValue, Style.ink(of: mark))) }
         if let incident = fields["incident"]?.mapValue {

@@ -13,7 +13,9 @@ struct EventWords {
         case .runEnded(let run): "the run ended: \(outcome(run.outcome))\(with(run.outputs))"
         case .runFailed(let run): bad("the run failed: \(run.error): \(run.message)")
         case .runCancelled(let run): bad("cancelled the run: \(run.reason)")
-        default: ofDuty(event.body) ?? ofStep(event.body, isVerbose)
+        default:
+            ofDuty(event.body) ?? ofSignal(event.body, isVerbose)
+                ?? ofStep(event.body, isVerbose)
         }
     }
 
@@ -61,6 +63,43 @@ struct EventWords {
 }
 
 extension EventWords {
+    private func ofSignal(_ body: EventBody, _ isVerbose: Bool) -> String? {
+        switch body {
+        case .receiveStarted(let step):
+            "\(name(step.place)) waits for \(step.events.joined(separator: ", "))"
+                + (step.people.map { " from \(wording.people($0))" } ?? "")
+                + (step.until.map { " until \(wording.time($0))" } ?? "")
+        case .signalReceived(let receipt):
+            "\(receipt.signal.name) comes to \(name(receipt.place))\(with(receipt.signal.data))"
+        case .signalKept(let kept):
+            "\(kept.signal.name) is kept until it is waited for\(with(kept.signal.data))"
+        case .signalSent(let sent):
+            "\(name(sent.place)) tells \(sent.signal.name)\(with(sent.signal.data))"
+        case .itemAdded(let item):
+            "\(name(item.place)) has one item more: \(wording.value(item.value))"
+        case .stepsWithdrawn(let step):
+            "\(name(step.place)) takes back "
+                + (step.withdrawn.isEmpty
+                    ? "nothing" : step.withdrawn.map { name($0) }.joined(separator: ", "))
+        case .callStarted(let call):
+            "\(name(call.place)) calls \(call.workflow) as \(call.run)\(with(call.inputs))"
+        case .callReturned(let call):
+            "\(call.run) comes back to \(name(call.place)): \(outcome(call.outcome))\(with(call.outputs))"
+        case .callFailed(let call):
+            bad("\(call.run) fails \(name(call.place)): \(call.error): \(call.message)")
+        case .lockRequested(let lock): "\(name(lock.place)) waits for the lock \(lock.lock)"
+        case .lockTaken(let lock): "\(name(lock.place)) has its lock"
+        case .undoStarted(let undo):
+            "what was done is undone first: \(undo.steps.map(\.rawValue).joined(separator: ", "))"
+        case .conditionAwaited(let step) where isVerbose: "\(name(step.place)) waits"
+        case .conditionTurned(let turn) where isVerbose:
+            "the condition of \(turn.handler) turns \(turn.isTrue)"
+        case .rightOffered(let offer) where isVerbose:
+            "\(wording.people(offer.people)) may do \(offer.title.string())"
+        default: nil
+        }
+    }
+
     private func ofDuty(_ body: EventBody) -> String? {
         switch body {
         case .dutyOpened(let duty): opened(duty)

@@ -6,6 +6,9 @@ import OnusPlugin
 // What people do with duties.
 extension Decider {
     mutating func act(_ command: ActOnDuty) throws(Refusal) {
+        if state.duties[command.duty] == nil, let right = state.rights[command.duty] {
+            return try give(right, command)
+        }
         let duty = try openDuty(command.duty)
         let grant = try authority(for: command.kind, at: duty.opened.step).grant(
             command.kind, to: command.person, onBehalfOf: command.onBehalfOf, of: duty)
@@ -63,6 +66,7 @@ extension Decider {
 
     private func check(_ act: Act, digest: String?, on duty: Duty) throws(Refusal) {
         try checkHolder(act, duty)
+        try checkTurn(act.kind, on: duty)
         switch act.kind {
         case .decide:
             try checkFresh(digest, duty)

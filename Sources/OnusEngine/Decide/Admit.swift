@@ -18,7 +18,12 @@ extension Engine {
         let started = RunStarted(
             run: start.run, workflow: plan.workflow, version: plan.version, plan: planDigest,
             initiator: start.initiator, inputs: inputs, variables: variables,
-            organization: facts.organizationDigest, cause: start.cause)
+            organization: facts.organizationDigest, cause: start.cause,
+            callees: facts.callees.isEmpty ? nil : facts.callees)
+        if plan.startedOn != nil, start.signal == nil, start.cause == nil {
+            throw Refusal(
+                .notAllowed, "`\(plan.workflow)` is started by events, and by nobody by hand")
+        }
         try admitInitiator(started, facts)
         return started
     }

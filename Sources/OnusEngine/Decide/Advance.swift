@@ -28,14 +28,22 @@ extension Decider {
             endBlock(at: place)
             return true
         }
-        return false
+        if let place = placeOfNextItem() {
+            openItem(at: place)
+            return true
+        }
+        if let place = placeOfSatisfiedReceive() {
+            endReceive(at: place)
+            return true
+        }
+        return turnCondition()
     }
 
     private func runnableFrame() -> (Place, Frame)? {
         var first: (Place, Frame)?
         for (place, frame) in state.frames {
             if case .open = frame.cursor { continue }
-            if isWaitingToClose(frame, at: place) { continue }
+            if isWaitingToClose(frame, at: place) || isHeldBack(frame, at: place) { continue }
             let comesFirst = first.map { other in
                 place.precedes(
                     other.0, engine.map.order(of: frame.block),
@@ -52,18 +60,30 @@ extension Decider {
         return state.activations.values.contains { $0.frame == place }
     }
 
+    /// A machine waits for its turn where people choose the order.
+    private func isHeldBack(_ frame: Frame, at place: Place) -> Bool {
+        guard case .enters(let step) = nextMove(of: frame),
+            let verb = engine.map.step(step)?.verb, verb.isMachineWork
+        else { return false }
+        return branchAhead(of: place) != nil
+    }
+
     /// What a list does next.
     private enum Move {
         case enters(StepID)
         case leaves
         /// To a step of an enclosing list.
         case jumps(StepID)
+        /// A step that compensates is over.
+        case undoes
         case nowhere
     }
 
     private func nextMove(of frame: Frame) -> Move {
-        switch frame.cursor {
+        if state.undoing != nil, frame.owner == nil, !frame.cursor.isInside { return .undoes }
+        return switch frame.cursor {
         case .open: .nowhere
+        case .left: .leaves
         case .start: engine.map.block(frame.block)?.steps.first.map { .enters($0.id) } ?? .leaves
         case .entering(let step): .enters(step)
         case .skipped(let step): move(after: step, .continue, in: frame)
@@ -74,6 +94,14 @@ extension Decider {
         case .chose(let step, let index): move(after: step, choice(step, index), in: frame)
         case .caught(let step, let error):
             move(after: step, catchTarget(step, error) ?? .continue, in: frame)
+        }
+    }
+
+    /// The step that a list goes to next, when it is not there yet.
+    func stepToEnter(of frame: Frame) -> StepID? {
+        switch nextMove(of: frame) {
+        case .enters(let step), .jumps(let step): step
+        case .leaves, .undoes, .nowhere: nil
         }
     }
 
@@ -98,6 +126,7 @@ extension Decider {
         case .enters(let step): enter(step, in: place)
         case .leaves: leave(frame, at: place)
         case .jumps(let step): jump(to: step, from: place)
+        case .undoes: continueUndoing()
         case .nowhere: break
         }
     }
@@ -108,7 +137,12 @@ extension Decider {
             return failRun("no_end", "the workflow ran off its last step without an `end`")
         }
         let handlerTarget = handlerTarget(of: frame)
-        emit(.blockClosed(BlockClosed(place: place)))
+        do throws(Fault) {
+            let outputs = try itemOutputs(of: frame, at: place)
+            emit(.blockClosed(BlockClosed(place: place, outputs: outputs)))
+        } catch {
+            return raise(error, fromListAt: place)
+        }
         if case .step(let step) = handlerTarget { jump(to: step, from: place) }
     }
 
@@ -138,5 +172,24 @@ extension Decider {
 
     private func isJoined(_ place: Place) -> Bool {
         if case .block(let block) = state.activations[place]?.work { block.isJoined } else { false }
+    }
+}
+
+extension Frame.Cursor {
+    /// Whether a step is open, or is about to be.
+    fileprivate var isInside: Bool {
+        switch self {
+        case .open, .entering: true
+        default: false
+        }
+    }
+}
+
+extension Verb {
+    fileprivate var isMachineWork: Bool {
+        switch self {
+        case .action, .call: true
+        default: false
+        }
     }
 }

@@ -5,10 +5,14 @@ import OnusPlugin
 
 // Steps that contain lists: parallel, switch, scope.
 extension Decider {
-    private mutating func enterBlock(_ entry: Entry) {
+    mutating func enterBlock(_ entry: Entry, items: [Value]? = nil) {
+        // The variables of a `foreach` are those of its items.
+        let variables = items == nil ? entry.step.freshVariables : nil
         emit(
             .stepEntered(
-                StepEntered(step: entry.step.id, place: entry.place, pass: entry.pass)))
+                StepEntered(
+                    step: entry.step.id, place: entry.place, pass: entry.pass, items: items,
+                    variables: variables)))
     }
 
     mutating func open(_ plan: ParallelPlan, _ entry: Entry) throws(Fault) {
@@ -58,26 +62,34 @@ extension Decider {
     }
 
     mutating func open(_ plan: ScopePlan, _ entry: Entry) throws(Fault) {
-        var armed: [HandlerArmed] = []
+        var prepared: [EventBody] = []
         for handler in plan.handlers {
-            let time = try beginning(of: handler.trigger)
-            armed.append(
-                HandlerArmed(
-                    scope: entry.place, handler: handler.id, occurrence: 1, at: time))
+            if let event = try preparation(of: handler, entry) { prepared.append(event) }
         }
         enterBlock(entry)
         emit(
             .blockOpened(
                 BlockOpened(place: entry.place, block: plan.body.id, owner: entry.place)))
-        for handler in armed { emit(.handlerArmed(handler)) }
+        for event in prepared { emit(event) }
     }
 
-    /// When a handler begins for the first time. What repeats keeps the time of day.
-    private func beginning(of trigger: ScopePlan.Trigger) throws(Fault) -> Timestamp {
-        guard case .every(let period) = trigger else {
-            return try deadline(trigger.period, calendar: nil).at
+    /// What makes a handler begin later: a time, or people.
+    private func preparation(
+        of handler: ScopePlan.Handler, _ entry: Entry
+    ) throws(Fault) -> EventBody? {
+        switch handler.trigger {
+        case .every(let period):
+            let time = try next(every: period, from: facts.now, after: facts.now)
+            return .handlerArmed(
+                HandlerArmed(scope: entry.place, handler: handler.id, occurrence: 1, at: time))
+        case .after(let period):
+            let time = try deadline(period, calendar: nil).at
+            return .handlerArmed(
+                HandlerArmed(scope: entry.place, handler: handler.id, occurrence: 1, at: time))
+        case .event(let pattern):
+            return try offer(pattern, handler.id, named: Text(handler.id.rawValue), entry)
+        case .condition: return nil
         }
-        return try next(every: period, from: facts.now, after: facts.now)
     }
 
     /// The next time of what repeats.
@@ -94,66 +106,23 @@ extension Decider {
         }
     }
 
-    /// A block step whose lists are over, the first in the order of places.
-    func completeBlock() -> Place? {
-        state.activations.filter { place, activation in
-            guard case .block(let block) = activation.work, !block.isJoined else { return false }
-            return isComplete(block, at: place, engine.map.step(activation.step))
-        }.min { one, other in
-            one.key.precedes(
-                other.key, engine.map.order(of: one.value.step),
-                engine.map.order(of: other.value.step))
-        }?.key
-    }
-
-    private func isComplete(_ block: BlockState, at place: Place, _ step: Step?) -> Bool {
-        let isDone = block.finished.count >= block.total
-        guard case .parallel(let plan) = step?.verb, !isDone else { return isDone }
-        return switch plan.join {
-        case .all: false
-        case .any: !block.finished.isEmpty
-        case .count(let count): block.finished.count >= count
-        case .condition(let condition): holds(condition, block, at: place)
+    /// What people may do while the block is open; nil when it is nobody's right.
+    func offer(
+        _ pattern: EventPattern, _ handler: StepID?, named title: Text, _ entry: Entry
+    ) throws(Fault) -> EventBody? {
+        guard let people = try holders(of: pattern, in: Scope(frame: entry.frame)) else {
+            return nil
         }
-    }
-
-    /// A condition that cannot be evaluated joins nothing; the step then waits for all branches.
-    private func holds(_ condition: Expression, _ block: BlockState, at place: Place) -> Bool {
-        var scope = Scope(frame: place.parent)
-        scope.extras = [
-            "finished": .int(Int64(block.finished.count)), "total": .int(Int64(block.total)),
-        ]
-        return (try? isTrue(condition, in: scope)) ?? false
-    }
-
-    mutating func endBlock(at place: Place) {
-        guard let entry = openEntry(at: place),
-            case .block(let block) = state.activations[place]?.work
-        else { return }
-        let step = entry.step
-        do throws(Fault) {
-            let outputs = try record(step.outputs, in: Scope(frame: place))
-            let goesOn = goesOn(step) && block.finished.count < block.total
-            if !goesOn { withdrawDuties(in: place, because: "`\(step.id)` is over without it") }
-            emit(
-                .stepEnded(
-                    StepEnded(
-                        place: place, outcome: nil, outputs: outputs,
-                        leavesOpen: goesOn ? true : nil)))
-        } catch {
-            raise(error, at: entry)
-        }
-    }
-
-    private func goesOn(_ step: Step) -> Bool {
-        if case .parallel(let plan) = step.verb { plan.rest == .goOn } else { false }
+        return .rightOffered(
+            RightOffered(place: entry.place, handler: handler, title: title, people: people))
     }
 }
 
-extension ScopePlan.Trigger {
-    var period: Period {
-        switch self {
-        case .every(let period), .after(let period): period
+extension Step {
+    /// The block's own variables as they begin.
+    var freshVariables: ValueMap? {
+        variables.map { fields in
+            fields.reduce(into: ValueMap()) { $0[$1.name] = $1.defaultValue ?? .null }
         }
     }
 }

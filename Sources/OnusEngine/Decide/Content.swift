@@ -5,12 +5,10 @@ import OnusPlugin
 // they have not seen (I8).
 extension Decider {
     /// The results of the steps that the duty shows, as they stand now.
-    func content(of plan: DutyPlan) -> ValueMap {
+    func content(of plan: DutyPlan, in list: Place) -> ValueMap {
         var content: ValueMap = [:]
         for step in plan.shows {
-            guard let place = engine.map.place(of: step), let result = state.results[place] else {
-                continue
-            }
+            guard let result = result(of: step, seenFrom: list) else { continue }
             var shown: ValueMap = ["pass": .int(Int64(result.pass))]
             if let outcome = result.outcome { shown["outcome"] = .string(outcome) }
             if !result.outputs.isEmpty { shown["outputs"] = .map(result.outputs) }
@@ -35,7 +33,7 @@ extension Decider {
             guard case .duty(let plan) = engine.map.step(duty.opened.step)?.verb,
                 duty.opened.incident == nil, !plan.shows.isEmpty
             else { continue }
-            let content = content(of: plan)
+            let content = content(of: plan, in: duty.opened.place.parent)
             let digest = contentDigest(content, duty.opened.parameters)
             guard digest != duty.digest else { continue }
             emit(

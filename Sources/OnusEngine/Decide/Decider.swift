@@ -25,7 +25,36 @@ struct Decider {
         events.append(event)
         if let duty = body.closedDuty.flatMap({ state.duties[$0] }) { closed.append(duty) }
         effects += Engine.effects(of: event, before: state)
+        let finished = engine.map.awaitsSteps ? finishedStep(body) : nil
+        let before = engine.map.holdsOutside ? state : nil
         state.evolve(event)
+        if let before {
+            effects += Engine.releases(by: event, before: before, after: state)
+        }
+        if let finished { announce(finished.step, at: finished.place) }
+    }
+
+    /// The step that has finished by an event.
+    private func finishedStep(_ body: EventBody) -> (step: StepID, place: Place)? {
+        switch body {
+        case .dutyClosed(let end):
+            guard let duty = state.duties[end.duty]?.opened, duty.incident == nil else {
+                return nil
+            }
+            return (duty.step, duty.place)
+        case .actionCompleted(let end): return finishedStep(at: end.place)
+        case .callReturned(let end): return finishedStep(at: end.place)
+        case .stepEnded(let end): return finishedStep(at: end.place)
+        case .variablesSet(let end): return (end.step, end.place)
+        case .signalSent(let end): return (end.step, end.place)
+        case .stepsWithdrawn(let end): return (end.step, end.place)
+        case .caseChosen(let end): return (end.step, end.place)
+        default: return nil
+        }
+    }
+
+    private func finishedStep(at place: Place) -> (step: StepID, place: Place)? {
+        state.activations[place].map { ($0.step, place) }
     }
 
     mutating func noteTurn(of person: Person?, at step: StepID) {

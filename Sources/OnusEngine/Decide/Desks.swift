@@ -16,8 +16,22 @@ extension Engine {
 
     /// The fields that a decision at this step fills in.
     package func form(of step: StepID) -> [Field] {
-        if case .duty(let plan) = map.step(step)?.verb { plan.form } else { [] }
+        switch map.step(step)?.verb {
+        case .duty(let plan): plan.form
+        case .receive(let plan): plan.pattern.form ?? []
+        case .foreach(let plan): plan.addition?.pattern.form ?? []
+        default: map.handlerForm(step) ?? []
+        }
     }
+
+    /// Whether anything in the plan waits for events of this name.
+    package func awaits(_ event: String) -> Bool { map.events.contains(event) }
+
+    /// Whether there are things in the plan that people may do and need not.
+    package var offersRights: Bool { map.offersRights }
+
+    /// The workflows that the plan calls.
+    package var callees: [WorkflowID] { map.callees.sorted() }
 
     /// Whether the plan gives duties to whoever has the fewest open ones.
     package var countsOpenDuties: Bool { map.countsOpenDuties }
@@ -27,6 +41,16 @@ extension Engine {
 }
 
 extension PlanMap {
+    fileprivate func handlerForm(_ handler: StepID) -> [Field]? {
+        for case .scope(let plan) in allSteps.map(\.verb) {
+            guard let found = plan.handlers.first(where: { $0.id == handler }),
+                case .event(let pattern) = found.trigger
+            else { continue }
+            return pattern.form
+        }
+        return nil
+    }
+
     var countsOpenDuties: Bool {
         allSteps.contains { step in
             if case .duty(let plan) = step.verb { plan.allocation == .fewestOpen } else { false }

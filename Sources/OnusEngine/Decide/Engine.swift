@@ -41,6 +41,10 @@ package struct Engine: Sendable {
         case .actionFailed(let place, let attempt, let fault):
             try decider.failed(place, attempt: attempt, fault)
         case .wake: decider.wake()
+        case .deliver(let signal): decider.deliver(signal)
+        case .callAnswered(let answer): try decider.returned(answer)
+        case .cancelByCaller(let reason): try decider.cancelled(byCaller: reason)
+        case .lockTaken(let place): try decider.takeLock(at: place)
         }
         decider.advance()
         return decider.decision

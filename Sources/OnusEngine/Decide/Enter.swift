@@ -64,12 +64,19 @@ extension Decider {
                     VariablesSet(
                         step: entry.step.id, place: entry.place, pass: entry.pass, values: values)))
         case .wait(let plan): try wait(plan, entry)
+        case .receive(let plan): try receive(plan, entry)
+        case .emit(let plan): try send(plan, entry)
+        case .withdraw(let steps): withdraw(steps, entry)
+        case .call(let plan): try call(plan, entry)
+        case .lock(let plan): try request(plan, entry)
         case .parallel(let plan): try open(plan, entry)
         case .switch(let cases): try choose(cases, entry)
         case .scope(let plan): try open(plan, entry)
+        case .repeat(let plan): open(plan, entry)
+        case .foreach(let plan): try open(plan, entry)
         case .end(let plan):
             let outputs = try record(plan.outputs, in: Scope(frame: entry.frame))
-            endRun(plan.outcome, outputs: outputs, at: entry)
+            endRun(plan, outputs: outputs, at: entry)
         case .fail(let plan):
             let message = try plan.message.map { message throws(Fault) in
                 try text(message, in: Scope(frame: entry.frame))
@@ -94,6 +101,7 @@ extension Decider {
         case .until(let expression):
             let time = try timestamp(expression, in: Scope(frame: entry.frame))
             deadline = OnusCalendar.Deadline(at: time, provisional: false)
+        case .condition, .settled: return startWaiting(entry)
         }
         emit(
             .waitStarted(

@@ -22,6 +22,14 @@ extension Decider {
         openIncident(fault, entry)
     }
 
+    /// Brings an error of a list to the step that contains it.
+    mutating func raise(_ fault: Fault, fromListAt place: Place) {
+        guard let entry = state.frames[place]?.owner.flatMap({ openEntry(at: $0) }) else {
+            return failRun(fault.name, fault.message)
+        }
+        raise(fault, at: entry)
+    }
+
     private func isJoinedBlock(_ activation: Activation) -> Bool {
         if case .block(let block) = activation.work { block.isJoined } else { false }
     }
@@ -45,6 +53,8 @@ extension Decider {
     /// Opens a duty for the owner of what goes wrong. The step stays where it is.
     private mutating func openIncident(_ fault: Fault, _ entry: Entry) {
         guard state.isOpen else { return }
+        // The caller is asked, and nobody here.
+        if isAwaited, state.undoing == nil { return failRun(fault.name, fault.message) }
         withdrawDuties(in: entry.place, because: "`\(entry.step.id)` failed: \(fault.message)")
         let owner = incidentOwner()
         let supervisors = facts.organization.chain(above: owner).prefix(1)

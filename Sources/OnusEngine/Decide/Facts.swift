@@ -14,6 +14,8 @@ package struct Facts: Sendable {
     package var calendars: [String: WorkingCalendar]
     /// How many open duties people have, for those whose counts were looked up.
     package var openDuties: [Person: Int]
+    /// Digests of the plans in force of workflows that the plan calls, where a run starts.
+    package var callees: [WorkflowID: String] = [:]
     /// Who got the last duty of each step of this workflow at which people take turns.
     package var turns: [StepID: Person]
 

@@ -14,7 +14,7 @@ extension Decider {
             "id": .string(id.rawValue), "step": .string(entry.step.id.rawValue),
         ])
         let parameters = try record(plan.parameters, in: scope)
-        let content = content(of: plan)
+        let content = content(of: plan, in: entry.frame)
         let title = entry.step.title ?? Text(entry.step.id.rawValue)
         emit(
             .dutyOpened(

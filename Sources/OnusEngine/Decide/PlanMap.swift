@@ -6,6 +6,20 @@ package struct PlanMap: Sendable {
     private var steps: [StepID: (step: Step, block: BlockID, index: Int)] = [:]
     /// Places without passes or items, by step.
     private var places: [StepID: Place] = [:]
+    private var receivers: [String: [ReceivePlan]] = [:]
+    /// All events that something in the plan waits for.
+    package private(set) var events: Set<String> = []
+    private(set) var offersRights = false
+    /// Whether anything waits for steps of the run to finish.
+    private(set) var awaitsSteps = false
+    /// Whether anything waits for the run itself to come to something.
+    private(set) var hasConditions = false
+    /// Whether steps hold something outside that must be given back: runs, locks.
+    private(set) var holdsOutside = false
+    /// Whether a step has one that compensates it.
+    private(set) var undoes = false
+    /// Those that it calls.
+    private(set) var callees: Set<WorkflowID> = []
     /// Where lists and steps stand in the text, counted from its beginning.
     private var blockOrder: [BlockID: Int] = [:]
     private var stepOrder: [StepID: Int] = [:]
@@ -29,6 +43,8 @@ package struct PlanMap: Sendable {
                 pending += block.steps.reversed().map { .step($0) }
             case .step(let step):
                 stepOrder[step.id] = count
+                note(step.verb)
+                if step.undo != nil { undoes = true }
                 if case .duty(let duty) = step.verb, duty.allocation == .roundRobin {
                     stepsInTurn.append(step.id)
                 }
@@ -44,6 +60,39 @@ package struct PlanMap: Sendable {
         case block(Block, Place)
         case step(Step)
     }
+
+    private mutating func note(_ verb: Verb) {
+        switch verb {
+        case .receive(let plan):
+            for event in plan.pattern.events { receivers[event, default: []].append(plan) }
+            note(plan.pattern)
+        case .foreach(let plan): plan.addition.map { note($0.pattern) }
+        case .wait(.condition), .wait(.settled): hasConditions = true
+        case .lock: holdsOutside = true
+        case .call(let plan):
+            holdsOutside = true
+            callees.insert(plan.workflow)
+        case .scope(let plan):
+            for handler in plan.handlers {
+                switch handler.trigger {
+                case .event(let pattern): note(pattern)
+                case .condition: hasConditions = true
+                case .every, .after: break
+                }
+            }
+        default: break
+        }
+    }
+
+    private mutating func note(_ pattern: EventPattern) {
+        events.formUnion(pattern.events)
+        if pattern.from != nil { offersRights = true }
+        if pattern.events.contains(where: { $0.hasPrefix(EventPattern.stepPrefix) }) {
+            awaitsSteps = true
+        }
+    }
+
+    func receivers(of event: String) -> [ReceivePlan] { receivers[event] ?? [] }
 
     var allSteps: [Step] { steps.values.map(\.step) }
 
@@ -66,7 +115,7 @@ package struct PlanMap: Sendable {
 
 extension Verb {
     /// The lists of steps in it, each with the name that its place has below the step's; a scope's
-    /// own list has none.
+    /// own list and the rounds of a `repeat` have none.
     package var blocks: [(name: String?, block: Block)] {
         switch self {
         case .parallel(let plan): plan.branches.map { ($0.name, $0.block) }
@@ -80,7 +129,10 @@ extension Verb {
             }
         case .scope(let plan):
             [(nil, plan.body)] + plan.handlers.map { ($0.id.rawValue, $0.block) }
-        case .duty, .action, .wait, .set, .end, .fail: []
+        case .repeat(let plan): [(nil, plan.body)]
+        case .foreach(let plan): [(plan.name, plan.body)]
+        case .lock(let plan): [(nil, plan.body)]
+        case .duty, .action, .wait, .receive, .emit, .call, .withdraw, .set, .end, .fail: []
         }
     }
 

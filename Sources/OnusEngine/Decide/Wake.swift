@@ -28,12 +28,10 @@ extension Decider {
             if timer == .deemed(id) { return deem(id) }
         }
         for (place, activation) in state.activations {
-            if timer == .wait(place) {
-                return emit(.stepEnded(StepEnded(place: place, outputs: [:])))
-            }
+            if timer == .wait(place) { return endWait(activation, at: place) }
             if timer == .retry(place) { return retry(place, activation) }
             if let handler = handler(of: activation, at: place, for: timer) {
-                return begin(handler, at: place)
+                return beginAtTime(handler, at: place)
             }
         }
         // WHY: a timer whose owner is gone cannot stand in the state, since `evolve` takes both
@@ -59,16 +57,33 @@ extension Decider {
         return plan.handlers.first { timer == .handler($0.id, of: place) }
     }
 
-    /// Begins an occurrence of a scope's handler and arms the next one.
-    private mutating func begin(_ handler: ScopePlan.Handler, at scope: Place) {
-        let due = state.timers[.handler(handler.id, of: scope)] ?? facts.now
+    private mutating func endWait(_ activation: Activation, at place: Place) {
+        let isReceive = if case .receive = activation.work { true } else { false }
+        emit(
+            .stepEnded(
+                StepEnded(
+                    place: place, outcome: isReceive ? ReceivePlan.expired : nil, outputs: [:])))
+    }
+
+    /// Begins an occurrence of a scope's handler.
+    mutating func begin(
+        _ handler: ScopePlan.Handler, at scope: Place, signal: Signal? = nil
+    ) {
         guard case .block(let block) = state.activations[scope]?.work else { return }
         let number = (block.occurrences[handler.id] ?? 0) + 1
         emit(
             .blockOpened(
                 BlockOpened(
                     place: scope.appending(handler.id.rawValue, item: number),
-                    block: handler.block.id, owner: scope, handler: handler.id)))
+                    block: handler.block.id, owner: scope, handler: handler.id, signal: signal)))
+    }
+
+    /// Begins an occurrence whose time has come, and arms the next one.
+    private mutating func beginAtTime(_ handler: ScopePlan.Handler, at scope: Place) {
+        let due = state.timers[.handler(handler.id, of: scope)] ?? facts.now
+        guard case .block(let block) = state.activations[scope]?.work else { return }
+        let number = (block.occurrences[handler.id] ?? 0) + 1
+        begin(handler, at: scope)
         guard case .every(let period) = handler.trigger, let entry = openEntry(at: scope),
             let entered = state.activations[scope]?.enteredAt
         else { return }

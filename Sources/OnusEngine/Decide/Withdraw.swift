@@ -16,17 +16,44 @@ extension Decider {
         }
     }
 
-    mutating func endRun(_ outcome: String, outputs: ValueMap, at entry: Entry) {
-        withdrawDuties(in: .root, because: "the run ended with `\(outcome)`")
+    /// Takes back what is open in some steps, of several occurrences the nearest ones.
+    mutating func withdraw(_ steps: [StepID], _ entry: Entry) {
+        let open = steps.flatMap { nearest($0, to: entry.place) }
+        // What lies in another of them goes with it.
+        let outer = open.filter { place in
+            !open.contains { $0 != place && place.isWithin($0) }
+        }
+        for place in outer.sorted() {
+            withdrawDuties(in: place, because: "`\(entry.step.id)` took it back")
+        }
         emit(
-            .runEnded(
-                RunEnded(
-                    outcome: outcome, outputs: outputs, step: entry.step.id, place: entry.place)))
+            .stepsWithdrawn(
+                StepsWithdrawn(
+                    step: entry.step.id, place: entry.place, pass: entry.pass,
+                    withdrawn: outer.sorted())))
+    }
+
+    private func nearest(_ step: StepID, to place: Place) -> [Place] {
+        let open = state.activations.filter { other, activation in
+            activation.step == step && !place.isWithin(other)
+        }.keys
+        let depths = open.map { $0.depth(sharedWith: place) }
+        let most = depths.max() ?? 0
+        return zip(open, depths).filter { $0.1 == most }.map(\.0)
+    }
+
+    mutating func endRun(_ plan: EndPlan, outputs: ValueMap, at entry: Entry) {
+        let end = RunEnded(
+            outcome: plan.outcome, outputs: outputs, step: entry.step.id, place: entry.place)
+        close(
+            RunEnding(end), because: "the run ended with `\(plan.outcome)`",
+            undoes: plan.undoesAll == true)
     }
 
     mutating func failRun(_ error: String, _ message: String) {
-        withdrawDuties(in: .root, because: "the run failed: \(message)")
-        emit(.runFailed(RunFailed(error: error, message: message)))
+        close(
+            RunEnding(RunFailed(error: error, message: message)),
+            because: "the run failed: \(message)")
     }
 
     mutating func cancel(_ command: CancelRun) throws(Refusal) {
@@ -40,9 +67,12 @@ extension Decider {
         guard !command.reason.isEmpty else {
             throw Refusal(.missing, "a run is cancelled with a reason: give one with --reason")
         }
-        withdrawDuties(in: .root, because: "the run was cancelled: \(command.reason)")
-        emit(
-            .runCancelled(RunCancelled(reason: command.reason)),
+        guard state.undoing == nil else {
+            throw Refusal(.alreadyDone, "the run is about to end, and undoes what it did")
+        }
+        close(
+            RunEnding(RunCancelled(reason: command.reason)),
+            because: "the run was cancelled: \(command.reason)",
             by: .person(command.person, onBehalfOf: nil))
     }
 

@@ -19,7 +19,13 @@ extension Engine {
             ]
         case .dutyClosed(let end): informed(end, state)
         case .rungFired(let rung): effects(of: rung, state)
-        default: []
+        case .signalSent(let sent):
+            [
+                Effect(
+                    key: EffectKey("publish:\(sent.signal.id)"),
+                    body: .publish(PublishSignal(signal: sent.signal)))
+            ]
+        default: effects(ofCalls: event, before: state) + report(event, before: state)
         }
     }
 

@@ -54,6 +54,7 @@ extension RunState {
         case .dutyWithdrawn(let end): withdrawn(end, at: time)
         case .dutyRescheduled(let change): rescheduled(change)
         case .rungFired(let rung): fired(rung)
+        default: evolveSignals(event)
         }
     }
 
@@ -64,6 +65,7 @@ extension RunState {
         self.outcome = outcome
         self.outputs = outputs
         endedAt = time
+        undoing = nil
         frames = [:]
         activations = [:]
         timers = [:]

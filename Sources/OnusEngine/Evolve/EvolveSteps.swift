@@ -18,8 +18,14 @@ extension RunState {
     mutating func finish(_ place: Place, _ result: StepResult) {
         guard let activation = activations[place] else { return }
         remove(place)
-        results[place.withoutPasses] = result
+        keep(result, at: place)
         frames[activation.frame]?.cursor = .finished(result.step, outcome: result.outcome)
+    }
+
+    private mutating func keep(_ result: StepResult, at place: Place) {
+        var result = result
+        result.sequence = sequence
+        results[place.withoutPasses] = result
     }
 
     /// Takes a step away with all lists and steps inside it.
@@ -36,10 +42,10 @@ extension RunState {
 
     private mutating func removeTimers(of activation: Activation, at place: Place) {
         switch activation.work {
-        case .wait: timers.removeValue(forKey: .wait(place))
+        case .wait, .receive: timers.removeValue(forKey: .wait(place))
         case .action: timers.removeValue(forKey: .retry(place))
         case .block: removeHandlers(of: place)
-        case .duty, .stuck: break
+        case .duty, .condition, .call, .awaitsLock, .stuck: break
         }
     }
 
@@ -51,7 +57,9 @@ extension RunState {
     }
 
     mutating func entered(_ event: StepEntered, at time: Timestamp) {
-        activate(event.step, at: event.place, pass: event.pass, .block(BlockState()), time: time)
+        let block = BlockState(items: event.items)
+        activate(event.step, at: event.place, pass: event.pass, .block(block), time: time)
+        activations[event.place]?.variables = event.variables
     }
 
     mutating func skipped(_ event: StepSkipped) {
@@ -63,13 +71,14 @@ extension RunState {
         guard let activation = activations[event.place] else { return }
         let result = StepResult(
             step: activation.step, outcome: event.outcome, outputs: event.outputs,
-            openedAt: activation.enteredAt, closedAt: time, pass: activation.pass)
+            by: activation.work.senders, openedAt: activation.enteredAt, closedAt: time,
+            pass: activation.pass)
         guard event.leavesOpen == true, case .block(var block) = activation.work else {
             return finish(event.place, result)
         }
         block.isJoined = true
         activations[event.place]?.work = .block(block)
-        results[event.place.withoutPasses] = result
+        keep(result, at: event.place)
         frames[activation.frame]?.cursor = .finished(activation.step, outcome: event.outcome)
     }
 
@@ -82,8 +91,11 @@ extension RunState {
     }
 
     mutating func opened(_ event: BlockOpened) {
-        frames[event.place] = Frame(
-            block: event.block, owner: event.owner, handler: event.handler)
+        var frame = Frame(block: event.block, owner: event.owner, handler: event.handler)
+        frame.item = event.item
+        frame.variables = event.variables
+        frame.signal = event.signal
+        frames[event.place] = frame
         // It has begun; what comes again is armed again.
         if let handler = event.handler {
             timers.removeValue(forKey: .handler(handler, of: event.owner))
@@ -99,12 +111,20 @@ extension RunState {
             case .block(var block) = activations[owner]?.work
         else { return }
         block.finished.append(event.place)
+        if let item = frame.item, let outputs = event.outputs {
+            block.given = (block.given ?? []) + [.init(item: item.number, outputs: outputs)]
+        }
         activations[owner]?.work = .block(block)
-        if block.isJoined, block.finished.count == block.total {
+        if block.isJoined, block.finished.count == block.expected {
             activations.removeValue(forKey: owner)
         }
         // A scope's own steps are over: no handler begins any more.
-        if frame.handler == nil { removeHandlers(of: owner) }
+        guard frame.handler == nil, frame.item == nil, owner == event.place else { return }
+        removeHandlers(of: owner)
+        if case .block(var block) = activations[owner]?.work, block.offers != nil {
+            block.offers = nil
+            activations[owner]?.work = .block(block)
+        }
     }
 
     mutating func started(_ event: WaitStarted, at time: Timestamp) {
@@ -119,20 +139,48 @@ extension RunState {
     }
 
     mutating func assigned(_ event: VariablesSet, at time: Timestamp) {
-        for (name, value) in event.values { variables[name] = value }
+        for (name, value) in event.values { assign(name, value, seenFrom: event.place.parent) }
         passed(event.step, at: event.place, pass: event.pass, time: time)
         frames[event.place.parent]?.cursor = .finished(event.step, outcome: nil)
     }
 
+    /// To the variable of the nearest block around a list that has one of this name.
+    private mutating func assign(_ name: Value, _ value: Value, seenFrom list: Place) {
+        var place = list
+        while let frame = frames[place] {
+            if frame.variables?[name] != nil {
+                frames[place]?.variables?[name] = value
+                return
+            }
+            guard let owner = frame.owner else { break }
+            if activations[owner]?.variables?[name] != nil {
+                activations[owner]?.variables?[name] = value
+                return
+            }
+            place = activations[owner]?.frame ?? owner.parent
+        }
+        variables[name] = value
+    }
+
     /// A step that is over as soon as it begins.
-    private mutating func passed(_ step: StepID, at place: Place, pass: Int, time: Timestamp) {
+    mutating func passed(_ step: StepID, at place: Place, pass: Int, time: Timestamp) {
         passes[place.withoutPasses] = pass
-        results[place.withoutPasses] = StepResult(
-            step: step, outcome: nil, outputs: [:], openedAt: time, closedAt: time, pass: pass)
+        keep(
+            StepResult(
+                step: step, outcome: nil, outputs: [:], openedAt: time, closedAt: time, pass: pass),
+            at: place)
     }
 
     mutating func caught(_ event: ErrorCaught) {
         remove(event.catcher)
         frames[event.catcher.parent]?.cursor = .caught(event.step, error: event.error)
+    }
+}
+
+extension Activation.Work {
+    /// Those who gave what a `receive` waited for.
+    fileprivate var senders: [Person] {
+        guard case .receive(let receive) = self else { return [] }
+        return People(receive.received.compactMap(\.sender)).members
     }
 }

@@ -20,9 +20,10 @@ final class Programs: Sendable {
             "inputs": .dyn, "vars": .dyn, "steps": Self.steps(ids, certain: []),
             "initiator": .person,
             "run": ExpressionTypes.run, "now": .timestamp, "duty": ExpressionTypes.duty,
-            "finished": .dyn, "total": .dyn,
+            "finished": .dyn, "total": .dyn, "event": .dyn,
         ]
         for (name, type) in ExpressionTypes.dutyPeople { variables[name] = type }
+        for case .foreach(let loop) in map.allSteps.map(\.verb) { variables[loop.name] = .dyn }
         for role in plan.roles { variables[role.name] = .dyn }
         environment = Self.typed(
             plan.roles,
@@ -62,6 +63,13 @@ final class Programs: Sendable {
             typedProgram(for: expression) ?? environment.compileUnchecked(expression)
         compiled.withLock { $0[expression] = program }
         return program
+    }
+
+    /// Whether an expression looks at nothing that changes while a run goes on, but at a message.
+    func asksMessageAlone(_ expression: Expression) -> Bool {
+        environment.check(expression).references.allSatisfy { reference in
+            ["event", "inputs", "initiator"].contains(reference.path.first)
+        }
     }
 
     private func typedProgram(for expression: Expression) -> Program? {

@@ -5,6 +5,8 @@ import OnusPlugin
 struct Scope {
     /// The list of steps in which it stands; it sees the steps of that list and of those around it.
     var frame: Place
+    /// The block step that ends just now: the steps of its lists are seen too.
+    var ending: Place?
     /// Names that only hold here, such as `duty` in a ladder.
     var extras: ValueMap = [:]
 }
@@ -15,13 +17,54 @@ extension Decider {
         if let extra = scope.extras[name] { return extra }
         switch name {
         case "inputs": return .map(state.inputs)
-        case "vars": return .map(state.variables)
-        case "steps": return .map(visibleSteps(from: scope.frame))
+        case "vars": return .map(visibleVariables(in: scope))
+        case "steps": return .map(visibleSteps(in: scope))
         case "initiator": return .string(state.initiator.id)
         case "now": return .timestamp(facts.now)
         case "run": return .map(runRecord)
-        default: return try roleValue(name, scope)
+        case "event": return signalData(around: scope.frame)
+        default:
+            if let item = itemValue(name, scope) { return item }
+            return try roleValue(name, scope)
         }
+    }
+
+    /// The item of a `foreach` around, by the name that it has there.
+    private func itemValue(_ name: String, _ scope: Scope) -> Value? {
+        for (_, frame) in frames(around: scope.frame) where foreach(around: frame)?.name == name {
+            return frame.item?.value
+        }
+        return nil
+    }
+
+    /// What made the nearest handler begin.
+    private func signalData(around list: Place) -> Value? {
+        frames(around: list).lazy.compactMap(\.frame.signal).first.map { .map($0.data) }
+    }
+
+    /// A list that is open and those around it, the innermost first.
+    private func frames(around place: Place) -> [(place: Place, frame: Frame)] {
+        var found: [(Place, Frame)] = []
+        var place = place
+        while let frame = state.frames[place] {
+            found.append((place, frame))
+            guard let owner = frame.owner else { break }
+            place = state.activations[owner]?.frame ?? owner.parent
+        }
+        return found
+    }
+
+    private func visibleVariables(in scope: Scope) -> ValueMap {
+        var variables = state.variables
+        var inner: [ValueMap?] = [scope.ending.flatMap { state.activations[$0]?.variables }]
+        for (_, frame) in frames(around: scope.frame) {
+            inner.append(frame.variables)
+            inner.append(frame.owner.flatMap { state.activations[$0]?.variables })
+        }
+        for (name, value) in inner.reversed().compactMap(\.self).joined() {
+            variables[name] = value
+        }
+        return variables
     }
 
     private var runRecord: ValueMap {
@@ -38,19 +81,40 @@ extension Decider {
     }
 
     /// `steps.…` as seen from a list: its own steps that have finished, and those around it.
-    private func visibleSteps(from frame: Place) -> ValueMap {
+    private func visibleSteps(in scope: Scope) -> ValueMap {
         var steps: ValueMap = [:]
-        var place = frame
-        while let open = state.frames[place] {
-            for step in engine.map.block(open.block)?.steps ?? [] {
+        for (block, place) in visibleBlocks(in: scope) {
+            for step in block.steps {
                 let key = place.appending(step.id.rawValue).withoutPasses
                 guard let result = state.results[key] else { continue }
                 steps[step.id.rawValue] = .map(result.record)
             }
-            guard let owner = open.owner else { break }
-            place = state.activations[owner]?.frame ?? owner.parent
         }
         return steps
+    }
+
+    private func visibleBlocks(in scope: Scope) -> [(block: Block, place: Place)] {
+        var blocks: [(Block, Place)] = []
+        if let ending = scope.ending, let id = state.activations[ending]?.step,
+            let verb = engine.map.step(id)?.verb
+        {
+            blocks += verb.blocks.map { name, block in
+                (block, name.map { ending.appending($0) } ?? ending)
+            }
+        }
+        for (place, frame) in frames(around: scope.frame) {
+            if let block = engine.map.block(frame.block) { blocks.append((block, place)) }
+        }
+        return blocks
+    }
+
+    /// The last result of a step as seen from a list; of one that cannot be seen from there, where
+    /// it stands in the plan.
+    func result(of step: StepID, seenFrom list: Place) -> StepResult? {
+        let block = engine.map.block(containing: step)
+        let around = frames(around: list).first { $0.frame.block == block }
+        let place = around.map { $0.place.appending(step.rawValue) } ?? engine.map.place(of: step)
+        return place.flatMap { state.results[$0.withoutPasses] }
     }
 
     func dutyRecord(_ id: DutyID, _ duty: Duty) -> ValueMap {

@@ -24,6 +24,11 @@ package struct StepTree: Sendable {
             case choice(CaseSyntax)
             case scope
             case handler(HandlerSyntax)
+            /// Of a `repeat`.
+            case round(RepeatSyntax)
+            case locked
+            /// Of a `foreach`.
+            case item(ForeachSyntax)
         }
 
         package let index: Int
@@ -103,6 +108,9 @@ extension StepTree {
             case .scope(let scope):
                 [(base, .scope, scope.steps)]
                     + scope.handlers.map { ("\(base)/\($0.id.value)", .handler($0), $0.steps) }
+            case .repeat(let loop): [(base, .round(loop), loop.steps)]
+            case .lock(let lock): [(base, .locked, lock.steps)]
+            case .foreach(let loop): [("\(base)/\(loop.name.value)", .item(loop), loop.steps)]
             default: []
             }
         let added = inner.map { id, kind, steps in

@@ -39,10 +39,11 @@ struct TestCheck {
         self.file = file
         self.workflow = workflow
         organization = surroundings.organization
-        places = Self.played(workflow, surroundings).flatMap { StepTree($0).entries.map(\.id) }
+        places = Self.played(workflow, surroundings).flatMap { StepTree($0).ids.map(\.value) }
     }
 
-    /// The workflow, and all that ladders may start in its course: a script plays them too.
+    /// The workflow, and all that ladders or calls may start in its course: a script plays them
+    /// too.
     private static func played(
         _ workflow: WorkflowSyntax, _ surroundings: Surroundings
     ) -> [WorkflowSyntax] {
@@ -51,7 +52,9 @@ struct TestCheck {
         while let next = waiting.popLast() {
             guard !found.contains(where: { $0.name.value == next.name.value }) else { continue }
             found.append(next)
-            waiting += next.startedByLadders.compactMap { surroundings.workflows[$0] }
+            waiting += (next.startedByLadders + next.called).compactMap {
+                surroundings.workflows[$0]
+            }
         }
         return found
     }
@@ -122,6 +125,15 @@ struct TestCheck {
                 "the case gives no `\(field.name)`, which `\(workflow.name.value)` needs",
                 Located("", at: testCase.name.location), among: [],
                 "add it under `start: {inputs: …}`")
+        }
+    }
+}
+
+extension WorkflowSyntax {
+    /// The workflows that its steps call.
+    fileprivate var called: [String] {
+        StepTree(self).entries.compactMap { entry in
+            if case .call(let call) = entry.syntax.verb { call.workflow.value } else { nil }
         }
     }
 }

@@ -12,6 +12,10 @@ enum Site: Sendable, Hashable {
     case step(Int)
     /// The outputs of a block, worked out when it ends.
     case end(of: Int)
+    /// What is worked out whenever a list of steps ends.
+    case over(list: Int)
+    /// What is worked out again and again while a list of steps goes on.
+    case beside(list: Int)
 }
 
 /// The names that expressions of one workflow may use, with their types.
@@ -22,6 +26,8 @@ struct Vocabulary: Sendable {
     /// What each step gives besides what every step has, by index of the tree.
     let outputs: [StepOutputs]
     let certain: CertainSteps
+    /// By the index of a `foreach`: what its steps call their item.
+    var items: [Int: (name: String, type: ValueType)] = [:]
     /// In the order of the text; a role sees those before it.
     var roles: [(name: String, type: ValueType)] = []
 
@@ -40,9 +46,11 @@ struct Vocabulary: Sendable {
     ) -> [(name: String, type: ValueType)] {
         if site == .start { return [("initiator", .person), ("now", .timestamp)] }
         let names = StepNames(in: text)
-        let variables = text.utf8.contains("vars".utf8) ? self.variables : []
-        return roles + [
-            ("inputs", .record(inputs)), ("vars", .record(self.variables(at: site, of: variables))),
+        let usesVariables = text.utf8.contains("vars".utf8)
+        let variables = usesVariables ? visibleVariables(at: site) : []
+        return events(at: site) + items(at: site) + roles + [
+            ("inputs", .record(inputs)),
+            ("vars", .record(RecordType(name: "vars", fields: variables))),
             ("steps", .record(visibleSteps(at: site, named: names))), ("initiator", .person),
             ("run", ExpressionTypes.run), ("now", .timestamp),
         ]
@@ -72,15 +80,49 @@ struct Vocabulary: Sendable {
     }
 
     private func visibleLists(at site: Site) -> [Int] {
-        let lists: [Int]
         switch site {
-        case .start: lists = []
-        case .workflow: lists = [0]
-        case .step(let entry): lists = tree.enclosing(tree.entries[entry].list)
+        case .start: []
+        case .workflow: [0]
+        case .step(let entry): tree.enclosing(tree.entries[entry].list)
         case .end(let entry):
-            lists = tree.entries[entry].lists + tree.enclosing(tree.entries[entry].list)
+            tree.entries[entry].lists + tree.enclosing(tree.entries[entry].list)
+        case .over(let list), .beside(let list): tree.enclosing(list)
         }
-        return lists
+    }
+
+    /// The blocks that a place lies in or ends.
+    private func blocks(around site: Site) -> [Int] {
+        switch site {
+        case .start, .workflow: []
+        case .step(let entry): owners(of: tree.entries[entry].list)
+        case .end(let entry): [entry] + owners(of: tree.entries[entry].list)
+        case .over(let list), .beside(let list): owners(of: list)
+        }
+    }
+
+    private func owner(of list: Int) -> Int? { tree.lists[list].owner }
+
+    private func owners(of list: Int) -> [Int] {
+        tree.enclosing(list).compactMap { tree.lists[$0].owner }
+    }
+
+    /// `event` in the steps of a handler that one made begin.
+    private func events(at site: Site) -> [(name: String, type: ValueType)] {
+        let isInHandler = visibleLists(at: site).contains { list in
+            guard case .handler(let handler) = tree.lists[list].kind else { return false }
+            if case .event = handler.trigger { return true }
+            return false
+        }
+        return isInHandler ? [("event", .dyn)] : []
+    }
+
+    private func items(at site: Site) -> [(name: String, type: ValueType)] {
+        guard !items.isEmpty else { return [] }
+        let lists =
+            if case .end = site { blocks(around: site).dropFirst() } else {
+                blocks(around: site)[...]
+            }
+        return lists.compactMap { items[$0] }
     }
 
     private func hasFinished(_ step: Int, at site: Site) -> Bool {
@@ -88,6 +130,9 @@ struct Vocabulary: Sendable {
         case .start, .workflow: false
         case .step(let entry): certain.hasFinished(step, before: entry)
         case .end(let entry): certain.hasFinished(step, atEndOf: entry)
+        case .over(let list): certain.hasFinished(step, atEndOfList: list)
+        case .beside(let list):
+            owner(of: list).map { certain.hasFinished(step, before: $0) } ?? false
         }
     }
 
@@ -99,23 +144,34 @@ struct Vocabulary: Sendable {
         case .start, .workflow: false
         case .step(let entry): certain.hasOutputs(step, before: entry)
         case .end(let entry): certain.hasOutputs(step, atEndOf: entry)
+        case .over(let list): certain.hasOutputs(step, atEndOfList: list)
+        case .beside(let list):
+            owner(of: list).map { certain.hasOutputs(step, before: $0) } ?? false
         }
     }
 
     /// `vars` as seen from a place: one without a default may not be set yet.
-    private func variables(at site: Site, of fields: [Field]) -> RecordType {
-        let fields = fields.map { field in
-            let isSet =
-                switch site {
-                case .start, .workflow: false
-                case .step(let entry): certain.isSet(field.name, before: entry)
-                case .end(let entry): certain.isSet(field.name, atEndOf: entry)
-                }
-            return RecordType.Field(
-                field.name, field.type.valueType,
-                mayBeAbsent: !isSet && field.defaultValue == nil)
+    private func visibleVariables(at site: Site) -> [RecordType.Field] {
+        let own = blocks(around: site).flatMap { block in
+            tree.entries[block].syntax.variables.map { field($0.field, of: block, at: site) }
         }
-        return RecordType(name: "vars", fields: fields)
+        return own + variables.map { field($0, of: nil, at: site) }
+    }
+
+    private func field(_ variable: Field, of owner: Int?, at site: Site) -> RecordType.Field {
+        let isSet =
+            switch site {
+            case .start, .workflow: false
+            case .step(let entry): certain.isSet(variable.name, of: owner, before: entry)
+            case .end(let entry): certain.isSet(variable.name, of: owner, atEndOf: entry)
+            case .over(let list): certain.isSet(variable.name, of: owner, atEndOfList: list)
+            case .beside(let list):
+                self.owner(of: list).map { certain.isSet(variable.name, of: owner, before: $0) }
+                    ?? false
+            }
+        return RecordType.Field(
+            variable.name, variable.type.valueType,
+            mayBeAbsent: !isSet && variable.defaultValue == nil)
     }
 }
 

@@ -105,8 +105,24 @@ struct WorkflowCheck {
         of entry: StepTree.Entry, _ context: WorkflowContext, _ catalog: Catalog
     ) -> StepOutputs {
         var outputs = StepOutputs(name: entry.id, always: ExpressionTypes.step, given: [])
+        if case .receive(let receive) = entry.syntax.verb {
+            outputs.always += [.init("outcome", .string), .init("by", .people)]
+            outputs.mayLapse = receive.within != nil
+            let form = receive.pattern.form.flatMap { context.fields(of: $0) } ?? []
+            outputs.given =
+                [.init("event", .dyn), .init("events", .list(.dyn))]
+                + form.map(\.field).map(recordField)
+            return outputs
+        }
+        if case .call(let call) = entry.syntax.verb {
+            outputs.always += call.isDetached ? [] : [.init("outcome", .string)]
+            outputs.given = call.isDetached ? [.init("run", .string)] : given(by: call, context)
+            return outputs
+        }
         guard case .task(let task) = entry.syntax.verb else {
-            outputs.given = entry.syntax.outputs.map { RecordType.Field($0.name.value, .dyn) }
+            let isList = if case .foreach = entry.syntax.verb { true } else { false }
+            let type = isList ? ValueType.list(.dyn) : .dyn
+            outputs.given = entry.syntax.outputs.map { RecordType.Field($0.name.value, type) }
             return outputs
         }
         guard let kind = catalog.task(task.name.value) else {
@@ -120,6 +136,18 @@ struct WorkflowCheck {
         let form = duty.form.flatMap { context.fields(of: $0) } ?? []
         outputs.given += form.map(\.field).map(recordField)
         return outputs
+    }
+
+    /// What the ends of the workflow that is called hand on; what not all of them do may be missing.
+    private static func given(
+        by call: CallSyntax, _ context: WorkflowContext
+    ) -> [RecordType.Field] {
+        let ends = context.surroundings.workflows[call.workflow.value]?.ends ?? []
+        let names = Set(ends.flatMap { $0.outputs.map(\.name.value) }).sorted()
+        return names.map { name in
+            let isAlways = ends.allSatisfy { $0.outputs.contains { $0.name.value == name } }
+            return RecordType.Field(name, .dyn, mayBeAbsent: !isAlways)
+        }
     }
 }
 

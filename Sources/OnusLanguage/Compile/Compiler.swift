@@ -12,6 +12,7 @@ package enum Compiler {
             title: syntax.title?.value ?? Text(syntax.name.value),
             inputs: syntax.inputs.map(\.field), variables: syntax.variables.map(\.field),
             roles: workflow.roles, startedBy: workflow.startedBy,
+            startedOn: workflow.startedOn,
             clauses: syntax.clauses.map { clause in
                 Plan.Clause(
                     name: clause.name.value, title: clause.title ?? Text(clause.name.value),
@@ -48,12 +49,15 @@ private struct Assembly {
         let routes = Routes(syntax.next)
         return Step(
             id: StepID(syntax.id.value), title: syntax.title?.value, condition: checked.condition,
-            basis: syntax.basis.map(\.value), maximumPasses: syntax.maximumPasses?.value,
+            basis: syntax.basis.map(\.value),
+            maximumPasses: syntax.limitsPasses ? syntax.maximumPasses?.value : nil,
             verb: verb(checked, entry, routes), next: routes.next(for: checked.outcomes),
             catches: Dictionary(
                 syntax.catches.map { ($0.name.value, Target($0.value.value)) },
                 uniquingKeysWith: { first, _ in first }),
-            outputs: checked.outputs)
+            outputs: syntax.isForeach ? [] : checked.outputs,
+            variables: syntax.variables.isEmpty ? nil : syntax.variables.map(\.field),
+            undo: (syntax.undo?.value).map { StepID($0) })
     }
 
     private func verb(
@@ -65,10 +69,27 @@ private struct Assembly {
             return .duty(duty)
         case .action(let action): return .action(action)
         case .parallel(let join, let rest):
-            return .parallel(ParallelPlan(branches: branches(entry), join: join, rest: rest))
+            return .parallel(
+                ParallelPlan(
+                    branches: branches(entry), join: join, rest: rest,
+                    isOneAtATime: entry.syntax.isOneAtATime ? true : nil))
         case .switch(let conditions): return .switch(cases(entry, conditions))
         case .wait(let wait): return .wait(wait)
-        case .scope: return .scope(scope(entry))
+        case .scope(let triggers): return .scope(scope(entry, triggers))
+        case .repeat(let until):
+            return .repeat(
+                RepeatPlan(
+                    body: body(entry), until: until,
+                    maximumRounds: entry.syntax.maximumPasses?.value))
+        case .foreach(let items, let join, let addition):
+            var plan = foreach(entry, items, join, checked)
+            plan.addition = addition
+            return .foreach(plan)
+        case .receive(let receive): return .receive(receive)
+        case .emit(let emit): return .emit(emit)
+        case .withdraw(let steps): return .withdraw(steps)
+        case .call(let call): return .call(call)
+        case .lock(let name): return .lock(LockPlan(name: name, body: body(entry)))
         case .set(let bindings): return .set(bindings)
         case .end(let end): return .end(end)
         case .fail(let fail): return .fail(fail)
@@ -99,14 +120,42 @@ private struct Assembly {
         }
     }
 
-    private func scope(_ entry: StepTree.Entry) -> ScopePlan {
-        let handlers = entry.lists.dropFirst().compactMap { list -> ScopePlan.Handler? in
+    private func scope(
+        _ entry: StepTree.Entry, _ triggers: [ScopePlan.Trigger]
+    ) -> ScopePlan {
+        let handlers = zip(entry.lists.dropFirst(), triggers).compactMap {
+            list, trigger -> ScopePlan.Handler? in
             guard case .handler(let handler) = workflow.tree.lists[list].kind else { return nil }
             return ScopePlan.Handler(
-                id: StepID(handler.id.value), trigger: handler.trigger, block: blocks[list],
+                id: StepID(handler.id.value), trigger: trigger, block: blocks[list],
                 next: handler.next.map { Target($0.value) } ?? .leave)
         }
-        let body = entry.lists.first.map { blocks[$0] }
-        return ScopePlan(body: body ?? Block(id: "", steps: []), handlers: handlers)
+        return ScopePlan(body: body(entry), handlers: handlers)
+    }
+
+    /// The only list of a step, or the first.
+    private func body(_ entry: StepTree.Entry) -> Block {
+        entry.lists.first.map { blocks[$0] } ?? Block(id: "", steps: [])
+    }
+
+    private func foreach(
+        _ entry: StepTree.Entry, _ items: Expression, _ join: ParallelPlan.Join,
+        _ checked: CheckedStep
+    ) -> ForeachPlan {
+        let body = body(entry)
+        guard case .foreach(let loop) = entry.syntax.verb else {
+            return ForeachPlan(items: items, name: "", body: body)
+        }
+        return ForeachPlan(
+            items: items, name: loop.name.value, body: body, atOnce: loop.atOnce?.value,
+            join: join, rest: loop.rest, outputs: checked.outputs)
+    }
+}
+
+extension StepSyntax {
+    fileprivate var isForeach: Bool { if case .foreach = verb { true } else { false } }
+
+    fileprivate var isOneAtATime: Bool {
+        if case .parallel(let parallel) = verb { parallel.isOneAtATime } else { false }
     }
 }

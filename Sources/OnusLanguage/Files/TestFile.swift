@@ -48,6 +48,8 @@ package struct ScriptEntry: Sendable {
         case verify(Located<String>)
         /// Of the whole run, with the reason.
         case cancel(String)
+        /// An event that comes from outside.
+        case send(Located<String>)
     }
 
     /// Nil: at the moment of what happened before, or as soon as the duty is open.
@@ -61,6 +63,8 @@ package struct ScriptEntry: Sendable {
     /// Names of files.
     package var evidence: [Located<String>] = []
     package var form: [Named<ValueSyntax>] = []
+    /// What an event brings.
+    package var data: [Named<ValueSyntax>] = []
     package var percent: Int?
     /// The act is to be refused.
     package var isRefused = false

@@ -66,6 +66,7 @@ extension NodeReader {
                 listOrOne(node).compactMap { text($0, "the name of a file") }
             } ?? []
         entry.form = map.take("form").map { values($0, "`form`") } ?? []
+        entry.data = map.take("data").map { values($0, "`data`") } ?? []
         entry.percent = map.take("percent").flatMap {
             integer($0, "a whole number from 0 to 100", in: 0...100)?.value
         }
@@ -89,6 +90,9 @@ extension NodeReader {
         if let reason = map.take("cancel").flatMap({ text($0, "a reason") }) {
             acts.append(.cancel(reason.value))
         }
+        if let event = map.take("send").flatMap({ text($0, "the name of an event") }) {
+            acts.append(.send(event))
+        }
         let flags: [(String, ScriptEntry.Act)] = [
             ("claim", .claim), ("release", .release), ("recuse", .recuse),
         ]
@@ -106,6 +110,7 @@ extension NodeReader {
     }
 
     private mutating func checkActor(_ entry: ScriptEntry, at node: Node) {
+        if case .send? = entry.act { return }
         if entry.person == nil {
             report(.missingKey, "an act needs a `person`", at: head(node))
         }

@@ -1,3 +1,4 @@
+import OnusCEL
 import OnusModel
 
 /// A plan as a Mermaid flowchart: a node a step, a box a block, an arrow where a step leads.
@@ -130,11 +131,12 @@ extension Mermaid {
         let (node, label) = (node(step.id), label(step))
         return switch step.verb {
         case .duty: "\(node)(\"\(label)\")"
-        case .action: "\(node)[[\"\(label)\"]]"
+        case .action, .call: "\(node)[[\"\(label)\"]]"
         case .switch: "\(node){\"\(label)\"}"
-        case .wait: "\(node)[/\"\(label)\"/]"
+        case .wait, .receive: "\(node)[/\"\(label)\"/]"
+        case .emit: "\(node)>\"\(label)\"]"
         case .end, .fail: "\(node)([\"\(label)\"])"
-        case .parallel, .scope, .set: "\(node)[\"\(label)\"]"
+        case .parallel, .scope, .repeat, .foreach, .lock, .withdraw, .set: "\(node)[\"\(label)\"]"
         }
     }
 
@@ -145,6 +147,10 @@ extension Mermaid {
             case .end(let end): end.outcome
             case .fail(let fail): "✗ \(fail.error)"
             case .wait(.period(let period)): "\(period)"
+            case .receive(let receive): receive.pattern.events.joined(separator: ", ")
+            case .emit(let emit): emit.event
+            case .call(let call): call.workflow.rawValue
+            case .withdraw(let steps): "✗ " + steps.map(\.rawValue).joined(separator: ", ")
             default: step.title.map { $0.string() }
             }
         let id = escaped(step.id.rawValue)
@@ -181,7 +187,10 @@ extension Verb {
         case .scope(let scope):
             [("steps", scope.body)]
                 + scope.handlers.map { ("\($0.id) \($0.trigger.words)", $0.block) }
-        case .duty, .action, .wait, .set, .end, .fail: []
+        case .lock(let lock): [("one at a time", lock.body)]
+        case .repeat(let loop): [("until \(loop.until.text)", loop.body)]
+        case .foreach(let loop): [("for each \(loop.name) of \(loop.items.text)", loop.body)]
+        case .duty, .action, .wait, .receive, .emit, .call, .withdraw, .set, .end, .fail: []
         }
     }
 
@@ -194,10 +203,13 @@ extension Verb {
     /// Whether it leads on without an outcome. Those of a duty are all named.
     fileprivate var goesOn: Bool {
         switch self {
-        case .end, .fail, .duty: false
+        case .end, .fail, .duty, .receive: false
+        case .call(let call): call.isDetached == true
         case .switch(let cases):
             cases.contains { if case .run = $0.action { true } else { false } }
-        case .action, .parallel, .wait, .scope, .set: true
+        case .action, .parallel, .wait, .scope, .repeat, .foreach, .lock, .emit, .withdraw,
+            .set:
+            true
         }
     }
 }
@@ -207,6 +219,8 @@ extension ScopePlan.Trigger {
         switch self {
         case .every(let period): "every \(period)"
         case .after(let period): "after \(period)"
+        case .event(let pattern): "on \(pattern.events.joined(separator: ", "))"
+        case .condition(let condition): "when \(condition.text)"
         }
     }
 }

@@ -77,7 +77,7 @@ extension NodeReader {
         return text(node, "the name of a ladder, or a list of rungs").map { .named($0) }
     }
 
-    private mutating func form(_ node: Node) -> FormSyntax? {
+    mutating func form(_ node: Node) -> FormSyntax? {
         if node.isMapping { return .inline(fields(node, "a form")) }
         return text(node, "the name of a form, or its fields").map { .named($0) }
     }

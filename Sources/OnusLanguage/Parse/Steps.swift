@@ -27,12 +27,6 @@ extension NodeReader {
 
     /// The verb's entry, if there is exactly one that is supported.
     private mutating func verbEntry(_ map: inout MappingReader, at node: Node) -> Node.Entry? {
-        if let later = Self.laterVerbs.first(where: { map.has($0) }),
-            let entry = map.takeEntry(later)
-        {
-            notSupported("`\(later)`", at: location(entry.key))
-            return nil
-        }
         let present = Self.verbs.filter { map.has($0) }
         guard let verb = present.first, present.count == 1 else {
             reportVerbs(present, map, at: node)
@@ -51,7 +45,7 @@ extension NodeReader {
         }
         let keys = (node.entries ?? []).map(\.key)
         let near = keys.lazy.compactMap { key in
-            Spelling.nearest(to: key.scalar ?? "", among: Self.verbs + Self.laterVerbs).map {
+            Spelling.nearest(to: key.scalar ?? "", among: Self.verbs).map {
                 (key, $0)
             }
         }.first { !NodeReader.commonKeys.contains($0.0.scalar ?? "") }
@@ -77,14 +71,19 @@ extension NodeReader {
         }
         step.next = map.take("then").flatMap { next($0) }
         step.catches = map.take("catch").map { targets($0, "`catch`") } ?? []
-        map.announce(later: ["undo", "vars"])
+        if !map.has("end") {
+            step.undo = map.take("undo").flatMap { identifier($0, "the id of a step") }
+        }
     }
 
-    /// `duties:` and `outputs:` of a block.
+    static let blockVerbs = ["parallel", "switch", "scope", "repeat", "foreach", "lock"]
+
+    /// `duties:`, `vars:` and `outputs:` of a block.
     private mutating func readBlock(
         _ map: inout MappingReader, _ step: inout StepSyntax, verb: String
     ) {
-        guard ["parallel", "switch", "scope"].contains(verb) else { return }
+        guard Self.blockVerbs.contains(verb) else { return }
+        step.variables = map.take("vars").map { fields($0, "`vars`") } ?? []
         step.defaults =
             map.take("duties").map { dutyDefaults($0, owner: step.id.value) } ?? DutySyntax()
         step.outputs = map.take("outputs").map { values($0, "`outputs`") } ?? []

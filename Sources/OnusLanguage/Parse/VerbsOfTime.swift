@@ -9,13 +9,20 @@ extension NodeReader {
             return period(node, "a duration, or `{until: …}`").map { .wait(.period($0)) }
                 ?? .unknown
         }
-        map.announce(later: ["when"], "`wait: {when: …}`")
-        map.announce(later: ["settled"], "`wait: {settled: …}`")
-        let isLater = map.has("when") || map.has("settled")
-        let until = isLater ? map.take("until") : require("until", of: &map)
+        let until = map.take("until").flatMap { expression($0) }
+        let condition = map.take("when").flatMap { expression($0) }
+        let settled = map.take("settled").map { stepNames($0) }
         finish(map)
-        guard let until = until.flatMap({ expression($0) }) else { return .unknown }
-        return .wait(.until(until))
+        switch (until, condition, settled) {
+        case (let until?, nil, nil): return .wait(.until(until))
+        case (nil, let condition?, nil): return .wait(.condition(condition))
+        case (nil, nil, let steps?) where !steps.isEmpty: return .wait(.settled(steps))
+        default:
+            report(
+                .missingKey, "`wait` has one of `until`, `when` and `settled`", at: head(node),
+                help: "such as `wait: {until: inputs.opens_at}`, or a duration alone")
+            return .unknown
+        }
     }
 
     mutating func scope(_ node: Node, _ map: inout MappingReader) -> VerbSyntax {
@@ -42,24 +49,20 @@ extension NodeReader {
 
     private mutating func trigger(
         _ map: inout MappingReader, at node: Node
-    ) -> Located<ScopePlan.Trigger>? {
+    ) -> Located<TriggerSyntax>? {
+        let present = ["every", "after", "on", "when"].filter { map.has($0) }
         let every = map.take("every")
         let after = map.take("after")
-        if let key = ["on", "when"].first(where: { map.has($0) }), let entry = map.takeEntry(key) {
-            notSupported("a handler with `\(key)`", at: location(entry.key))
-            // Its options belong to the trigger that is not supported.
-            _ = ["match", "from", "form"].map { map.take($0) }
-            return nil
-        }
-        switch (every, after) {
-        case (let every?, nil): return triggerPeriod(every).map { $0.map { .every($0) } }
-        case (nil, let after?): return triggerPeriod(after).map { $0.map { .after($0) } }
-        default:
+        let event = eventTrigger(&map)
+        guard present.count == 1 else {
             report(
-                .missingKey, "a handler has either `every` or `after`", at: head(node),
-                help: "such as `every: 1 month` or `after: 10 workdays`")
+                .missingKey, "a handler has one of `every`, `after`, `on` and `when`",
+                at: head(node), help: "such as `every: 1 month` or `after: 10 workdays`")
             return nil
         }
+        if let every { return triggerPeriod(every).map { $0.map { .every($0) } } }
+        if let after { return triggerPeriod(after).map { $0.map { .after($0) } } }
+        return event
     }
 
     private mutating func triggerPeriod(_ node: Node) -> Located<Period>? {
@@ -72,10 +75,12 @@ extension NodeReader {
     }
 
     mutating func end(_ node: Node, _ map: inout MappingReader) -> VerbSyntax {
-        map.announce(later: ["undo"])
+        enum Extent: String { case all }
+        let undo = map.take("undo").flatMap { word($0, among: [Extent.all]) }
         let outputs = map.take("outputs").map { values($0, "`outputs`") } ?? []
         guard let outcome = identifier(node, "the outcome of a run") else { return .unknown }
-        return .end(EndSyntax(outcome: outcome, outputs: outputs))
+        return .end(
+            EndSyntax(outcome: outcome, outputs: outputs, undoesAll: undo != nil))
     }
 
     mutating func fail(_ node: Node, _ map: inout MappingReader) -> VerbSyntax {

@@ -45,7 +45,13 @@ extension NodeReader {
         workflow.inputs = map.take("inputs").map { fields($0, "`inputs`") } ?? []
         workflow.variables = map.take("vars").map { fields($0, "`vars`") } ?? []
         workflow.roles = map.take("roles").map { roles($0) } ?? []
-        workflow.startedBy = map.take("start").flatMap { start($0) }
+        if let node = map.take("start") {
+            if node["on"] == nil {
+                workflow.startedBy = start(node)
+            } else {
+                workflow.startedOn = eventStart(node)
+            }
+        }
         workflow.clauses = map.take("clauses").map { clauses($0) } ?? []
         workflow.waived = map.take("waived").map { waived($0) } ?? []
         workflow.separate = map.take("separate").map { separate($0) } ?? []
@@ -72,7 +78,7 @@ extension NodeReader {
         guard var map = mapping(node, "`start`", help: "such as `start: {by: ROLE}`") else {
             return nil
         }
-        for key in ["on", "every"] where map.has(key) {
+        for key in ["every"] where map.has(key) {
             guard let entry = map.takeEntry(key) else { continue }
             notSupported("a start with `\(key)`", at: location(entry.key))
             return nil

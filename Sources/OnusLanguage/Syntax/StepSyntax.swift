@@ -15,6 +15,10 @@ package struct StepSyntax: Sendable {
     package var outputs: [Named<ValueSyntax>] = []
     /// `duties:` on a block.
     package var defaults = DutySyntax()
+    /// The step that compensates it.
+    package var undo: Located<String>?
+    /// `vars:` on a block.
+    package var variables: [FieldSyntax] = []
     package var verb: VerbSyntax
     /// The verb's key.
     package var verbLocation: SourceLocation
@@ -40,6 +44,13 @@ package enum VerbSyntax: Sendable {
     case `switch`([CaseSyntax])
     case wait(WaitSyntax)
     case scope(ScopeSyntax)
+    case `repeat`(RepeatSyntax)
+    case foreach(ForeachSyntax)
+    case receive(ReceiveSyntax)
+    case emit(EmitSyntax)
+    case withdraw([Located<String>])
+    case call(CallSyntax)
+    case lock(LockSyntax)
     case set([Named<ValueSyntax>])
     case end(EndSyntax)
     case fail(FailSyntax)
@@ -75,99 +86,16 @@ package struct RetrySyntax: Sendable {
     }
 }
 
-package struct ParallelSyntax: Sendable {
-    package var branches: [BranchSyntax]
-    package var join: JoinSyntax
-    package var rest: ParallelPlan.Rest
-
-    package init(branches: [BranchSyntax], join: JoinSyntax, rest: ParallelPlan.Rest) {
-        self.branches = branches
-        self.join = join
-        self.rest = rest
-    }
-}
-
-package struct BranchSyntax: Sendable {
-    package var name: Located<String>
-    package var condition: ExpressionSyntax?
-    package var steps: [StepSyntax]
-
-    package init(name: Located<String>, condition: ExpressionSyntax?, steps: [StepSyntax]) {
-        self.name = name
-        self.condition = condition
-        self.steps = steps
-    }
-}
-
-package enum JoinSyntax: Sendable {
-    case all
-    case any
-    case count(Located<Int>)
-    case condition(ExpressionSyntax)
-}
-
-/// A case of a `switch`; without a condition it is the `otherwise`.
-package struct CaseSyntax: Sendable {
-    package enum Action: Sendable {
-        case go(Located<String>)
-        case run([StepSyntax])
-    }
-
-    package var condition: ExpressionSyntax?
-    package var action: Action
-    package var location: SourceLocation
-
-    package init(condition: ExpressionSyntax?, action: Action, location: SourceLocation) {
-        self.condition = condition
-        self.action = action
-        self.location = location
-    }
-}
-
-package enum WaitSyntax: Sendable {
-    case period(Located<Period>)
-    case until(ExpressionSyntax)
-}
-
-package struct ScopeSyntax: Sendable {
-    package var steps: [StepSyntax]
-    package var handlers: [HandlerSyntax]
-
-    package init(steps: [StepSyntax], handlers: [HandlerSyntax]) {
-        self.steps = steps
-        self.handlers = handlers
-    }
-}
-
-package struct HandlerSyntax: Sendable {
-    package var id: Located<String>
-    package var trigger: ScopePlan.Trigger
-    package var triggerLocation: SourceLocation
-    package var steps: [StepSyntax]
-    package var next: Located<String>?
-    /// `duties:` of the handler.
-    package var defaults: DutySyntax
-
-    package init(
-        id: Located<String>, trigger: ScopePlan.Trigger, triggerLocation: SourceLocation,
-        steps: [StepSyntax], next: Located<String>?, defaults: DutySyntax
-    ) {
-        self.id = id
-        self.trigger = trigger
-        self.triggerLocation = triggerLocation
-        self.steps = steps
-        self.next = next
-        self.defaults = defaults
-    }
-}
-
 package struct EndSyntax: Sendable {
     package var outcome: Located<String>
     package var outputs: [Named<ValueSyntax>]
+    /// `undo: all`.
+    package var undoesAll: Bool
 
-    package init(outcome: Located<String>, outputs: [Named<ValueSyntax>]) {
+    package init(outcome: Located<String>, outputs: [Named<ValueSyntax>], undoesAll: Bool) {
         self.outcome = outcome
         self.outputs = outputs
+        self.undoesAll = undoesAll
     }
 }
 

@@ -11,6 +11,8 @@ package struct WorkflowSyntax: Sendable {
     package var roles: [Named<PeopleSyntax>] = []
     /// `start: {by: …}`.
     package var startedBy: PeopleSyntax?
+    /// `start: {on: …}`.
+    package var startedOn: EventStartSyntax?
     package var clauses: [ClauseSyntax] = []
     /// From a clause such as `fund_rules/15` to the reason why nothing covers it.
     package var waived: [Named<Located<String>>] = []

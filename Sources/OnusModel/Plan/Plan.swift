@@ -19,6 +19,8 @@ package struct Plan: Codable, Sendable, Hashable {
     package var roles: [Role]
     /// Who may start it; nil when anybody may.
     package var startedBy: Expression?
+    /// Set when events start it, and nobody by hand.
+    package var startedOn: EventStart?
     package var clauses: [Clause]
     package var waived: [String: String]
     package var ladders: [String: Ladder]
@@ -50,6 +52,7 @@ package struct Plan: Codable, Sendable, Hashable {
     package init(
         workflow: WorkflowID, version: Int, title: Text, inputs: [Field] = [],
         variables: [Field] = [], roles: [Role] = [], startedBy: Expression? = nil,
+        startedOn: EventStart? = nil,
         clauses: [Clause] = [], waived: [String: String] = [:], ladders: [String: Ladder] = [:],
         separate: [[SeparateEntry]] = [], incidentOwner: Expression? = nil, body: Block
     ) {
@@ -60,6 +63,7 @@ package struct Plan: Codable, Sendable, Hashable {
         self.variables = variables
         self.roles = roles
         self.startedBy = startedBy
+        self.startedOn = startedOn
         self.clauses = clauses
         self.waived = waived
         self.ladders = ladders

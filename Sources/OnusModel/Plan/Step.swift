@@ -28,11 +28,16 @@ package struct Step: Codable, Sendable, Hashable {
     package var catches: [String: Target]
     /// What a block shows to the steps outside it, evaluated as the block ends.
     package var outputs: [Binding]
+    /// Variables of a block's own, new whenever it begins; of a `foreach`, whenever an item does.
+    package var variables: [Field]?
+    /// The step that compensates this one.
+    package var undo: StepID?
 
     package init(
         id: StepID, title: Text? = nil, condition: Expression? = nil, basis: [String] = [],
         maximumPasses: Int? = nil, verb: Verb, next: Next = Next(),
-        catches: [String: Target] = [:], outputs: [Binding] = []
+        catches: [String: Target] = [:], outputs: [Binding] = [], variables: [Field]? = nil,
+        undo: StepID? = nil
     ) {
         self.id = id
         self.title = title
@@ -43,6 +48,8 @@ package struct Step: Codable, Sendable, Hashable {
         self.next = next
         self.catches = catches
         self.outputs = outputs
+        self.variables = variables
+        self.undo = undo
     }
 }
 
@@ -103,6 +110,14 @@ package enum Verb: Codable, Sendable, Hashable {
     case `switch`([SwitchCase])
     case wait(WaitPlan)
     case scope(ScopePlan)
+    case `repeat`(RepeatPlan)
+    case foreach(ForeachPlan)
+    case receive(ReceivePlan)
+    case emit(EmitPlan)
+    case call(CallPlan)
+    case lock(LockPlan)
+    /// Takes back what is open in these steps.
+    case withdraw([StepID])
     case set([Binding])
     case end(EndPlan)
     case fail(FailPlan)
@@ -137,6 +152,8 @@ package struct ParallelPlan: Codable, Sendable, Hashable {
     package var branches: [Branch]
     package var join: Join
     package var rest: Rest
+    /// Work goes on in one branch at a time; people choose the order by what they take up.
+    package var isOneAtATime: Bool?
 
     package struct Branch: Codable, Sendable, Hashable {
         package var name: String
@@ -165,10 +182,13 @@ package struct ParallelPlan: Codable, Sendable, Hashable {
         case goOn = "go_on"
     }
 
-    package init(branches: [Branch], join: Join = .all, rest: Rest = .withdraw) {
+    package init(
+        branches: [Branch], join: Join = .all, rest: Rest = .withdraw, isOneAtATime: Bool? = nil
+    ) {
         self.branches = branches
         self.join = join
         self.rest = rest
+        self.isOneAtATime = isOneAtATime
     }
 }
 
@@ -191,6 +211,10 @@ package struct SwitchCase: Codable, Sendable, Hashable {
 package enum WaitPlan: Codable, Sendable, Hashable {
     case period(Period)
     case until(Expression)
+    case condition(Expression)
+    /// None of these steps is open, and none can be reached from what is: the steps from which one
+    /// can be are the blockers.
+    case settled([StepID], blockers: [StepID])
 }
 
 /// Steps with handlers beside them.
@@ -215,6 +239,9 @@ package struct ScopePlan: Codable, Sendable, Hashable {
     package enum Trigger: Codable, Sendable, Hashable {
         case every(Period)
         case after(Period)
+        case event(EventPattern)
+        /// On each turn to true.
+        case condition(Expression)
     }
 
     package init(body: Block, handlers: [Handler]) {
@@ -226,9 +253,12 @@ package struct ScopePlan: Codable, Sendable, Hashable {
 package struct EndPlan: Codable, Sendable, Hashable {
     package var outcome: String
     package var outputs: [Binding]
-    package init(outcome: String, outputs: [Binding] = []) {
+    /// What was done is compensated first.
+    package var undoesAll: Bool?
+    package init(outcome: String, outputs: [Binding] = [], undoesAll: Bool? = nil) {
         self.outcome = outcome
         self.outputs = outputs
+        self.undoesAll = undoesAll
     }
 }
 

@@ -13,6 +13,11 @@ package struct Command: Sendable, Hashable {
         case actionFailed(Place, attempt: Int, ActionFault)
         /// Whatever is due by now fires.
         case wake
+        case deliver(Signal)
+        case callAnswered(CallAnswer)
+        /// The run that called this one waits for it no longer.
+        case cancelByCaller(reason: String)
+        case lockTaken(Place)
     }
 
     package init(id: CommandID, body: Body) {
@@ -26,11 +31,17 @@ package struct StartRun: Sendable, Hashable {
     package var initiator: Person
     package var inputs: ValueMap
     package var cause: RunStarted.Cause?
-    package init(run: RunID, initiator: Person, inputs: ValueMap, cause: RunStarted.Cause? = nil) {
+    /// The id of the signal that starts it.
+    package var signal: String?
+    package init(
+        run: RunID, initiator: Person, inputs: ValueMap, cause: RunStarted.Cause? = nil,
+        signal: String? = nil
+    ) {
         self.run = run
         self.initiator = initiator
         self.inputs = inputs
         self.cause = cause
+        self.signal = signal
     }
 }
 
@@ -62,6 +73,25 @@ package struct ActOnDuty: Sendable, Hashable {
         self.evidence = evidence
         self.fields = fields
         self.digest = digest
+    }
+}
+
+/// How a run that was called has ended.
+package struct CallAnswer: Codable, Sendable, Hashable {
+    /// The call.
+    package var place: Place
+    package var run: RunID
+    package var result: Result
+
+    package enum Result: Codable, Sendable, Hashable {
+        case ended(String, outputs: ValueMap, actors: [Person])
+        case failed(error: String, message: String)
+    }
+
+    package init(place: Place, run: RunID, result: Result) {
+        self.place = place
+        self.run = run
+        self.result = result
     }
 }
 

@@ -10,6 +10,11 @@ package struct Effect: Codable, Sendable, Hashable {
         case perform(PerformAction)
         case notify(Notice)
         case start(StartEffect)
+        case publish(PublishSignal)
+        case report(CallReport)
+        case cancel(CancelEffect)
+        case lock(LockEffect)
+        case unlock(LockEffect)
     }
 
     package init(key: EffectKey, body: Body) {
@@ -72,14 +77,54 @@ package struct StartEffect: Codable, Sendable, Hashable {
     package var initiator: Person
     package var inputs: ValueMap
     package var cause: RunStarted.Cause
+    /// The digest of the plan that it follows; nil for that in force.
+    package var plan: String?
     package init(
         run: RunID, workflow: WorkflowID, initiator: Person, inputs: ValueMap,
-        cause: RunStarted.Cause
+        cause: RunStarted.Cause, plan: String? = nil
     ) {
         self.run = run
         self.workflow = workflow
         self.initiator = initiator
         self.inputs = inputs
         self.cause = cause
+        self.plan = plan
+    }
+}
+
+/// Brings a signal to all runs that may wait for it, its own too.
+package struct PublishSignal: Codable, Sendable, Hashable {
+    package var signal: Signal
+    package init(signal: Signal) { self.signal = signal }
+}
+
+/// Tells a run how one that it called has ended.
+package struct CallReport: Codable, Sendable, Hashable {
+    package var caller: RunID
+    package var answer: CallAnswer
+    package init(caller: RunID, answer: CallAnswer) {
+        self.caller = caller
+        self.answer = answer
+    }
+}
+
+/// Takes a run back that was called and that nobody waits for any more.
+package struct CancelEffect: Codable, Sendable, Hashable {
+    package var run: RunID
+    package var reason: String
+    package init(run: RunID, reason: String) {
+        self.run = run
+        self.reason = reason
+    }
+}
+
+package struct LockEffect: Codable, Sendable, Hashable {
+    package var run: RunID
+    package var place: Place
+    package var lock: String
+    package init(run: RunID, place: Place, lock: String) {
+        self.run = run
+        self.place = place
+        self.lock = lock
     }
 }

@@ -33,6 +33,22 @@ extension EventBody {
         case dutyWithdrawn = "duty.withdrawn"
         case dutyRescheduled = "duty.rescheduled"
         case rungFired = "rung.fired"
+        case receiveStarted = "receive.started"
+        case rightOffered = "right.offered"
+        case signalReceived = "signal.received"
+        case signalKept = "signal.kept"
+        case signalSent = "signal.sent"
+        case itemAdded = "item.added"
+        case conditionAwaited = "condition.awaited"
+        case conditionTurned = "condition.turned"
+        case stepsWithdrawn = "steps.withdrawn"
+        case callStarted = "call.started"
+        case callReturned = "call.returned"
+        case callFailed = "call.failed"
+        case lockRequested = "lock.requested"
+        case lockTaken = "lock.taken"
+        case undoStarted = "undo.started"
+        case undoContinued = "undo.continued"
     }
 }
 
@@ -70,6 +86,22 @@ extension EventBody {
         case .dutyWithdrawn(let payload): (.dutyWithdrawn, payload)
         case .dutyRescheduled(let payload): (.dutyRescheduled, payload)
         case .rungFired(let payload): (.rungFired, payload)
+        case .receiveStarted(let payload): (.receiveStarted, payload)
+        case .rightOffered(let payload): (.rightOffered, payload)
+        case .signalReceived(let payload): (.signalReceived, payload)
+        case .signalKept(let payload): (.signalKept, payload)
+        case .signalSent(let payload): (.signalSent, payload)
+        case .itemAdded(let payload): (.itemAdded, payload)
+        case .conditionAwaited(let payload): (.conditionAwaited, payload)
+        case .conditionTurned(let payload): (.conditionTurned, payload)
+        case .stepsWithdrawn(let payload): (.stepsWithdrawn, payload)
+        case .callStarted(let payload): (.callStarted, payload)
+        case .callReturned(let payload): (.callReturned, payload)
+        case .callFailed(let payload): (.callFailed, payload)
+        case .lockRequested(let payload): (.lockRequested, payload)
+        case .lockTaken(let payload): (.lockTaken, payload)
+        case .undoStarted(let payload): (.undoStarted, payload)
+        case .undoContinued(let payload): (.undoContinued, payload)
         }
     }
 
@@ -77,52 +109,54 @@ extension EventBody {
     package init(_ kind: Kind, from values: Value) throws {
         self =
             switch kind {
-            case .runStarted: .runStarted(try ValueDecoder().decode(RunStarted.self, from: values))
-            case .runEnded: .runEnded(try ValueDecoder().decode(RunEnded.self, from: values))
-            case .runFailed: .runFailed(try ValueDecoder().decode(RunFailed.self, from: values))
-            case .runCancelled:
-                .runCancelled(try ValueDecoder().decode(RunCancelled.self, from: values))
-            case .stepEntered:
-                .stepEntered(try ValueDecoder().decode(StepEntered.self, from: values))
-            case .stepSkipped:
-                .stepSkipped(try ValueDecoder().decode(StepSkipped.self, from: values))
-            case .stepEnded: .stepEnded(try ValueDecoder().decode(StepEnded.self, from: values))
-            case .stepWithdrawn:
-                .stepWithdrawn(try ValueDecoder().decode(StepWithdrawn.self, from: values))
-            case .blockOpened:
-                .blockOpened(try ValueDecoder().decode(BlockOpened.self, from: values))
-            case .blockClosed:
-                .blockClosed(try ValueDecoder().decode(BlockClosed.self, from: values))
-            case .waitStarted:
-                .waitStarted(try ValueDecoder().decode(WaitStarted.self, from: values))
-            case .handlerArmed:
-                .handlerArmed(try ValueDecoder().decode(HandlerArmed.self, from: values))
-            case .caseChosen: .caseChosen(try ValueDecoder().decode(CaseChosen.self, from: values))
-            case .variablesSet:
-                .variablesSet(try ValueDecoder().decode(VariablesSet.self, from: values))
-            case .actionRequested:
-                .actionRequested(try ValueDecoder().decode(ActionRequested.self, from: values))
-            case .actionCompleted:
-                .actionCompleted(try ValueDecoder().decode(ActionCompleted.self, from: values))
-            case .actionFailed:
-                .actionFailed(try ValueDecoder().decode(ActionFailed.self, from: values))
-            case .actionRetried:
-                .actionRetried(try ValueDecoder().decode(ActionRetried.self, from: values))
-            case .errorCaught:
-                .errorCaught(try ValueDecoder().decode(ErrorCaught.self, from: values))
-            case .dutyOpened: .dutyOpened(try ValueDecoder().decode(DutyOpened.self, from: values))
-            case .dutyActed: .dutyActed(try ValueDecoder().decode(DutyActed.self, from: values))
-            case .dutyAssigned:
-                .dutyAssigned(try ValueDecoder().decode(DutyAssigned.self, from: values))
-            case .dutyProposed:
-                .dutyProposed(try ValueDecoder().decode(DutyProposed.self, from: values))
-            case .dutyReset: .dutyReset(try ValueDecoder().decode(DutyReset.self, from: values))
-            case .dutyClosed: .dutyClosed(try ValueDecoder().decode(DutyClosed.self, from: values))
-            case .dutyWithdrawn:
-                .dutyWithdrawn(try ValueDecoder().decode(DutyWithdrawn.self, from: values))
-            case .dutyRescheduled:
-                .dutyRescheduled(try ValueDecoder().decode(DutyRescheduled.self, from: values))
-            case .rungFired: .rungFired(try ValueDecoder().decode(RungFired.self, from: values))
+            case .runStarted: .runStarted(try Self.read(values))
+            case .runEnded: .runEnded(try Self.read(values))
+            case .runFailed: .runFailed(try Self.read(values))
+            case .runCancelled: .runCancelled(try Self.read(values))
+            case .stepEntered: .stepEntered(try Self.read(values))
+            case .stepSkipped: .stepSkipped(try Self.read(values))
+            case .stepEnded: .stepEnded(try Self.read(values))
+            case .stepWithdrawn: .stepWithdrawn(try Self.read(values))
+            case .blockOpened: .blockOpened(try Self.read(values))
+            case .blockClosed: .blockClosed(try Self.read(values))
+            case .waitStarted: .waitStarted(try Self.read(values))
+            case .handlerArmed: .handlerArmed(try Self.read(values))
+            case .caseChosen: .caseChosen(try Self.read(values))
+            case .variablesSet: .variablesSet(try Self.read(values))
+            case .actionRequested: .actionRequested(try Self.read(values))
+            case .actionCompleted: .actionCompleted(try Self.read(values))
+            case .actionFailed: .actionFailed(try Self.read(values))
+            case .actionRetried: .actionRetried(try Self.read(values))
+            case .errorCaught: .errorCaught(try Self.read(values))
+            case .dutyOpened: .dutyOpened(try Self.read(values))
+            case .dutyActed: .dutyActed(try Self.read(values))
+            case .dutyAssigned: .dutyAssigned(try Self.read(values))
+            case .dutyProposed: .dutyProposed(try Self.read(values))
+            case .dutyReset: .dutyReset(try Self.read(values))
+            case .dutyClosed: .dutyClosed(try Self.read(values))
+            case .dutyWithdrawn: .dutyWithdrawn(try Self.read(values))
+            case .dutyRescheduled: .dutyRescheduled(try Self.read(values))
+            case .rungFired: .rungFired(try Self.read(values))
+            case .receiveStarted: .receiveStarted(try Self.read(values))
+            case .rightOffered: .rightOffered(try Self.read(values))
+            case .signalReceived: .signalReceived(try Self.read(values))
+            case .signalKept: .signalKept(try Self.read(values))
+            case .signalSent: .signalSent(try Self.read(values))
+            case .itemAdded: .itemAdded(try Self.read(values))
+            case .conditionAwaited: .conditionAwaited(try Self.read(values))
+            case .conditionTurned: .conditionTurned(try Self.read(values))
+            case .stepsWithdrawn: .stepsWithdrawn(try Self.read(values))
+            case .callStarted: .callStarted(try Self.read(values))
+            case .callReturned: .callReturned(try Self.read(values))
+            case .callFailed: .callFailed(try Self.read(values))
+            case .lockRequested: .lockRequested(try Self.read(values))
+            case .lockTaken: .lockTaken(try Self.read(values))
+            case .undoStarted: .undoStarted(try Self.read(values))
+            case .undoContinued: .undoContinued(try Self.read(values))
             }
+    }
+
+    private static func read<Payload: Decodable>(_ values: Value) throws -> Payload {
+        try ValueDecoder().decode(Payload.self, from: values)
     }
 }

@@ -33,6 +33,12 @@ package struct Place: RawRepresentable, Hashable, Sendable {
         return Place(rawValue: String(rawValue[..<slash]))
     }
 
+    /// How many segments two places begin with in common.
+    package func depth(sharedWith other: Place) -> Int {
+        zip(rawValue.split(separator: "/"), other.rawValue.split(separator: "/"))
+            .prefix { $0 == $1 }.count
+    }
+
     /// Whether this place is `other` or lies inside it.
     package func isWithin(_ other: Place) -> Bool {
         other == .root || self == other || rawValue.hasPrefix(other.rawValue + "/")
@@ -50,7 +56,8 @@ extension Place: Codable {
     }
 }
 
-extension Place: CustomStringConvertible, Comparable {
+extension Place: CustomStringConvertible, ExpressibleByStringLiteral, Comparable {
+    package init(stringLiteral value: String) { self.init(rawValue: value) }
     package var description: String { rawValue }
 
     /// What contains comes before what it contains; names go by their letters, items and passes by

@@ -16,22 +16,28 @@ package struct RunStarted: Codable, Sendable, Hashable {
     package var organization: String
     /// What made a rung or a call start it.
     package var cause: Cause?
+    /// The plans in force of the workflows that this one calls, by their digests.
+    package var callees: [WorkflowID: String]?
 
     package struct Cause: Codable, Sendable, Hashable {
         package var run: RunID
         package var duty: DutyID?
         /// How many workflows started each other down to this one.
         package var depth: Int
-        package init(run: RunID, duty: DutyID?, depth: Int) {
+        /// The call that waits for this run's end.
+        package var place: Place?
+        package init(run: RunID, duty: DutyID?, depth: Int, place: Place? = nil) {
             self.run = run
             self.duty = duty
             self.depth = depth
+            self.place = place
         }
     }
 
     package init(
         run: RunID, workflow: WorkflowID, version: Int, plan: String, initiator: Person,
-        inputs: ValueMap, variables: ValueMap, organization: String, cause: Cause? = nil
+        inputs: ValueMap, variables: ValueMap, organization: String, cause: Cause? = nil,
+        callees: [WorkflowID: String]? = nil
     ) {
         self.run = run
         self.workflow = workflow
@@ -42,6 +48,7 @@ package struct RunStarted: Codable, Sendable, Hashable {
         self.variables = variables
         self.organization = organization
         self.cause = cause
+        self.callees = callees
     }
 }
 
@@ -86,11 +93,19 @@ package struct StepEntered: Codable, Sendable, Hashable {
     package var step: StepID
     package var place: Place
     package var pass: Int
+    /// What a `foreach` goes through.
+    package var items: [Value]?
+    /// The block's own variables as they begin.
+    package var variables: ValueMap?
 
-    package init(step: StepID, place: Place, pass: Int) {
+    package init(
+        step: StepID, place: Place, pass: Int, items: [Value]? = nil, variables: ValueMap? = nil
+    ) {
         self.step = step
         self.place = place
         self.pass = pass
+        self.items = items
+        self.variables = variables
     }
 }
 
@@ -151,28 +166,52 @@ package struct CaseChosen: Codable, Sendable, Hashable {
     }
 }
 
-/// A list of steps inside a block step begins: a branch, a case, a scope's body, an occurrence of a
-/// handler.
+/// A list of steps inside a block step begins: a branch, a case, a scope's body, a round, an item, an
+/// occurrence of a handler.
 package struct BlockOpened: Codable, Sendable, Hashable {
     package var place: Place
     package var block: BlockID
     /// The step that contains it.
     package var owner: Place
     package var handler: StepID?
+    package var item: Item?
+    /// An item's own variables as they begin.
+    package var variables: ValueMap?
+    /// What made a handler begin.
+    package var signal: Signal?
 
-    package init(place: Place, block: BlockID, owner: Place, handler: StepID? = nil) {
+    /// One of a `foreach`, counted from 1.
+    package struct Item: Codable, Sendable, Hashable {
+        package var number: Int
+        package var value: Value
+        package init(number: Int, value: Value) {
+            self.number = number
+            self.value = value
+        }
+    }
+
+    package init(
+        place: Place, block: BlockID, owner: Place, handler: StepID? = nil, item: Item? = nil,
+        variables: ValueMap? = nil, signal: Signal? = nil
+    ) {
         self.place = place
         self.block = block
         self.owner = owner
         self.handler = handler
+        self.item = item
+        self.variables = variables
+        self.signal = signal
     }
 }
 
 package struct BlockClosed: Codable, Sendable, Hashable {
     package var place: Place
+    /// What an item of a `foreach` gives.
+    package var outputs: ValueMap?
 
-    package init(place: Place) {
+    package init(place: Place, outputs: ValueMap? = nil) {
         self.place = place
+        self.outputs = outputs
     }
 }
 

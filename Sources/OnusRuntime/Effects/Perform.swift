@@ -16,6 +16,13 @@ extension OnusRuntime {
             case .perform(let action): try await act(action, stored)
             case .notify(let notice): try await notify(notice, stored)
             case .start(let start): try await begin(start, stored)
+            case .report(let report): try await self.report(report, stored)
+            case .cancel(let cancel): try await self.cancel(cancel, stored)
+            case .lock(let request): try await lock(request, stored)
+            case .unlock(let release): try await unlock(release, stored)
+            case .publish(let publication):
+                try await publish(publication.signal)
+                try await store.finishEffect(stored.key, by: worker)
             }
         } catch {
             log.warning(
@@ -140,22 +147,5 @@ extension OnusRuntime {
         case .conflict: throw RuntimeError(.contended, "the run moved")
         default: break
         }
-    }
-
-    private func begin(_ start: StartEffect, _ stored: StoredEffect) async throws {
-        let command = Command(
-            id: CommandID("start:\(start.run)"),
-            body: .start(
-                StartRun(
-                    run: start.run, initiator: start.initiator, inputs: start.inputs,
-                    cause: start.cause)))
-        let answer = try await submit(command, to: start.run, starting: start.workflow)
-        if case .refused(let refusal) = answer, refusal.code != .alreadyDone {
-            log.error(
-                "a ladder could not start its workflow",
-                metadata: ["workflow": "\(start.workflow)", "why": "\(refusal.message)"])
-            throw RuntimeError(.contended, refusal.message)
-        }
-        try await store.finishEffect(stored.key, by: worker)
     }
 }

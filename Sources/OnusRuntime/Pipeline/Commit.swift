@@ -99,7 +99,7 @@ extension OnusRuntime {
         if before == nil || before?.status != state.status {
             batch.row = RunRow(state, fingerprint: request.fingerprint)
         }
-        batch.duties = dutyRows(decision, engine)
+        batch.duties = dutyRows(decision, engine, before: before)
         batch.timers = timerChanges(from: before?.timers ?? [:], to: state.timers)
         if !request.command.id.rawValue.isEmpty {
             batch.command = (request.command.id, Answer.recorded(version: state.sequence).stored)

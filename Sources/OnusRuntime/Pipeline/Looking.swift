@@ -16,6 +16,16 @@ extension OnusRuntime {
     /// What a decision on this duty must bring.
     package func form(of duty: Duty) async throws(RuntimeError) -> [Field] {
         guard let state = try await load(duty.opened.run) else { return [] }
-        return try await engines.engine(forPlan: state.plan).form(of: duty.opened.step)
+        return try await form(of: duty.opened.step, in: state)
     }
+
+    /// The same for what people may do at a step, or by a handler.
+    package func form(
+        of step: StepID, in state: RunState
+    ) async throws(RuntimeError) -> [Field] {
+        try await engines.engine(forPlan: state.plan).form(of: step)
+    }
+
+    /// An id that no other signal has.
+    package func freshSignalID() -> String { "signal-\(entropy.next())" }
 }

@@ -11,15 +11,16 @@ extension OnusRuntime {
     ///
     /// - Parameters:
     ///   - workflow: which plan in force a start follows; runs that are there keep their own.
+    ///   - plan: the digest of another plan that a start follows.
     ///   - fingerprint: of the start, so that the same start finds its run again.
     ///   - completion: what the worker adds when the command is an action's answer.
     @discardableResult
     package func submit(
         _ command: Command, to run: RunID, starting workflow: WorkflowID? = nil,
-        fingerprint: String? = nil, completion: Completion? = nil
+        pinnedTo plan: String? = nil, fingerprint: String? = nil, completion: Completion? = nil
     ) async throws(RuntimeError) -> Answer {
         let request = Request(
-            command: command, run: run, workflow: workflow, fingerprint: fingerprint,
+            command: command, run: run, workflow: workflow, plan: plan, fingerprint: fingerprint,
             completion: completion)
         return try await locks.withLock(run) { () async throws(RuntimeError) -> Answer in
             // WHY: a run that starts is rarely there, and the commit finds out when it is.
@@ -40,6 +41,7 @@ extension OnusRuntime {
         let command: Command
         let run: RunID
         let workflow: WorkflowID?
+        let plan: String?
         let fingerprint: String?
         let completion: Completion?
     }
@@ -53,7 +55,8 @@ extension OnusRuntime {
         let engine = try await engine(for: state, request)
         let world = try await worlds.recent(in: store)
         let turns = try await turns(for: engine)
-        let facts = try await facts(for: engine, in: world, turns)
+        var facts = try await facts(for: engine, in: world, turns)
+        if state == nil { facts.callees = try await callees(of: engine) }
         let decision: Decision
         do {
             decision = try engine.decide(state, request.command.body, facts)
@@ -74,17 +77,27 @@ extension OnusRuntime {
         guard let workflow = request.workflow else {
             throw RuntimeError(.unknownRun, "there is no run `\(request.run)`")
         }
+        if let plan = request.plan { return try await engines.engine(forPlan: plan) }
         return try await engine(
             of: workflow, plan: try await worlds.recentPlan(of: workflow, in: store))
     }
 
-    private func facts(
+    func facts(
         for engine: Engine, in world: World, _ turns: Turns
     ) async throws(RuntimeError) -> Facts {
         Facts(
             now: clock.now, entropy: entropy.next(), organization: world.organization,
             organizationDigest: world.organizationDigest, calendars: world.calendars,
             openDuties: try await openDuties(engine, world), turns: turns.last)
+    }
+
+    /// What a run that starts now calls for its whole life.
+    private func callees(of engine: Engine) async throws(RuntimeError) -> [WorkflowID: String] {
+        var plans: [WorkflowID: String] = [:]
+        for workflow in engine.callees {
+            plans[workflow] = try await worlds.recentPlan(of: workflow, in: store)
+        }
+        return plans
     }
 
     /// Counted only for plans that give duties to whoever has the fewest.

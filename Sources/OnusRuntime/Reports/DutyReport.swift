@@ -112,12 +112,13 @@ extension Text {
 }
 
 extension OnusRuntime {
-    /// The rows of all duties that these events touched.
-    func dutyRows(_ decision: Decision, _ engine: Engine) -> [DutyRow] {
+    /// The rows of all duties and rights that these events touched.
+    func dutyRows(_ decision: Decision, _ engine: Engine, before: RunState?) -> [DutyRow] {
         let touched = Set(decision.events.compactMap(\.body.openDuty))
         let open = touched.sorted().compactMap { decision.state.duties[$0] }
             .map { DutyRow(open: $0, decision.state, engine) }
-        return open + decision.closed.map { DutyRow(over: $0, decision.state) }
+        let over = decision.closed.map { DutyRow(over: $0, decision.state) }
+        return open + over + rightRows(decision.state, engine, before: before)
     }
 }
 

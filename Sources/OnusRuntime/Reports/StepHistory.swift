@@ -34,6 +34,19 @@ private struct StepHistory {
         case .variablesSet(let step):
             begin(step.step, step.place, time)
             end(step.place, .done, time, outputs: step.values)
+        case .receiveStarted(let step): begin(step.step, step.place, time)
+        case .conditionAwaited(let step): begin(step.step, step.place, time)
+        case .callStarted(let step):
+            begin(step.step, step.place, time)
+            if step.isDetached == true { end(step.place, .done, time) }
+        case .lockRequested(let step): begin(step.step, step.place, time, isLeaf: false)
+        case .signalSent(let step):
+            begin(step.step, step.place, time)
+            end(step.place, .done, time, outputs: step.signal.data)
+        case .stepsWithdrawn(let step):
+            for place in step.withdrawn { withdraw(within: place, .withdrawn, time) }
+            begin(step.step, step.place, time)
+            end(step.place, .done, time)
         case .dutyOpened(let duty) where duty.incident == nil:
             begin(duty.step, duty.place, time)
             duties[duty.duty] = duty.place
@@ -46,6 +59,9 @@ private struct StepHistory {
         switch event.body {
         case .stepEnded(let step):
             end(step.place, .done, time, outcome: step.outcome, outputs: step.outputs)
+        case .callReturned(let call):
+            end(call.place, .done, time, outcome: call.outcome, outputs: call.outputs)
+        case .undoStarted: withdraw(within: .root, .withdrawn, time)
         case .stepWithdrawn(let step): withdraw(within: step.place, .withdrawn, time)
         case .errorCaught(let error): withdraw(within: error.catcher, .failed, time)
         case .actionRetried(let retry): attempt(retry.attempt, at: retry.place)

@@ -15,15 +15,48 @@ extension ScriptPlayer {
         command.comment = entry.comment ?? act.text
         command.evidence = entry.evidence.map { evidence($0.value) }
         let owner = duty.opened.run
-        command.fields = try entry.form.values(for: try await form(of: duty, owner))
+        command.fields = try entry.form.values(for: try await form(of: duty.opened.step, owner))
         if let percent = entry.percent { command.fields["percent"] = .int(Int64(percent)) }
         try await submit(Command(id: id, body: .act(command)), owner, entry)
     }
 
-    private func form(of duty: Duty, _ run: RunID) async throws -> [Field] {
+    private func form(of step: StepID, _ run: RunID) async throws -> [Field] {
         guard let state = try await runtime.load(run) else { return [] }
         return try await runtime.engines.engine(forPlan: state.plan)
-            .form(of: duty.opened.step)
+            .form(of: step)
+    }
+
+    /// An event that comes from outside.
+    func send(
+        _ event: String, _ entry: ScriptEntry, command id: CommandID, after last: Timestamp
+    ) async throws {
+        try await pass(entry, after: last)
+        try await passage.settle()
+        let signal = Signal(
+            id: id.rawValue, name: event,
+            data: ValueMap(entry.data.map { (.string($0.name.value), $0.value.plainValue) }),
+            sender: entry.person.map { Person($0.value) })
+        try await runtime.publish(signal)
+        try await passage.settle()
+    }
+
+    /// Does what somebody may do.
+    func give(
+        _ right: Right, _ person: Person, _ entry: ScriptEntry, command id: CommandID,
+        after last: Timestamp
+    ) async throws {
+        try await pass(entry, after: last)
+        let run = RunID(String(right.id.rawValue.prefix { $0 != "/" }))
+        var command = ActOnDuty(duty: right.id, kind: .decide, person: person)
+        command.outcome = ReceivePlan.received
+        command.fields = try entry.form.values(for: try await form(of: right.step, run))
+        try await submit(Command(id: id, body: .act(command)), run, entry)
+    }
+
+    private func pass(_ entry: ScriptEntry, after last: Timestamp) async throws {
+        if case .after(let period)? = entry.time {
+            try await passage.go(to: try await later(last, period, entry))
+        }
     }
 
     func submit(_ command: Command, _ run: RunID, _ entry: ScriptEntry) async throws {
@@ -46,7 +79,7 @@ extension ScriptEntry.Act {
         case .claim: .claim
         case .release: .release
         case .recuse: .recuse
-        case .comment, .cancel: .comment
+        case .comment, .cancel, .send: .comment
         case .attach: .attach
         case .progress: .progress
         case .verify: .verify

@@ -53,7 +53,8 @@ package struct ScriptPlayer: Sendable {
             for event in try await runtime.events(of: member) {
                 switch event.body {
                 case .runStarted where member == run: last = max(last, event.at)
-                case .dutyActed, .runCancelled: last = max(last, event.at)
+                case .dutyActed, .runCancelled, .signalReceived, .signalKept:
+                    last = max(last, event.at)
                 default: break
                 }
             }
@@ -84,6 +85,9 @@ package struct ScriptPlayer: Sendable {
         if case .at(let moment)? = entry.time {
             try await passage.go(to: try await instant(of: moment, entry))
         }
+        if case .send(let event)? = entry.act {
+            return try await send(event.value, entry, command: id, after: last)
+        }
         guard let act = entry.act, let person = entry.person.map({ Person($0.value) }) else {
             if case .after(let period)? = entry.time {
                 try await passage.go(to: try await later(last, period, entry))
@@ -95,6 +99,10 @@ package struct ScriptPlayer: Sendable {
             return try await submit(Command(id: id, body: .cancel(command)), run, entry)
         }
         let duty = try await openDuty(entry, from: last)
+        if let right = duty.right {
+            return try await give(right, person, entry, command: id, after: last)
+        }
+        guard let duty = duty.duty else { return }
         if case .after(let period)? = entry.time {
             let start = max(last, duty.openedAt)
             try await passage.go(to: try await later(start, period, entry))
@@ -102,13 +110,13 @@ package struct ScriptPlayer: Sendable {
         try await self.act(act, person, on: duty, entry, command: id)
     }
 
-    private func openDuty(_ entry: ScriptEntry, from last: Timestamp) async throws -> Duty {
+    private func openDuty(_ entry: ScriptEntry, from last: Timestamp) async throws -> OpenAsk {
         guard let name = entry.duty?.value else {
             throw ScriptProblem("an act needs a `duty`", at: entry.location)
         }
         let found = try await passage.until(horizon(from: last)) {
-            () async throws(RuntimeError) -> Duty? in
-            try await runtime.openDuty(at: name, of: run)
+            () async throws(RuntimeError) -> OpenAsk? in
+            try await runtime.openAsk(at: name, of: run)
         }
         guard let found else {
             throw ScriptProblem("the duty `\(name)` never opened", at: entry.duty?.location)
@@ -116,7 +124,7 @@ package struct ScriptPlayer: Sendable {
         return found
     }
 
-    private func later(
+    func later(
         _ start: Timestamp, _ period: Period, _ entry: ScriptEntry
     ) async throws -> Timestamp {
         let world = try await runtime.worlds.world(of: runtime.store)

@@ -2,7 +2,7 @@
 struct RandomWorkflow {
     struct Step {
         enum Verb {
-            case duty, action, set, end, fail, parallel, choice, scope
+            case duty, action, set, end, fail, parallel, choice, scope, loop, each
         }
 
         enum Join {
@@ -26,7 +26,7 @@ struct RandomWorkflow {
     }
 
     struct List {
-        enum Kind { case root, branch, choice, body, handler }
+        enum Kind { case root, branch, choice, body, handler, round, item }
         var kind: Kind
         var owner: Int?
         var steps: [Int] = []
@@ -87,7 +87,8 @@ extension RandomWorkflow {
             var verbs: [Step.Verb] = [.duty, .duty, .duty, .action, .set]
             if random.isTrue(1, of: 4) { verbs += [.end, .fail] }
             if depth < 2, steps.count + 2 < limits.mostSteps {
-                verbs += [.choice, .scope] + (limits.hasParallel ? [.parallel, .parallel] : [])
+                verbs += [.choice, .scope, .loop, .each]
+                verbs += limits.hasParallel ? [.parallel, .parallel] : []
             }
             let step = addStep(verbs.random(&random) ?? .duty, to: list)
             addLists(of: step, depth: depth)
@@ -111,6 +112,8 @@ extension RandomWorkflow {
             if limits.hasHandlers, random.isTrue(1, of: 2) {
                 addList(.handler, of: step, depth: depth)
             }
+        case .loop: addList(.round, of: step, depth: depth)
+        case .each: addList(.item, of: step, depth: depth)
         case .duty, .action, .set, .end, .fail: break
         }
     }
@@ -121,7 +124,8 @@ extension RandomWorkflow {
         let list = lists.count - 1
         steps[step].lists.append(list)
         fill(list, depth: depth + 1, count: random.below(3))
-        if kind == .body, lists[list].steps.isEmpty { addStep(.duty, to: list) }
+        let isFilled = kind == .body || kind == .round || kind == .item
+        if isFilled, lists[list].steps.isEmpty { addStep(.duty, to: list) }
         return list
     }
 
@@ -145,7 +149,7 @@ extension RandomWorkflow {
         case .choice:
             for _ in 0..<(1 + random.below(2)) { steps[step].choices.append(target(&random)) }
             if random.isTrue(1, of: 3) { steps[step].next["done"] = target(&random) }
-        case .action, .set, .parallel, .scope:
+        case .action, .set, .parallel, .scope, .loop, .each:
             if random.isTrue(1, of: 3) { steps[step].next["done"] = target(&random) }
         case .end, .fail: break
         }

@@ -50,6 +50,10 @@ extension RandomWorkflow {
             cases += step.choices.dropLast().map { "{when: inputs.x, then: \($0)}" }
             cases += step.choices.suffix(1).map { "{otherwise: \($0)}" }
             return "switch: [\(cases.joined(separator: ", "))]"
+        case .loop: return "repeat: \(text(ofList: step.lists[0])), until: inputs.x"
+        case .each:
+            let list = step.lists[0]
+            return "foreach: inputs.l, as: i\(list), steps: \(text(ofList: list))"
         case .scope:
             let handlers = step.lists.dropFirst().map { list in
                 let next = lists[list].next.map { ", then: \($0)" } ?? ""

@@ -61,7 +61,7 @@ struct TokenGame {
     private func close(_ list: Int, _ world: inout World) {
         switch lists[list].kind {
         case .root: world.hasEnded = true
-        case .branch, .choice, .body: world.cursors[list] = .over
+        case .branch, .choice, .body, .round, .item: world.cursors[list] = .over
         case .handler:
             world.cursors[list] = .idle
             if let next = lists[list].next { go(to: next, from: list, &world) }
@@ -72,12 +72,13 @@ struct TokenGame {
 // Entering a step.
 extension TokenGame {
     private func enter(_ step: Int, _ world: World) -> [Move] {
-        if let limit = steps[step].limit, world.passes[step, default: 0] >= limit {
+        let limit = steps[step].verb == .loop ? nil : steps[step].limit
+        if let limit, world.passes[step, default: 0] >= limit {
             return raise("passes", at: step, world).map { [Move(world: $0)] } ?? []
         }
         var moves = raise("expression", at: step, world).map { [Move(world: $0)] } ?? []
         var entered = world
-        if steps[step].limit != nil { entered.passes[step, default: 0] += 1 }
+        if limit != nil { entered.passes[step, default: 0] += 1 }
         if steps[step].hasCondition {
             var skipped = entered
             go("continue", after: step, &skipped)
@@ -95,6 +96,14 @@ extension TokenGame {
             moves.append(Move(world: raise("broken", at: step, world) ?? failed))
         case .parallel: moves += open(step, entered)
         case .choice: moves += choose(step, entered)
+        case .loop:
+            entered.passes[step] = 0
+            moves.append(Move(world: round(step, entered)))
+        case .each:
+            // WHY: items do not see each other, so none and one stand for any number.
+            moves.append(done(step, entered))
+            begin(steps[step].lists[0], &entered)
+            moves.append(Move(world: entered))
         case .scope:
             begin(steps[step].lists[0], &entered)
             moves.append(Move(world: entered))
@@ -119,6 +128,14 @@ extension TokenGame {
             }
         }
         return worlds.map { Move(world: $0) }
+    }
+
+    /// The next round of a loop, counted where it is limited.
+    private func round(_ step: Int, _ world: World) -> World {
+        var next = world
+        if steps[step].limit != nil { next.passes[step, default: 0] += 1 }
+        begin(steps[step].lists[0], &next)
+        return next
     }
 
     private func choose(_ step: Int, _ world: World) -> [Move] {
@@ -153,6 +170,8 @@ extension TokenGame {
             return steps[step].lists.contains { world.cursors[$0] == .over }
                 ? [done(step, world)] : []
         case .scope: return scopeMoves(step, world)
+        case .loop: return loopMoves(step, world)
+        case .each: return world.cursors[steps[step].lists[0]] == .over ? [done(step, world)] : []
         case .parallel: return join(step, world)
         case .end, .fail: return []
         }
@@ -176,6 +195,15 @@ extension TokenGame {
         finish(step, &after)
         go(steps[step].next["done"] ?? "continue", after: step, &after)
         return Move(world: after)
+    }
+
+    private func loopMoves(_ step: Int, _ world: World) -> [Move] {
+        guard world.cursors[steps[step].lists[0]] == .over else { return [] }
+        if let limit = steps[step].limit, world.passes[step, default: 0] >= limit {
+            return [done(step, world)]
+                + (raise("passes", at: step, world).map { [Move(world: $0)] } ?? [])
+        }
+        return [done(step, world), Move(world: round(step, world))]
     }
 
     private func scopeMoves(_ step: Int, _ world: World) -> [Move] {

@@ -23,8 +23,8 @@ struct ShapeTests {
             [
                 """
                 W001 25:28 a step has no key `responsible` | the keys of a step are `id`, \
-                `wait`, `title`, `description`, `if`, `basis`, `at_most`, `then` and \
-                `catch`
+                `wait`, `title`, `description`, `if`, `basis`, `at_most`, `then`, \
+                `catch` and `undo`
                 """
             ]),
         Sample(
@@ -60,40 +60,8 @@ struct ShapeTests {
             [
                 """
                 W010 25:6 this step does not say what it does | add one of `task`, \
-                `parallel`, `switch`, `wait`, `scope`, `set`, `end` or `fail`
-                """
-            ]),
-        Sample(
-            "a verb of a later version",
-            "{id: each, foreach: inputs.list, as: x, steps: []}",
-            [
-                """
-                W004 25:16 `foreach` is not supported yet | it belongs to the language, \
-                but this version of onus cannot run it; leave it out
-                """
-            ]),
-        Sample(
-            "an option of a later version",
-            """
-            {id: look, task: approval, responsible: clerk, undo: no, then: {rejected: no, \
-            expired: no}}
-            """,
-            [
-                """
-                W004 25:52 `undo` is not supported yet | it belongs to the language, but \
-                this version of onus cannot run it; leave it out
-                """
-            ]),
-        Sample(
-            "a handler of a later version",
-            """
-            {id: s, scope: [{id: x, wait: 1 h}], alongside: [{id: h, on: mail, match: \
-            "true", steps: []}]}
-            """,
-            [
-                """
-                W004 25:62 a handler with `on` is not supported yet | it belongs to the \
-                language, but this version of onus cannot run it; leave it out
+                `parallel`, `switch`, `foreach`, `repeat`, `scope`, `wait`, `receive`, `emit`, \
+                `withdraw`, `call`, `lock`, `set`, `end` or `fail`
                 """
             ]),
         Sample(
@@ -101,8 +69,8 @@ struct ShapeTests {
             "{id: s, scope: [{id: x, wait: 1 h}], alongside: [{id: k, evry: 1 h}]}",
             [
                 """
-                W003 25:55 a handler has either `every` or `after` | such as `every: 1 \
-                month` or `after: 10 workdays`
+                W003 25:55 a handler has one of `every`, `after`, `on` and `when` | such as \
+                `every: 1 month` or `after: 10 workdays`
                 """,
                 "W001 25:62 a handler has no key `evry` | did you mean `every`?",
             ]),

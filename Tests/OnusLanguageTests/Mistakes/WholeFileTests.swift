@@ -201,13 +201,13 @@ struct WholeFileTests {
             onus: 1
             workflow: flow
             version: 1
-            start: {on: mail}
+            start: {every: 1 month}
             steps:
               - {id: e, end: done}
             """,
             [
                 """
-                W004 4:9 a start with `on` is not supported yet | it belongs to the \
+                W004 4:9 a start with `every` is not supported yet | it belongs to the \
                 language, but this version of onus cannot run it; leave it out
                 """
             ]),

@@ -9,7 +9,7 @@
 package struct CertainSteps: Sendable {
     /// By a node's raw value; nil where no run comes.
     private let certainty: [Certainty?]
-    private let names: [String: Int]
+    private let names: VariableNumbers
     private let everything: Certainty
 
     package init(_ workflow: WorkflowContext, _ graph: FlowGraph, _ reach: Reach) {
@@ -23,7 +23,7 @@ package struct CertainSteps: Sendable {
     /// Of no workflow.
     init() {
         let nothing = StepSet(size: 0)
-        (certainty, names) = ([], [:])
+        (certainty, names) = ([], VariableNumbers())
         everything = Certainty(finished: nothing, given: nothing, variables: nothing)
     }
 
@@ -48,13 +48,31 @@ package struct CertainSteps: Sendable {
         at(.finish(block)).given.contains(step)
     }
 
-    /// Whether a `set` has surely bound a variable when a step is entered.
-    package func isSet(_ variable: String, before step: Int) -> Bool {
-        names[variable].map { at(.enter(step)).variables.contains($0) } ?? false
+    /// The same for what is worked out as a list ends.
+    package func hasFinished(_ step: Int, atEndOfList list: Int) -> Bool {
+        at(.over(list: list)).finished.contains(step)
     }
 
-    package func isSet(_ variable: String, atEndOf block: Int) -> Bool {
-        names[variable].map { at(.finish(block)).variables.contains($0) } ?? false
+    package func hasOutputs(_ step: Int, atEndOfList list: Int) -> Bool {
+        at(.over(list: list)).given.contains(step)
+    }
+
+    /// Whether a `set` has surely bound a variable of a block, or of the workflow where the owner is
+    /// nil, when a step is entered.
+    package func isSet(_ variable: String, of owner: Int? = nil, before step: Int) -> Bool {
+        isSet(variable, of: owner, at: .enter(step))
+    }
+
+    package func isSet(_ variable: String, of owner: Int? = nil, atEndOf block: Int) -> Bool {
+        isSet(variable, of: owner, at: .finish(block))
+    }
+
+    package func isSet(_ variable: String, of owner: Int? = nil, atEndOfList list: Int) -> Bool {
+        isSet(variable, of: owner, at: .over(list: list))
+    }
+
+    private func isSet(_ variable: String, of owner: Int?, at node: FlowGraph.Node) -> Bool {
+        names.number(of: variable, of: owner).map { at(node).variables.contains($0) } ?? false
     }
 
     /// Everything is certain where no run comes, so that only one mistake is told.
@@ -90,7 +108,7 @@ private struct CertaintyAnalysis {
     private let reach: Reach
     /// The duties that can end without what their tasks hand on.
     private var losable: StepSet
-    let names: [String: Int]
+    let names: VariableNumbers
     let everything: Certainty
     private(set) var certainty: [Certainty?]
     private var waiting: [FlowGraph.Node] = []
@@ -99,12 +117,11 @@ private struct CertaintyAnalysis {
         self.workflow = workflow
         self.graph = graph
         self.reach = reach
-        let (steps, variables) = (workflow.tree.entries.count, workflow.workflow.variables)
-        names = Dictionary(
-            variables.enumerated().map { ($1.name.value, $0) }, uniquingKeysWith: { one, _ in one })
+        let steps = workflow.tree.entries.count
+        names = VariableNumbers(workflow)
         everything = Certainty(
             finished: StepSet(size: steps, full: true), given: StepSet(size: steps, full: true),
-            variables: StepSet(size: variables.count, full: true))
+            variables: StepSet(size: names.count, full: true))
         certainty = Array(repeating: nil, count: graph.size)
         losable = StepSet(size: steps)
         for edge in graph.edges {
@@ -120,14 +137,28 @@ private struct CertaintyAnalysis {
         let steps = workflow.tree.entries.count
         certainty[FlowGraph.Node.start(list: 0).rawValue] = Certainty(
             finished: StepSet(size: steps), given: StepSet(size: steps),
-            variables: StepSet(size: workflow.workflow.variables.count))
+            variables: StepSet(size: names.count))
         waiting = [.start(list: 0)]
+        for (step, undone) in graph.undoing { beginUndoing(step, of: undone) }
         while let node = waiting.popLast() {
             guard let here = certainty[node.rawValue] else { continue }
             for edge in graph.edges(from: node) { bring(after(edge, here), to: edge.to) }
             if let step = node.overList.flatMap({ graph.owners[$0] }) { join(step) }
             if let step = node.step, node.isEnter, graph.joins[step] != nil { join(step) }
         }
+    }
+
+    /// A step that compensates one alone begins after that one has finished; of several, after any.
+    private mutating func beginUndoing(_ step: Int, of undone: [Int]) {
+        let steps = workflow.tree.entries.count
+        var found = Certainty(
+            finished: StepSet(size: steps), given: StepSet(size: steps),
+            variables: StepSet(size: names.count))
+        if undone.count == 1, let only = undone.first {
+            found.finished.insert(only)
+            found.given.insert(only)
+        }
+        bring(found, to: .enter(step))
     }
 
     private mutating func bring(_ found: Certainty, to node: FlowGraph.Node) {
@@ -167,8 +198,10 @@ private struct CertaintyAnalysis {
         guard let step = edge.from.step else { return before }
         var found = before
         switch edge.way {
-        case .works, .skips, .catches: break
+        case .works, .skips, .catches, .repeats, .withdrawn: break
         case .goes where edge.from.isEnter:
+            // A block's own variables are new.
+            for variable in names.numbers(of: step) { found.variables.remove(variable) }
             // Beside a branch that goes on, steps outside may run again.
             if graph.joins[step]?.goesOn == true { found.given.subtract(losable) }
         case .goes, .chooses, .ends(_, isGiven: true):
@@ -183,7 +216,56 @@ private struct CertaintyAnalysis {
     }
 
     private func variables(setBy step: Int) -> [Int] {
-        guard case .set(let values) = workflow.tree.entries[step].syntax.verb else { return [] }
-        return values.compactMap { names[$0.name.value] }
+        let entry = workflow.tree.entries[step]
+        guard case .set(let values) = entry.syntax.verb else { return [] }
+        return values.compactMap { value in
+            let name = value.name.value
+            let owner = workflow.tree.ownerOfVariable(name, seenFrom: entry.list)
+            return names.number(of: name, of: owner)
+        }
+    }
+}
+
+/// The variables of a workflow and of its blocks, numbered.
+private struct VariableNumbers: Sendable {
+    private struct Variable: Hashable {
+        var owner: Int?
+        var name: String
+    }
+    private var numbers: [Variable: Int] = [:]
+    private var byOwner: [Int: [Int]] = [:]
+
+    init() {}
+
+    init(_ workflow: WorkflowContext) {
+        for field in workflow.workflow.variables { add(field.name.value, of: nil) }
+        for entry in workflow.tree.entries {
+            for field in entry.syntax.variables { add(field.name.value, of: entry.index) }
+        }
+    }
+
+    private mutating func add(_ name: String, of owner: Int?) {
+        let variable = Variable(owner: owner, name: name)
+        guard numbers[variable] == nil else { return }
+        let number = numbers.count
+        numbers[variable] = number
+        if let owner { byOwner[owner, default: []].append(number) }
+    }
+
+    var count: Int { numbers.count }
+
+    func number(of name: String, of owner: Int?) -> Int? {
+        numbers[Variable(owner: owner, name: name)]
+    }
+
+    func numbers(of block: Int) -> [Int] { byOwner[block] ?? [] }
+}
+
+extension StepTree {
+    /// The block whose variable a name is where it is used in a list; nil for one of the workflow.
+    func ownerOfVariable(_ name: String, seenFrom list: Int) -> Int? {
+        enclosing(list).lazy.compactMap { lists[$0].owner }.first { owner in
+            entries[owner].syntax.variables.contains { $0.name.value == name }
+        }
     }
 }

@@ -9,6 +9,8 @@ package struct Ending: Sendable {
         /// Nobody did anything in time.
         case ladder(LadderSyntax, RungSyntax)
         case deemed(DeemedSyntax)
+        /// The verb itself: a `receive` whose time is over.
+        case verb
     }
 
     package let outcome: String
@@ -18,23 +20,27 @@ package struct Ending: Sendable {
     /// The target, where the author wrote one for this outcome.
     package let written: SourceLocation?
 
-    /// Whether people's doing led to it, so that all that the task hands on is there.
-    package var isGiven: Bool { if case .task = cause { true } else { false } }
+    /// Whether all is there that the step hands on: people's doing, or a machine's, led to it.
+    package let isGiven: Bool
 }
 
 extension WorkflowContext {
     /// All outcomes that a duty can end with, whether they are handled or not; empty for a step
     /// that is no duty or whose task is unknown.
     package func endings(of step: Int) -> [Ending] {
+        let own = verbEndings(of: step)
+        guard own.isEmpty else { return own }
         guard let facts = tasks[step], facts.isDuty else { return [] }
         let next = tree.entries[step].syntax.next
         let routes = Routes(next)
         func ending(_ outcome: String, _ cause: Ending.Cause) -> Ending {
+            let isGiven = if case .task = cause { true } else { false }
             let continues = facts.outcomes.first { $0.name == outcome }?.continues ?? false
             return Ending(
                 outcome: outcome, cause: cause,
                 target: routes.target(of: outcome, continues: continues),
-                written: next?.written(for: outcome, continues: continues)?.location)
+                written: next?.written(for: outcome, continues: continues)?.location,
+                isGiven: isGiven)
         }
         var endings = facts.outcomes.filter(\.settles).map { ending($0.name, .task($0)) }
         // WHY: what people are not offered and the arithmetic cannot arrive at does not happen.
@@ -52,6 +58,54 @@ extension WorkflowContext {
             endings.append(ending(deemed.outcome.value, .deemed(deemed)))
         }
         return endings
+    }
+}
+
+extension WorkflowContext {
+    /// The outcomes of a step that is no task; empty where the verb has none.
+    package func verbOutcomes(of step: Int) -> [Outcome] {
+        switch tree.entries[step].syntax.verb {
+        case .receive(let receive):
+            let received = Outcome(ReceivePlan.received, continues: true)
+            guard receive.within != nil else { return [received] }
+            return [received, Outcome(ReceivePlan.expired, isOffered: false)]
+        case .call(let call) where !call.isDetached: return outcomes(of: call)
+        default: return []
+        }
+    }
+
+    /// The ends of the workflow that is called. Those that mean success go on by themselves, and
+    /// so does the only one there is.
+    private func outcomes(of call: CallSyntax) -> [Outcome] {
+        let ends = surroundings.workflows[call.workflow.value]?.ends ?? []
+        let names = ends.map(\.outcome.value)
+        var seen: Set<String> = []
+        let all = names.filter { seen.insert($0).inserted }
+        return all.map { name in
+            let continues = ["approved", "done"].contains(name) || all.count == 1
+            return Outcome(name, continues: continues, isOffered: false)
+        }
+    }
+
+    private func verbEndings(of step: Int) -> [Ending] {
+        let next = tree.entries[step].syntax.next
+        let routes = Routes(next)
+        return verbOutcomes(of: step).map { outcome in
+            Ending(
+                outcome: outcome.name, cause: .verb,
+                target: routes.target(of: outcome.name, continues: outcome.continues),
+                written: next?.written(for: outcome.name, continues: outcome.continues)?.location,
+                isGiven: outcome.name != ReceivePlan.expired)
+        }
+    }
+}
+
+extension WorkflowSyntax {
+    /// Every way in which it can end.
+    package var ends: [EndSyntax] {
+        StepTree(self).entries.compactMap { entry in
+            if case .end(let end) = entry.syntax.verb { end } else { nil }
+        }
     }
 }
 

@@ -18,10 +18,14 @@ enum Failures {
         case .task(let task): errors += self.errors(of: task, step, workflow)
         case .switch(let cases):
             if cases.allSatisfy({ $0.condition != nil }) { errors += ["no_case"] }
-        case .wait: errors.append("calendar")
-        case .scope(let scope): if !scope.handlers.isEmpty { errors.append("calendar") }
+        case .wait(.period), .wait(.until): errors.append("calendar")
+        case .receive(let receive): if receive.within != nil { errors.append("calendar") }
+        case .scope(let scope):
+            if scope.handlers.contains(where: \.isTimed) { errors.append("calendar") }
         case .fail(let fail): errors.append(fail.error.value)
-        case .parallel, .set, .end, .unknown: break
+        case .foreach: errors.append("items")
+        case .call(let call): if !call.isDetached { errors += self.errors(of: call, in: workflow) }
+        case .parallel, .repeat, .lock, .wait, .emit, .withdraw, .set, .end, .unknown: break
         }
         return errors
     }
@@ -33,6 +37,25 @@ enum Failures {
         guard facts.isDuty else { return facts.errors + ["failed"] }
         let verifier = workflow.duties[step]?.verifiedBy == nil ? [] : ["verifier"]
         return facts.errors + ["nobody", "accountable", "supervisor", "calendar"] + verifier
+    }
+
+    /// What a workflow that is called can fail with, as far as its text says so.
+    private static func errors(of call: CallSyntax, in workflow: WorkflowContext) -> [String] {
+        let steps = workflow.surroundings.workflows[call.workflow.value].map {
+            StepTree($0).entries
+        }
+        let raised = (steps ?? []).compactMap { entry in
+            if case .fail(let fail) = entry.syntax.verb { fail.error.value } else { nil }
+        }
+        return raised + ["cancelled", "start", "depth"]
+    }
+
+    /// Whether a step may raise errors of which its workflow says nothing.
+    static func isOpen(_ step: Int, in workflow: WorkflowContext) -> Bool {
+        workflow.tree.entries.contains { entry in
+            guard case .call = entry.syntax.verb else { return false }
+            return workflow.tree.isInside(entry.index, step)
+        }
     }
 
     /// Of the step and all steps inside it that do not catch them themselves; sorted.
@@ -63,5 +86,14 @@ enum Failures {
             next = workflow.tree.lists[entry.list].owner
         }
         return nil
+    }
+}
+
+extension HandlerSyntax {
+    fileprivate var isTimed: Bool {
+        switch trigger {
+        case .every, .after: true
+        case .event, .condition: false
+        }
     }
 }

@@ -7,6 +7,7 @@ extension FlowGraph {
         var builder = FlowBuilder(workflow)
         for entry in workflow.tree.entries { builder.connect(entry) }
         for list in workflow.tree.lists { builder.connect(list) }
+        builder.connectUndoing()
         self = builder.graph
     }
 }
@@ -16,12 +17,14 @@ private struct FlowBuilder {
     var graph: FlowGraph
     private var tree: StepTree { workflow.tree }
     private let ids: [String]
+    private let compensating: Set<String>
 
     init(_ workflow: WorkflowContext) {
         self.workflow = workflow
         let tree = workflow.tree
         graph = FlowGraph(size: max(tree.entries.count, tree.lists.count))
         ids = tree.entries.map(\.id)
+        compensating = Set(tree.entries.compactMap(\.syntax.undo?.value))
     }
 
     mutating func connect(_ list: StepTree.List) {
@@ -31,9 +34,18 @@ private struct FlowBuilder {
         case .workflow: graph.addExit(.over(list: list.index))
         case .branch:
             if let owner = list.owner { graph.addWaiting(list: list.index, in: owner) }
-        case .choice, .scope:
+        case .choice, .scope, .locked:
             if let owner = list.owner { graph.add(.over(list: list.index), .finish(owner)) }
         case .handler(let handler): connect(handler, list)
+        case .item:
+            if let owner = list.owner { graph.addWaiting(list: list.index, in: owner) }
+        case .round(let loop):
+            guard let owner = list.owner else { return }
+            let isBounded = tree.entries[owner].syntax.maximumPasses != nil
+            graph.add(.over(list: list.index), .finish(owner))
+            graph.add(
+                .over(list: list.index), .start(list: list.index), .repeats(isBounded: isBounded),
+                written: loop.until.location)
         }
     }
 
@@ -49,7 +61,9 @@ private struct FlowBuilder {
         let (enter, finish) = (
             FlowGraph.Node.enter(entry.index), FlowGraph.Node.finish(entry.index)
         )
-        if entry.syntax.condition != nil { go(enter, .continue, of: entry, .skips) }
+        if entry.syntax.condition != nil, !compensating.contains(entry.id) {
+            go(enter, .continue, of: entry, .skips)
+        }
         connectErrors(entry)
         switch entry.syntax.verb {
         case .end: graph.addExit(enter)
@@ -68,12 +82,35 @@ private struct FlowBuilder {
                 }
             }
             leave(entry)
-        case .scope:
+        case .foreach(let loop):
+            graph.add(
+                FlowGraph.Join(
+                    always: [], sometimes: entry.lists, count: nil, goesOn: loop.rest == .goOn,
+                    isOpen: false), of: entry.index)
             open(entry)
             leave(entry)
-        case .task, .wait, .set, .unknown:
+        case .scope, .repeat, .lock:
+            open(entry)
+            leave(entry)
+        case .withdraw(let steps):
             graph.add(enter, finish, .works)
             leave(entry)
+            for step in steps.compactMap({ tree[$0.value] })
+            where !tree.isInside(entry.index, step.index) {
+                graph.add(.enter(step.index), .over(list: step.list), .withdrawn)
+            }
+        case .task, .wait, .receive, .emit, .call, .set, .unknown:
+            graph.add(enter, finish, .works)
+            leave(entry)
+        }
+    }
+
+    /// Steps that compensate others begin when the run is about to end: no way leads there from
+    /// within it.
+    mutating func connectUndoing() {
+        for entry in tree.entries {
+            guard let undo = entry.syntax.undo.flatMap({ tree[$0.value] }) else { continue }
+            graph.add(undoing: undo.index, of: entry.index)
         }
     }
 
@@ -84,6 +121,8 @@ private struct FlowBuilder {
 
     /// From a step that has finished.
     private mutating func leave(_ entry: StepTree.Entry) {
+        // After a step that compensates comes the next one, or the run's end.
+        guard !compensating.contains(entry.id) else { return }
         let finish = FlowGraph.Node.finish(entry.index)
         let endings = workflow.endings(of: entry.index)
         guard endings.isEmpty else {

@@ -29,6 +29,10 @@ package struct FlowGraph: Sendable {
         case goes
         /// The step does what it does.
         case works
+        /// The next round of a `repeat`.
+        case repeats(isBounded: Bool)
+        /// A `withdraw` somewhere takes the step back, and its list is over.
+        case withdrawn
         /// The step's `if` is false.
         case skips
         /// The case of a switch that leads somewhere; the switch has finished.
@@ -89,6 +93,9 @@ package struct FlowGraph: Sendable {
     /// The steps that lists belong to which run beside others: each waits for those at its end.
     package private(set) var owners: [Int: Int] = [:]
 
+    /// By the index of a step that compensates others: which ones.
+    package private(set) var undoing: [Int: [Int]] = [:]
+
     init(size: Int) { leaving = Array(repeating: [], count: 4 * size) }
 
     mutating func add(
@@ -96,6 +103,11 @@ package struct FlowGraph: Sendable {
     ) {
         leaving[from.rawValue].append(edges.count)
         edges.append(Edge(from: from, to: to, way: way, written: written))
+    }
+
+    mutating func add(undoing step: Int, of other: Int) {
+        undoing[step, default: []].append(other)
+        exits.insert(.finish(step))
     }
 
     mutating func addExit(_ node: Node) { exits.insert(node) }

@@ -9,6 +9,11 @@ package struct Reach: Sendable {
         self.graph = graph
         isReached = Array(repeating: false, count: graph.size)
         spread(from: [.start(list: 0)])
+        // What may have to be undone.
+        let undone = graph.undoing.filter { step in
+            step.value.contains { isReached[FlowGraph.Node.finish($0).rawValue] }
+        }
+        spread(from: undone.keys.map { .enter($0) })
         canEnd = nodesBefore(graph.exits)
     }
 

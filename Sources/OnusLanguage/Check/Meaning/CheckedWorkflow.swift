@@ -11,6 +11,7 @@ package struct CheckedWorkflow: Sendable {
     package let tree: StepTree
     let roles: [Plan.Role]
     let startedBy: Expression?
+    let startedOn: EventStart?
     let incidentOwner: Expression?
     /// Named ones, and those written at steps under names of their own.
     let ladders: [String: Ladder]
@@ -31,6 +32,7 @@ package struct CheckedWorkflow: Sendable {
         self.tree = tree
         roles = header.roles
         startedBy = header.startedBy
+        startedOn = header.startedOn
         incidentOwner = header.incidentOwner
         ladders = header.ladders
         separate = header.separate
@@ -43,6 +45,7 @@ package struct CheckedWorkflow: Sendable {
 struct CheckedHeader: Sendable {
     var roles: [Plan.Role] = []
     var startedBy: Expression?
+    var startedOn: EventStart?
     var incidentOwner: Expression?
     var ladders: [String: Ladder] = [:]
     var separate: [[SeparateEntry]] = []
@@ -65,7 +68,17 @@ enum CheckedVerb: Sendable {
     /// The conditions of all cases.
     case `switch`([Expression?])
     case wait(WaitPlan)
-    case scope
+    /// What makes each handler begin.
+    case scope([ScopePlan.Trigger])
+    /// Until when.
+    case `repeat`(Expression)
+    /// Through which items, and when it is over.
+    case foreach(Expression, ParallelPlan.Join, ItemAddition?)
+    case receive(ReceivePlan)
+    case emit(EmitPlan)
+    case withdraw([StepID])
+    case call(CallPlan)
+    case lock(Template)
     case set([Binding])
     case end(EndPlan)
     case fail(FailPlan)

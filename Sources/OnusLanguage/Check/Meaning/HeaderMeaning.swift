@@ -33,6 +33,7 @@ extension Meaning {
     mutating func header(roles: [Plan.Role]) -> CheckedHeader {
         var header = CheckedHeader(roles: roles)
         header.startedBy = workflow.startedBy.flatMap { people($0, at: .start)?.expression }
+        header.startedOn = workflow.startedOn.flatMap { eventStart($0) }
         header.incidentOwner = workflow.duties.accountable.flatMap {
             people($0, at: .workflow)?.expression
         }

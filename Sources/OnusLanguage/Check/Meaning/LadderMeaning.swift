@@ -53,47 +53,8 @@ extension Meaning {
     }
 
     private mutating func start(_ name: Located<String>, _ rung: RungSyntax) -> StartPlan? {
-        guard let other = context.surroundings.workflows[name.value] else {
-            let known = context.surroundings.workflows.keys.sorted()
-            report(
-                .unknownWorkflow, "there is no workflow `\(name.value)`", at: name.location,
-                help: Spelling.help(for: name.value, among: known)
-                    ?? "check it together with the file that holds this workflow",
-                suggestion: Spelling.nearest(to: name.value, among: known))
-            return nil
-        }
-        let known = other.inputs.map(\.name.value)
-        var inputs: [Binding] = []
-        for entry in rung.parameters {
-            guard let input = other.inputs.first(where: { $0.name.value == entry.name.value })
-            else {
-                report(
-                    .unknownInput, "`\(name.value)` has no input `\(entry.name.value)`",
-                    at: entry.name.location,
-                    help: Spelling.help(
-                        for: entry.name.value, among: known, called: "its inputs are"),
-                    suggestion: Spelling.nearest(to: entry.name.value, among: known))
-                continue
-            }
-            let place = place("input `\(entry.name.value)`", .unknownInput)
-            if let source = source(entry.value, input.field.type.valueType, at: place) {
-                inputs.append(Binding(entry.name.value, source))
-            }
-        }
-        reportMissing(other, rung, name)
-        return StartPlan(workflow: WorkflowID(name.value), inputs: inputs)
-    }
-
-    private mutating func reportMissing(
-        _ other: WorkflowSyntax, _ rung: RungSyntax, _ name: Located<String>
-    ) {
-        for input in other.inputs where !input.field.isOptional && input.field.defaultValue == nil {
-            guard !rung.parameters.contains(where: { $0.name.value == input.name.value }) else {
-                continue
-            }
-            report(
-                .unknownInput, "`\(name.value)` needs the input `\(input.name.value)`",
-                at: name.location, help: "add `with: {\(input.name.value): …}`")
+        inputs(rung.parameters, of: name, at: place("", .unknownInput)).map {
+            StartPlan(workflow: WorkflowID(name.value), inputs: $0)
         }
     }
 

@@ -8,13 +8,15 @@ extension Meaning {
     mutating func step(_ entry: StepTree.Entry) -> CheckedStep? {
         let site = Site.step(entry.index)
         let condition = optional(entry.syntax.condition, .bool, at: site)
-        let outputs = bindings(
-            entry.syntax.outputs, at: .end(of: entry.index), called: "output")
+        checkNames(ofVariables: entry)
         let verb = verb(entry)
+        let outputs = bindings(
+            entry.syntax.outputs, at: endSite(of: entry), called: "output")
         guard let condition, let outputs, let verb else { return nil }
         return CheckedStep(
             condition: condition.expression, outputs: outputs, verb: verb,
-            outcomes: context.tasks[entry.index]?.outcomes ?? [])
+            outcomes: context.tasks[entry.index]?.outcomes
+                ?? context.verbOutcomes(of: entry.index))
     }
 
     /// Nothing, or an expression that is right.
@@ -34,16 +36,33 @@ extension Meaning {
         switch entry.syntax.verb {
         case .task(let task): return self.task(entry, task)
         case .parallel(let parallel):
-            return join(parallel, at: site).map { .parallel($0, parallel.rest) }
+            return join(parallel.join, at: site).map { .parallel($0, parallel.rest) }
         case .switch(let cases): return conditions(cases, at: site).map { .switch($0) }
         case .wait(.period(let period)): return .wait(.period(period.value))
         case .wait(.until(let syntax)):
             return expression(syntax, .timestamp, at: site).map { .wait(.until($0)) }
-        case .scope: return .scope
-        case .set(let entries): return self.set(entries, at: site).map { .set($0) }
+        case .wait(.condition(let syntax)):
+            return expression(syntax, .bool, at: site).map { .wait(.condition($0)) }
+        case .wait(.settled(let steps)):
+            return .wait(.settled(steps.map { StepID($0.value) }, blockers: blockers(entry, steps)))
+        case .receive(let receive): return self.receive(receive, entry)
+        case .emit(let emit):
+            return bindings(emit.data, at: site, called: "value").map {
+                .emit(EmitPlan(event: emit.event.value, data: $0))
+            }
+        case .call(let call): return self.call(call, entry)
+        case .lock(let lock): return text(lock.name, at: site).map { .lock($0) }
+        case .withdraw(let steps): return .withdraw(steps.map { StepID($0.value) })
+        case .scope(let scope): return triggers(scope, entry).map { .scope($0) }
+        case .repeat(let loop): return self.loop(loop, entry)
+        case .foreach(let loop): return foreach(loop, entry)
+        case .set(let entries): return self.set(entries, entry).map { .set($0) }
         case .end(let end):
             return bindings(end.outputs, at: site, called: "output").map {
-                .end(EndPlan(outcome: end.outcome.value, outputs: $0))
+                .end(
+                    EndPlan(
+                        outcome: end.outcome.value, outputs: $0,
+                        undoesAll: end.undoesAll ? true : nil))
             }
         case .fail(let fail): return self.fail(fail, at: site)
         case .unknown: return nil
@@ -63,10 +82,8 @@ extension Meaning {
         }
     }
 
-    private mutating func join(
-        _ parallel: ParallelSyntax, at site: Site
-    ) -> ParallelPlan.Join? {
-        switch parallel.join {
+    mutating func join(_ join: JoinSyntax, at site: Site) -> ParallelPlan.Join? {
+        switch join {
         case .all: return .all
         case .any: return .any
         case .count(let count): return .count(count.value)
@@ -100,28 +117,6 @@ extension Meaning {
                 name: "\(what) `\(entry.name.value)`", site: site, code: .expressionType)
             return source(entry.value, ValueType.dyn, at: place).map {
                 Binding(entry.name.value, $0)
-            }
-        }
-        let bindings = found.compactMap(\.self)
-        return bindings.count == found.count ? bindings : nil
-    }
-
-    private mutating func set(_ entries: [Named<ValueSyntax>], at site: Site) -> [Binding]? {
-        let known = workflow.variables.map(\.name.value)
-        let found = entries.map { entry -> Binding? in
-            let name = entry.name.value
-            guard let variable = workflow.variables.first(where: { $0.name.value == name }) else {
-                let nearest = Spelling.nearest(to: name, among: known)
-                report(
-                    .unknownVariable, "there is no variable `\(name)`", at: entry.name.location,
-                    help: nearest.map { "did you mean `\($0)`?" }
-                        ?? "declare it as `vars: {\(name): {type: …}}`", suggestion: nearest)
-                return nil
-            }
-            let place = ValuePlace(
-                name: "variable `\(name)`", site: site, code: .expressionType)
-            return source(entry.value, variable.field.type.valueType, at: place).map {
-                Binding(name, $0)
             }
         }
         let bindings = found.compactMap(\.self)

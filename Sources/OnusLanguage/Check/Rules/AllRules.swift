@@ -35,5 +35,9 @@ package enum Rules {
         TooFewPeople.self,
         HandedOverInVain.self,
         NotWithoutOne.self,
+        SharedVariable.self,
+        WaitsForItself.self,
+        UndoStep.self,
+        LockInLock.self,
     ]
 }

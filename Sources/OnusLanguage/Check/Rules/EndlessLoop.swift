@@ -67,9 +67,10 @@ private struct UnattendedWays {
     func next(_ node: FlowGraph.Node) -> [FlowGraph.Node] {
         let isBounded =
             node.isEnter
-            && node.step.flatMap { workflow.tree.entries[$0].syntax.maximumPasses } != nil
+            && node.step.map { workflow.tree.entries[$0].syntax.limitsPasses } ?? false
         var next = graph.edges(from: node).filter { edge in
             if case .catches(_, beforePass: true) = edge.way { return true }
+            if edge.way == .repeats(isBounded: true) || edge.way == .withdrawn { return false }
             return !isBounded && !(edge.way == .works && asksSomebody(node))
         }.map(\.to)
         if let step = node.step, node.isEnter, !isBounded, passable.contains(step) {
@@ -80,10 +81,28 @@ private struct UnattendedWays {
 
     /// A task that is unknown may well be a duty.
     private func asksSomebody(_ node: FlowGraph.Node) -> Bool {
-        guard let step = node.step, case .task = workflow.tree.entries[step].syntax.verb else {
-            return false
+        guard let step = node.step else { return false }
+        return switch workflow.tree.entries[step].syntax.verb {
+        case .task: workflow.tasks[step]?.isDuty ?? true
+        // What comes from outside comes when somebody wants it.
+        case .receive(let receive): !receive.pattern.isOfTheRun
+        case .call(let call): asksSomebody(call)
+        default: false
         }
-        return workflow.tasks[step]?.isDuty ?? true
+    }
+
+    /// Whether the workflow that is called has steps that wait for somebody.
+    private func asksSomebody(_ call: CallSyntax) -> Bool {
+        guard !call.isDetached,
+            let called = workflow.surroundings.workflows[call.workflow.value]
+        else { return false }
+        return StepTree(called).entries.contains { entry in
+            switch entry.syntax.verb {
+            case .task(let task): task.duty.responsible != nil || called.duties.responsible != nil
+            case .receive: true
+            default: false
+            }
+        }
     }
 
     private func leads(from start: FlowGraph.Node, to goal: FlowGraph.Node) -> Bool {
@@ -94,5 +113,19 @@ private struct UnattendedWays {
             if seen.insert(node).inserted { waiting += next(node) }
         }
         return false
+    }
+}
+
+extension StepSyntax {
+    /// Whether it can be entered only so often. The limit of a `repeat` is one of its rounds.
+    var limitsPasses: Bool {
+        if case .repeat = verb { false } else { maximumPasses != nil }
+    }
+}
+
+extension PatternSyntax {
+    /// Whether steps of the run itself give it.
+    var isOfTheRun: Bool {
+        events.allSatisfy { $0.value.hasPrefix(EventPattern.stepPrefix) }
     }
 }

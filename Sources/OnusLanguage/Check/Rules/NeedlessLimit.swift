@@ -12,7 +12,7 @@ struct NeedlessLimit: Rule {
 
     func check(_ workflow: WorkflowContext, _ report: inout Report) {
         let (graph, reach) = (workflow.flow.graph, workflow.flow.reach)
-        guard workflow.tree.entries.contains(where: { $0.syntax.maximumPasses != nil }) else {
+        guard workflow.tree.entries.contains(where: \.syntax.limitsPasses) else {
             return
         }
         let loops = Circles(reach.nodes.map(\.rawValue)) { node in
@@ -20,7 +20,9 @@ struct NeedlessLimit: Rule {
         }.circles
         let repeated = Set(loops.flatMap { $0 })
         for entry in workflow.tree.entries {
-            guard let limit = entry.syntax.maximumPasses else { continue }
+            guard entry.syntax.limitsPasses, let limit = entry.syntax.maximumPasses else {
+                continue
+            }
             let node = FlowGraph.Node.enter(entry.index)
             guard reach.reaches(node), !repeated.contains(node.rawValue) else { continue }
             report.warning(

@@ -60,9 +60,14 @@ struct SeparateLists: Rule {
     /// A task that is unknown may well be a duty.
     private func hasPeople(_ step: StepTree.Entry, _ workflow: WorkflowContext) -> Bool {
         workflow.tree.entries.contains { entry in
-            guard case .task = entry.syntax.verb else { return false }
-            return workflow.tasks[entry.index]?.isDuty ?? true
-                && workflow.tree.isInside(entry.index, step.index)
+            let asksPeople =
+                switch entry.syntax.verb {
+                case .task: workflow.tasks[entry.index]?.isDuty ?? true
+                case .call(let call): !call.isDetached
+                case .receive(let receive): receive.pattern.from != nil
+                default: false
+                }
+            return asksPeople && workflow.tree.isInside(entry.index, step.index)
         }
     }
 

@@ -28,6 +28,7 @@ struct UnhandledOutcome: Rule {
         switch ending.cause {
         case .task:
             "the duty `\(entry.id)` can end with `\(ending.outcome)`, which leads nowhere"
+        case .verb: "the step `\(entry.id)` can end with `\(ending.outcome)`, which leads nowhere"
         case .ladder:
             "a rung can end the duty `\(entry.id)` with `\(ending.outcome)`, which leads nowhere"
         case .deemed:
@@ -48,7 +49,7 @@ struct UnhandledOutcome: Rule {
 
     private func related(_ ending: Ending) -> [Diagnostic.Related] {
         switch ending.cause {
-        case .task: []
+        case .task, .verb: []
         case .ladder(_, let rung):
             rung.decide.map { [.init("decided here", at: $0.location)] } ?? []
         case .deemed(let deemed): [.init("decided here", at: deemed.outcome.location)]

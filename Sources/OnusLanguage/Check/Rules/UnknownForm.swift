@@ -11,13 +11,31 @@ struct UnknownForm: Rule {
 
     func check(_ workflow: WorkflowContext, _ report: inout Report) {
         let known = workflow.workflow.forms.map(\.name.value)
-        for duty in workflow.statedDuties {
-            guard case .named(let name)? = duty.form, !known.contains(name.value) else { continue }
+        let forms =
+            workflow.statedDuties.map(\.form)
+            + workflow.tree.entries.flatMap(\.syntax.patterns).map(\.form)
+        for form in forms {
+            guard case .named(let name)? = form, !known.contains(name.value) else { continue }
             report.error(
                 "there is no form `\(name.value)`", at: name.location,
                 help: Spelling.help(for: name.value, among: known, called: "the forms are")
                     ?? "write it under `forms:`",
                 suggestion: Spelling.nearest(to: name.value, among: known))
+        }
+    }
+}
+
+extension StepSyntax {
+    /// What it waits for from outside.
+    var patterns: [PatternSyntax] {
+        switch verb {
+        case .receive(let receive): [receive.pattern]
+        case .foreach(let loop): loop.addition.map { [$0.pattern] } ?? []
+        case .scope(let scope):
+            scope.handlers.compactMap { handler in
+                if case .event(let pattern) = handler.trigger { pattern } else { nil }
+            }
+        default: []
         }
     }
 }

@@ -30,6 +30,12 @@ struct UnknownOutcome: Rule {
     }
 
     private func message(_ outcome: String, _ entry: StepTree.Entry) -> String {
+        if case .call(let call) = entry.syntax.verb, !call.isDetached {
+            return "`\(call.workflow.value)` cannot end with `\(outcome)`"
+        }
+        if case .receive = entry.syntax.verb {
+            return "the step `\(entry.id)` cannot end with `\(outcome)`"
+        }
         guard case .task(let task) = entry.syntax.verb else {
             return "the step `\(entry.id)` has no outcomes, so no `\(outcome)`"
         }
@@ -49,7 +55,9 @@ struct UnknownOutcome: Rule {
             if task.isDuty, ladder == nil { settling.append("expired") }
             return settling + workflow.lapses(of: entry.index).filter { !settling.contains($0) }
         case .unknown: return nil
-        default: return []
+        case .call(let call) where workflow.surroundings.workflows[call.workflow.value] == nil:
+            return nil
+        default: return workflow.verbOutcomes(of: entry.index).map(\.name)
         }
     }
 

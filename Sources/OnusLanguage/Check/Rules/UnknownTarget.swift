@@ -13,6 +13,9 @@ struct UnknownTarget: Rule {
     func check(_ workflow: WorkflowContext, _ report: inout Report) {
         for entry in workflow.tree.entries {
             for target in entry.syntax.targets { check(target, workflow, &report) }
+            for step in entry.syntax.namedSteps + [entry.syntax.undo].compactMap(\.self) {
+                check(step, workflow, &report, words: [])
+            }
         }
         for list in workflow.tree.lists {
             if case .handler(let handler) = list.kind, let target = handler.next {
@@ -48,6 +51,31 @@ extension Allocation {
         switch self {
         case .sameAs(let step), .not(let step): step
         case .all, .first, .roundRobin, .fewestOpen: nil
+        }
+    }
+}
+
+extension StepSyntax {
+    /// The steps that a verb names without going there.
+    var namedSteps: [Located<String>] {
+        switch verb {
+        case .withdraw(let steps), .wait(.settled(let steps)): steps
+        case .receive(let receive): receive.pattern.steps
+        case .foreach(let loop): loop.addition?.pattern.steps ?? []
+        case .scope(let scope):
+            scope.handlers.flatMap { handler -> [Located<String>] in
+                if case .event(let pattern) = handler.trigger { pattern.steps } else { [] }
+            }
+        default: []
+        }
+    }
+}
+
+extension PatternSyntax {
+    fileprivate var steps: [Located<String>] {
+        events.compactMap { event in
+            guard event.value.hasPrefix(EventPattern.stepPrefix) else { return nil }
+            return event.map { String($0.dropFirst(EventPattern.stepPrefix.count)) }
         }
     }
 }

@@ -1,0 +1,220 @@
+import OnusCEL
+import OnusModel
+import OnusPlugin
+
+// Signals: from outside, from other runs, from people with a right, and from steps of the run.
+extension Decider {
+    /// Something that waits for signals: a `receive`, a handler of a scope, a `foreach` that items
+    /// may join.
+    struct Subscriber {
+        let step: Step
+        let place: Place
+        let handler: StepID?
+        let pattern: EventPattern
+        /// Those who may give it; nil when anybody may.
+        let people: [Person]?
+    }
+
+    /// How many signals are kept for later; what comes then is lost.
+    private static let mailboxSize = 1_000
+
+    mutating func deliver(_ signal: Signal) {
+        let takers = subscribers().filter { takes($0, signal) }
+        for taker in takers { hand(signal, to: taker) }
+        if takers.isEmpty, mayBeAwaited(signal), state.mailbox?.count ?? 0 < Self.mailboxSize {
+            emit(.signalKept(SignalKept(signal: signal)))
+        }
+    }
+
+    /// Tells those who wait for it that a step has finished.
+    mutating func announce(_ step: StepID, at place: Place) {
+        guard let result = state.results[place.withoutPasses] else { return }
+        let signal = tidings(that: step, at: place, hasFinished: result)
+        for taker in subscribers() where takes(taker, signal) { hand(signal, to: taker) }
+    }
+
+    private func tidings(that step: StepID, at place: Place, hasFinished result: StepResult)
+        -> Signal
+    {
+        var data = result.outputs
+        data["outcome"] = result.outcome.map { .string($0) }
+        return Signal(
+            id: "\(place)", name: EventPattern.stepPrefix + step.rawValue, data: data)
+    }
+
+    /// All that wait for signals, in the order of their places.
+    private func subscribers() -> [Subscriber] {
+        state.activations.sorted { $0.key < $1.key }.flatMap { place, activation in
+            engine.map.step(activation.step).map { subscribers(at: place, activation, $0) } ?? []
+        }
+    }
+
+    private func subscribers(
+        at place: Place, _ activation: Activation, _ step: Step
+    ) -> [Subscriber] {
+        func subscriber(_ handler: StepID?, _ pattern: EventPattern, _ people: [Person]?)
+            -> Subscriber
+        {
+            Subscriber(step: step, place: place, handler: handler, pattern: pattern, people: people)
+        }
+        switch (activation.work, step.verb) {
+        case (.receive(let receive), .receive(let plan)):
+            guard !isSatisfied(receive, plan) else { return [] }
+            var pattern = plan.pattern
+            if plan.needsAll == true {
+                pattern.events.removeAll { name in receive.received.contains { $0.name == name } }
+            }
+            return [subscriber(nil, pattern, receive.people)]
+        case (.block(let block), .scope(let plan)) where state.frames[place] != nil:
+            return plan.handlers.compactMap { handler in
+                guard case .event(let pattern) = handler.trigger else { return nil }
+                return subscriber(handler.id, pattern, block.people(for: handler.id))
+            }
+        case (.block(let block), .foreach(let plan)) where !block.isJoined:
+            return plan.addition.map { [subscriber(nil, $0.pattern, block.people(for: nil))] } ?? []
+        default: return []
+        }
+    }
+
+    private func takes(_ subscriber: Subscriber, _ signal: Signal) -> Bool {
+        guard subscriber.pattern.events.contains(signal.name),
+            let activation = state.activations[subscriber.place]
+        else { return false }
+        if let people = subscriber.people {
+            guard let sender = signal.sender, people.contains(sender) else { return false }
+        }
+        return matches(signal, subscriber.pattern, seenFrom: activation.frame) ?? false
+    }
+
+    /// Nil when it cannot be told: a signal that lacks what is asked of it is meant for others.
+    private func matches(
+        _ signal: Signal, _ pattern: EventPattern, seenFrom list: Place
+    ) -> Bool? {
+        guard let match = pattern.match else { return true }
+        return try? isTrue(match, in: Scope(frame: list, extras: ["event": .map(signal.data)]))
+    }
+
+    private mutating func hand(
+        _ signal: Signal, to subscriber: Subscriber, by actor: Actor = .engine
+    ) {
+        let (place, handler) = (subscriber.place, subscriber.handler)
+        guard state.activations[place] != nil else { return }
+        emit(
+            .signalReceived(
+                SignalReceived(place: place, handler: handler, signal: signal)), by: actor)
+        switch subscriber.step.verb {
+        case .scope(let plan):
+            guard let handler = plan.handlers.first(where: { $0.id == handler }) else { return }
+            begin(handler, at: place, signal: signal)
+        case .foreach(let plan): add(signal, to: plan, at: place)
+        default: break
+        }
+    }
+
+    private mutating func add(_ signal: Signal, to plan: ForeachPlan, at place: Place) {
+        guard let activation = state.activations[place], case .block(let block) = activation.work,
+            block.expected < ForeachPlan.mostItems
+        else { return }
+        do throws(Fault) {
+            let scope = Scope(frame: activation.frame, extras: ["event": .map(signal.data)])
+            let item = try plan.addition?.item.map { item throws(Fault) in
+                try value(item, in: scope)
+            }
+            emit(.itemAdded(ItemAdded(place: place, value: item ?? .map(signal.data))))
+        } catch {
+            if let entry = openEntry(at: place) { raise(error, at: entry) }
+        }
+    }
+}
+
+// Signals that came early.
+extension Decider {
+    /// Whether a step that is not open now may want it later.
+    private func mayBeAwaited(_ signal: Signal) -> Bool {
+        guard state.mailbox?.contains(where: { $0.id == signal.id }) != true else { return false }
+        return engine.map.receivers(of: signal.name).contains { plan in
+            // A right is there only while it is offered.
+            guard plan.dropsEarly != true, plan.pattern.from == nil else { return false }
+            guard let match = plan.pattern.match, engine.programs.asksMessageAlone(match) else {
+                return true
+            }
+            return matches(signal, plan.pattern, seenFrom: .root) ?? false
+        }
+    }
+
+    /// Takes what was kept for a step that has just begun to wait.
+    mutating func takeEarly(at place: Place) {
+        for signal in state.mailbox ?? [] {
+            guard let subscriber = subscribers().first(where: { $0.place == place }) else { return }
+            if takes(subscriber, signal) { hand(signal, to: subscriber) }
+        }
+        takeFinishedSteps(at: place)
+    }
+
+    /// That a step has finished already counts like a signal that came early.
+    private mutating func takeFinishedSteps(at place: Place) {
+        guard let subscriber = subscribers().first(where: { $0.place == place }),
+            let list = state.activations[place]?.frame
+        else { return }
+        for name in subscriber.pattern.events where name.hasPrefix(EventPattern.stepPrefix) {
+            let step = StepID(String(name.dropFirst(EventPattern.stepPrefix.count)))
+            guard let result = result(of: step, seenFrom: list),
+                let origin = engine.map.place(of: step)
+            else { continue }
+            let signal = tidings(that: step, at: origin, hasFinished: result)
+            if takes(subscriber, signal) { hand(signal, to: subscriber) }
+        }
+    }
+}
+
+// Rights: what people may do.
+extension Decider {
+    mutating func give(_ right: Right, _ command: ActOnDuty) throws(Refusal) {
+        guard command.kind == .decide, command.outcome.map({ $0 == ReceivePlan.received }) ?? true
+        else {
+            throw Refusal(
+                .notOffered, "this is something that you may do: answer `received` to do it")
+        }
+        guard let principal = principal(of: command, for: right) else {
+            throw Refusal(.notAllowed, "`\(command.person)` is not one of those who may do this")
+        }
+        guard
+            let subscriber = subscribers().first(where: {
+                $0.place == right.place && $0.handler == right.handler
+            }), let name = subscriber.pattern.events.first
+        else { throw Refusal(.late, "nothing waits for this any more") }
+        if let problem = (subscriber.pattern.form ?? []).problem(
+            with: command.fields, of: "the form")
+        {
+            throw Refusal(.badInput, problem)
+        }
+        let signal = Signal(
+            id: "\(right.id)#\(state.sequence)", name: name, data: command.fields,
+            sender: principal)
+        guard takes(subscriber, signal) else {
+            throw Refusal(.badInput, "what is given is not what is waited for here")
+        }
+        hand(
+            signal, to: subscriber,
+            by: .person(
+                command.person, onBehalfOf: principal == command.person ? nil : principal))
+    }
+
+    /// Whose right it is: the person's own, or that of somebody for whom they stand in today.
+    private func principal(of command: ActOnDuty, for right: Right) -> Person? {
+        let isOwn = command.onBehalfOf.map { $0 == command.person } ?? true
+        if isOwn, right.people.contains(command.person) { return command.person }
+        return facts.organization.delegations.first { delegation in
+            delegation.to == command.person && right.people.contains(delegation.from)
+                && delegation.between.contains(facts.today)
+                && (command.onBehalfOf.map { $0 == delegation.from } ?? true)
+                && (delegation.workflows.map { $0.contains(state.workflow) } ?? true)
+        }?.from
+    }
+}
+
+extension BlockState {
+    fileprivate func people(for handler: StepID?) -> [Person]? {
+        offers?.first { $0.handler == handler }?.people
+    }
+}

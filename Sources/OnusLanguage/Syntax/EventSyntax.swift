@@ -1,0 +1,77 @@
+import OnusCalendar
+import OnusModel
+
+// What waits for events and conditions, as written.
+
+package struct PatternSyntax: Sendable {
+    package var events: [Located<String>]
+    package var match: ExpressionSyntax?
+    package var from: PeopleSyntax?
+    package var form: FormSyntax?
+
+    package init(
+        events: [Located<String>], match: ExpressionSyntax?, from: PeopleSyntax?, form: FormSyntax?
+    ) {
+        self.events = events
+        self.match = match
+        self.from = from
+        self.form = form
+    }
+}
+
+package struct ReceiveSyntax: Sendable {
+    package var pattern: PatternSyntax
+    package var needsAll = false
+    package var count: Located<Int>?
+    package var within: Located<Period>?
+    package var dropsEarly = false
+
+    package init(pattern: PatternSyntax) { self.pattern = pattern }
+}
+
+package struct EmitSyntax: Sendable {
+    package var event: Located<String>
+    package var data: [Named<ValueSyntax>]
+
+    package init(event: Located<String>, data: [Named<ValueSyntax>]) {
+        self.event = event
+        self.data = data
+    }
+}
+
+/// `add:` of a `foreach`.
+package struct AdditionSyntax: Sendable {
+    package var pattern: PatternSyntax
+    package var item: ExpressionSyntax?
+
+    package init(pattern: PatternSyntax, item: ExpressionSyntax?) {
+        self.pattern = pattern
+        self.item = item
+    }
+}
+
+/// What makes a handler begin.
+package enum TriggerSyntax: Sendable {
+    case every(Period)
+    case after(Period)
+    case event(PatternSyntax)
+    case condition(ExpressionSyntax)
+}
+
+/// `start: {on: …}`.
+package struct EventStartSyntax: Sendable {
+    package var pattern: PatternSyntax
+    package var person: PeopleSyntax
+    package var inputs: [Named<ValueSyntax>]
+    package var location: SourceLocation
+
+    package init(
+        pattern: PatternSyntax, person: PeopleSyntax, inputs: [Named<ValueSyntax>],
+        location: SourceLocation
+    ) {
+        self.pattern = pattern
+        self.person = person
+        self.inputs = inputs
+        self.location = location
+    }
+}

@@ -1,0 +1,55 @@
+import Logging
+import OnusModel
+import OnusPlugin
+import OnusStore
+
+// Runs that call others: starting them, hearing how they ended, taking them back.
+extension OnusRuntime {
+    func begin(_ start: StartEffect, _ stored: StoredEffect) async throws {
+        let command = Command(
+            id: CommandID("start:\(start.run)"),
+            body: .start(
+                StartRun(
+                    run: start.run, initiator: start.initiator, inputs: start.inputs,
+                    cause: start.cause)))
+        var problem: String?
+        do {
+            let answer = try await submit(
+                command, to: start.run, starting: start.workflow, pinnedTo: start.plan)
+            if case .refused(let refusal) = answer, refusal.code != .alreadyDone {
+                problem = refusal.message
+            }
+        } catch {
+            guard error.code == .unknownWorkflow else { throw error }
+            problem = error.message
+        }
+        if let problem { try await refused(start, problem) }
+        try await store.finishEffect(stored.key, by: worker)
+    }
+
+    /// The caller hears of it; where nobody waits, the operator does.
+    private func refused(_ start: StartEffect, _ message: String) async throws {
+        log.error(
+            "a workflow could not be started",
+            metadata: ["workflow": "\(start.workflow)", "why": "\(message)"])
+        guard let place = start.cause.place else {
+            throw RuntimeError(.contended, message)
+        }
+        let answer = CallAnswer(
+            place: place, run: start.run, result: .failed(error: "start", message: message))
+        try await submit(Command(id: "", body: .callAnswered(answer)), to: start.cause.run)
+    }
+
+    /// Tells a caller how its call ended. One that does not wait any more refuses it.
+    func report(_ report: CallReport, _ stored: StoredEffect) async throws {
+        try await submit(Command(id: "", body: .callAnswered(report.answer)), to: report.caller)
+        try await store.finishEffect(stored.key, by: worker)
+    }
+
+    func cancel(_ cancel: CancelEffect, _ stored: StoredEffect) async throws {
+        // One that has not started yet is waited for.
+        try await submit(
+            Command(id: "", body: .cancelByCaller(reason: cancel.reason)), to: cancel.run)
+        try await store.finishEffect(stored.key, by: worker)
+    }
+}

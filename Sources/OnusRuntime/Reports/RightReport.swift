@@ -1,0 +1,39 @@
+import OnusEngine
+import OnusModel
+import OnusPlugin
+import OnusStore
+
+// What people may do, in the inbox beside what they owe.
+extension OnusRuntime {
+    /// The rows of rights that came or went.
+    func rightRows(_ state: RunState, _ engine: Engine, before: RunState?) -> [DutyRow] {
+        guard engine.offersRights else { return [] }
+        let (old, new) = (before?.rights ?? [:], state.isOpen ? state.rights : [:])
+        let gone = old.values.filter { new[$0.id] == nil }.sorted { $0.id < $1.id }
+        let come = new.values.filter { old[$0.id] == nil }.sorted { $0.id < $1.id }
+        return gone.map { DutyRow($0, state, isOpen: false) }
+            + come.map { DutyRow($0, state, isOpen: true) }
+    }
+}
+
+extension DutyRow {
+    init(_ right: Right, _ state: RunState, isOpen: Bool) {
+        let outcome =
+            state.results[right.place.withoutPasses]?.outcome == ReceivePlan.received
+            ? ReceivePlan.received : nil
+        let standing: State = isOpen ? .open : outcome == nil ? .withdrawn : .closed
+        let due = right.until ?? .distantFuture
+        let body: ValueMap = [
+            "due_at": .time(due), "duty": .string(right.id.rawValue),
+            "offered": [.string(ReceivePlan.received)], "opened_at": .time(right.openedAt),
+            "outcome": isOpen ? .null : outcome.map { .string($0) } ?? .null,
+            "responsible": .people(right.people), "right": true,
+            "run": .string(state.run.rawValue), "state": .string(standing.rawValue),
+            "step": .string(right.step.rawValue), "title": right.title.value, "votes": [],
+        ]
+        self.init(
+            duty: right.id, run: state.run, step: right.step, state: standing,
+            openedAt: right.openedAt, dueAt: due, desks: isOpen ? right.people : [],
+            body: Value.map(body).canonicalJSON)
+    }
+}

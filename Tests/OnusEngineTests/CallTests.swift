@@ -1,0 +1,171 @@
+import OnusCEL
+import OnusEngine
+import OnusModel
+import OnusPlugin
+import OnusValues
+import Testing
+
+@Suite("Calls, locks and what is undone")
+struct CallTests {
+    private func call(
+        _ id: String, next: Next = Next(), catches: [String: Target] = [:],
+        isDetached: Bool? = nil
+    ) -> Step {
+        Step(
+            id: StepID(id),
+            verb: .call(
+                CallPlan(
+                    workflow: "other", inputs: [Binding("x", .constant(1))],
+                    isDetached: isDetached)), next: next, catches: catches)
+    }
+
+    private func started(_ desk: Desk) throws -> CallStarted {
+        let calls = desk.events.compactMap { event -> CallStarted? in
+            if case .callStarted(let call) = event.body { call } else { nil }
+        }
+        return try #require(calls.last)
+    }
+
+    private func answer(_ desk: Desk, _ result: CallAnswer.Result) throws -> Command.Body {
+        let call = try started(desk)
+        return .callAnswered(CallAnswer(place: call.place, run: call.run, result: result))
+    }
+
+    private func keys(_ desk: Desk, _ word: String) -> [String] {
+        desk.effects.map(\.key.rawValue).filter { $0.hasPrefix(word + ":") }
+    }
+
+    @Test("the ends of the called workflow are the outcomes of the call")
+    func outcome() throws {
+        let next = Next(byOutcome: ["no": .step("refused")])
+        for (answered, outcome) in [("yes", "ok"), ("no", "rejected")] {
+            var desk = try Desk(plan([call("ask", next: next), end("done", "ok")]))
+            try desk.start()
+            #expect(keys(desk, "start").count == 1)
+            try desk.send(
+                try answer(desk, .ended(answered, outputs: ["y": 2], actors: ["bob"])))
+            #expect(desk.state?.outcome == outcome)
+            #expect(desk.state?.results["ask"]?.outputs["y"] == 2)
+            #expect(desk.state?.actors["ask"] == ["bob"])
+        }
+    }
+
+    @Test("its error is raised at the call, and an answer that nobody waits for is refused")
+    func errors() throws {
+        var desk = try Desk(
+            plan([call("ask", catches: ["cancelled": .step("refused")]), end("done", "ok")]))
+        try desk.start()
+        let failed = try answer(desk, .failed(error: "cancelled", message: "x"))
+        try desk.send(failed)
+        #expect(desk.state?.outcome == "rejected")
+        #expect(try desk.refusal(failed) == .late)
+    }
+
+    @Test("a call that is withdrawn cancels what it called")
+    func withdrawn() throws {
+        var desk = try Desk(
+            plan([
+                parallel(
+                    "both", [("one", [call("ask")]), ("two", [try duty("b", next: Next())])],
+                    join: .any), end("done", "ok"),
+            ]))
+        try desk.start()
+        try desk.decide("both/two/b", "approved", by: "ann")
+        #expect(keys(desk, "cancel") == ["cancel:\(try started(desk).run)"])
+    }
+
+    @Test("nobody waits for what goes its own way")
+    func detached() throws {
+        var desk = try Desk(plan([call("ask", isDetached: true), end("done", "ok")]))
+        try desk.start()
+        #expect(desk.state?.outcome == "ok")
+        #expect(keys(desk, "cancel") == [])
+        #expect(keys(desk, "report") == [])
+    }
+
+    @Test("a called run tells its caller how it ended, and fails where another has an incident")
+    func called() throws {
+        let cause = RunStarted.Cause(run: "caller", duty: nil, depth: 1, place: "ask")
+        for (steps, count) in [
+            ([end("done", "ok")], 1), ([Step(id: "no", verb: .fail(FailPlan(error: "broken")))], 1),
+        ] {
+            var desk = try Desk(plan(steps))
+            try desk.send(.start(StartRun(run: "r", initiator: "eve", inputs: [:], cause: cause)))
+            #expect(desk.state?.isOpen == false)
+            #expect(keys(desk, "report").count == count)
+        }
+    }
+
+    private func locked(_ id: String, _ steps: [Step]) throws -> Step {
+        Step(
+            id: StepID(id),
+            verb: .lock(
+                LockPlan(
+                    name: try Template(parsing: "vault"),
+                    body: Block(id: BlockID(id), steps: steps))))
+    }
+
+    @Test("nothing is done inside a lock before it is taken, and it is given back in every case")
+    func locks() throws {
+        for outcome in ["approved", "rejected"] {
+            var desk = try Desk(
+                plan([try locked("inside", [try duty("ask")]), end("done", "ok")]))
+            try desk.start()
+            #expect(desk.openDuties.isEmpty)
+            #expect(keys(desk, "lock") == ["lock:r/inside"])
+            try desk.send(.lockTaken("inside"))
+            #expect(desk.openDuties == ["r/inside/ask"])
+            #expect(try desk.refusal(.lockTaken("inside")) == .late)
+            for person in ["ann", "bob", "cay"] as [Person] where desk.state?.isOpen == true {
+                try desk.decide("inside/ask", outcome, by: person)
+            }
+            #expect(desk.state?.isOpen == false)
+            #expect(keys(desk, "unlock") == ["unlock:r/inside"])
+        }
+    }
+
+    private func undone(_ id: String, by undo: StepID) throws -> Step {
+        var step = try duty(id, next: Next())
+        step.undo = undo
+        return step
+    }
+
+    private func undoing() throws -> Plan {
+        try plan([
+            try undone("first", by: "unfirst"), try undone("second", by: "unsecond"),
+            try duty("third"),
+            Step(id: "stop", verb: .end(EndPlan(outcome: "no", undoesAll: true))),
+            try duty("unfirst"), action("unsecond"),
+        ])
+    }
+
+    @Test("what was done is undone before the run ends, the newest first")
+    func undo() throws {
+        for isCancelled in [true, false] {
+            var desk = try Desk(undoing())
+            try desk.start()
+            try desk.decide("first", "approved", by: "ann")
+            try desk.decide("second", "approved", by: "ann")
+            if isCancelled {
+                try desk.send(.cancel(CancelRun(person: "eve", reason: "x")))
+            } else {
+                try desk.decide("third", "approved", by: "ann")
+            }
+            #expect(desk.state?.status == .running)
+            #expect(desk.state?.activations["unsecond"] != nil)
+            try desk.send(.actionCompleted("unsecond", attempt: 1, outputs: [:]))
+            #expect(desk.openDuties == ["r/unfirst"])
+            try desk.decide("unfirst", "approved", by: "ann")
+            #expect(desk.state?.status == (isCancelled ? .cancelled : .ended))
+        }
+    }
+
+    @Test("what has not finished is not undone")
+    func undoSome() throws {
+        var desk = try Desk(undoing())
+        try desk.start()
+        try desk.decide("first", "approved", by: "ann")
+        try desk.send(.cancel(CancelRun(person: "eve", reason: "x")))
+        #expect(desk.openDuties == ["r/unfirst"])
+    }
+}

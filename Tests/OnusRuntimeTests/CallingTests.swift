@@ -1,0 +1,160 @@
+import OnusLanguage
+import OnusModel
+import OnusPlugin
+import OnusRuntime
+import OnusStore
+import OnusValues
+import Testing
+
+@Suite("Runs that meet others")
+struct CallingTests {
+    private func decide(
+        _ runtime: OnusRuntime, _ duty: String, by person: Person, _ outcome: String = "approved"
+    ) async throws {
+        let run = RunID(String(duty.prefix { $0 != "/" }))
+        let act = ActOnDuty(duty: DutyID(duty), kind: .decide, person: person, outcome: outcome)
+        let answer = try await runtime.submit(Command(id: "", body: .act(act)), to: run)
+        guard case .recorded = answer else {
+            Issue.record("\(answer)")
+            return
+        }
+        try await runtime.work(until: .idle)
+    }
+
+    private func start(_ runtime: OnusRuntime, _ workflow: WorkflowID) async throws -> RunID {
+        let run = try await runtime.start(workflow, by: "dan", inputs: [:]).run
+        try await runtime.work(until: .idle)
+        return run
+    }
+
+    @Test("one run at a time is inside a lock, in the order in which they came")
+    func lock() async throws {
+        let workflow = House.workflow(
+            "vault",
+            """
+              - id: inside
+                lock: the-vault
+                steps: [{id: look, task: approval, responsible: clerk, then: {rejected: leave}}]
+              - {id: done, end: approved}
+            """)
+        let runtime = try await House.runtime([workflow])
+        var runs: [RunID] = []
+        for _ in 0..<3 { runs.append(try await start(runtime, "vault")) }
+        for (index, run) in runs.enumerated() {
+            for (other, waiting) in runs.enumerated() where other >= index {
+                let duties = try #require(try await runtime.load(waiting)).duties
+                #expect(duties.count == (other == index ? 1 : 0))
+            }
+            if index == 1 {
+                // One that is cancelled gives the lock back as well.
+                let cancel = CancelRun(person: "dan", reason: "no longer needed")
+                try await runtime.submit(Command(id: "", body: .cancel(cancel)), to: run)
+                try await runtime.work(until: .idle)
+            } else {
+                try await decide(runtime, "\(run)/inside/look", by: "ann")
+            }
+        }
+        #expect(try await runtime.load(runs[2])?.outcome == "approved")
+    }
+
+    private static let caller = House.workflow(
+        "caller",
+        """
+          - {id: other, call: called, then: {no: refused, approved: continue}, catch: {cancelled: refused}}
+          - {id: done, end: approved}
+          - {id: refused, end: rejected}
+        """)
+
+    private static func called(_ step: String) -> String {
+        House.workflow(
+            "called",
+            """
+              - {id: \(step), task: approval, responsible: clerk, then: {rejected: refused}}
+              - {id: done, end: approved}
+              - {id: refused, end: no}
+            """)
+    }
+
+    private func child(of run: RunID, _ runtime: OnusRuntime) async throws -> RunID {
+        try #require(try await runtime.family(of: run).last)
+    }
+
+    @Test("a workflow that is called answers with its end, and its cancelling is an error")
+    func call() async throws {
+        let runtime = try await House.runtime([Self.caller, Self.called("look")])
+        for (outcome, end) in [("approved", "approved"), ("rejected", "rejected")] {
+            let run = try await start(runtime, "caller")
+            let child = try await child(of: run, runtime)
+            try await decide(runtime, "\(child)/look", by: "ann", outcome)
+            #expect(try await runtime.load(run)?.outcome == end)
+        }
+        let run = try await start(runtime, "caller")
+        let cancel = CancelRun(person: "dan", reason: "x")
+        try await runtime.submit(
+            Command(id: "", body: .cancel(cancel)), to: try await child(of: run, runtime))
+        try await runtime.work(until: .idle)
+        #expect(try await runtime.load(run)?.outcome == "rejected")
+    }
+
+    @Test("who cancels the caller cancels what it called")
+    func cancelled() async throws {
+        let runtime = try await House.runtime([Self.caller, Self.called("look")])
+        let run = try await start(runtime, "caller")
+        let child = try await child(of: run, runtime)
+        let cancel = CancelRun(person: "dan", reason: "x")
+        try await runtime.submit(Command(id: "", body: .cancel(cancel)), to: run)
+        try await runtime.work(until: .idle)
+        #expect(try await runtime.load(child)?.status == .cancelled)
+    }
+
+    private static let waiting = House.workflow(
+        "waiting",
+        """
+          - {id: ask, task: approval, responsible: clerk, then: {rejected: done}}
+          - {id: other, call: called, then: {any: done}}
+          - {id: done, end: approved}
+        """)
+
+    @Test("a workflow calls the version that was current when its run started")
+    func version() async throws {
+        let runtime = try await House.runtime([Self.waiting, Self.called("look")])
+        let run = try await start(runtime, "waiting")
+        let (changed, _) = try House.deployment([Self.waiting, Self.called("glance")])
+        try await runtime.deploy(changed)
+        try await decide(runtime, "\(run)/ask", by: "ann")
+        let child = try await child(of: run, runtime)
+        #expect(try await runtime.load(child)?.duties.keys.map(\.rawValue) == ["\(child)/look"])
+    }
+
+    @Test("an event starts a run once, and goes to the run that waits for it instead of another")
+    func startedByEvent() async throws {
+        let workflow = """
+            workflow: complaint
+            start: {on: [complaint.made, complaint.added], match: "has(event.from)", as: "person('dan')", with: {from: "${ event.from }"}}
+            inputs: {from: {type: string}}
+            """
+        let steps = """
+            steps:
+              - {id: more, receive: complaint.added, match: event.from == inputs.from}
+              - {id: done, end: approved}
+            """
+        let runtime = try await House.runtime([House.head + "\n" + workflow + "\n" + steps])
+        func tell(_ name: String, _ from: String, _ id: String) async throws -> [RunID] {
+            try await runtime.publish(Signal(id: id, name: name, data: ["from": .string(from)]))
+        }
+        let first = try await tell("complaint.made", "zoe", "1")
+        #expect(first.count == 1)
+        #expect(try await tell("complaint.made", "zoe", "1") == first)
+        #expect(try await tell("complaint.added", "zoe", "2") == first)
+        #expect(try await runtime.load(first[0])?.outcome == "approved")
+        let second = try await tell("complaint.added", "yan", "3")
+        #expect(second.count == 1 && second != first)
+        #expect(try await runtime.publish(Signal(id: "4", name: "complaint.made")) == [])
+        let byHand = try await runtime.start("complaint", by: "dan", inputs: ["from": "x"]).answer
+        guard case .refused(let refusal) = byHand else {
+            Issue.record("it was started by hand")
+            return
+        }
+        #expect(refusal.code == .notAllowed)
+    }
+}
