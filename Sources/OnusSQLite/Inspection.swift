@@ -21,19 +21,14 @@ extension SQLiteStore {
         let synchronous = try await writer.write { session throws(StoreError) in
             try session.connection.number("PRAGMA synchronous")
         }
-        return try await reader.inspect(synchronous: synchronous)
-    }
-}
-
-extension Reader {
-    func inspect(synchronous: Int) throws(StoreError) -> Inspection {
-        guard let connection else { throw .closed }
-        let pages = try connection.number("PRAGMA page_count")
-        let problems = try Statement(connection, "PRAGMA quick_check(20)").all { $0.text(0) }
-        return Inspection(
-            version: try connection.number("PRAGMA user_version"),
-            library: String(cString: sqlite3_libversion()), synchronous: synchronous,
-            bytes: pages * (try connection.number("PRAGMA page_size")),
-            problems: problems.filter { $0 != "ok" })
+        return try reader.look { connection throws(StoreError) in
+            let pages = try connection.number("PRAGMA page_count")
+            let problems = try Statement(connection, "PRAGMA quick_check(20)").all { $0.text(0) }
+            return Inspection(
+                version: try connection.number("PRAGMA user_version"),
+                library: String(cString: sqlite3_libversion()), synchronous: synchronous,
+                bytes: pages * (try connection.number("PRAGMA page_size")),
+                problems: problems.filter { $0 != "ok" })
+        }
     }
 }

@@ -2,9 +2,10 @@
 //
 //   parse -> check -> compile -> decide -> evolve -> effects -> commit -> perform
 //
-// One connection writes, on a queue of its own; it takes all batches that wait into one
-// transaction and tells their callers after the COMMIT. Another connection reads. Neither ever
-// blocks a thread of the concurrency pool.
+// One connection writes. Who comes alone writes on its own thread; what comes meanwhile waits and
+// goes into one transaction on a thread for it, and its callers are told after the COMMIT. So at
+// most one thread of the concurrency pool ever waits for the disk, and none for another program.
+// Another connection reads, on the caller's thread too.
 //
 // INVARIANT: `synchronous` is FULL on the connection that writes, so that what was answered
 // "committed" outlives a power cut.

@@ -18,9 +18,9 @@ package final class SQLiteStore: Store {
     ) async throws(StoreError) -> SQLiteStore {
         let store = SQLiteStore()
         let opening = Opening(name: name, settings: settings, patience: patience)
-        try await store.writer.start(opening)
+        try store.writer.start(opening)
         do throws(StoreError) {
-            try await store.reader.start(opening)
+            try store.reader.start(opening)
         } catch {
             await store.close()
             throw error
@@ -29,7 +29,7 @@ package final class SQLiteStore: Store {
     }
 
     package func close() async {
-        await reader.close()
+        reader.close()
         await writer.close()
     }
 
@@ -49,53 +49,53 @@ package final class SQLiteStore: Store {
 
 extension SQLiteStore {
     package func load(_ run: RunID) async throws(StoreError) -> StoredRun? {
-        try await reader.read { tables throws(StoreError) in try tables.runs.load(run) }
+        try reader.read { tables throws(StoreError) in try tables.runs.load(run) }
     }
 
     package func version(of run: RunID) async throws(StoreError) -> Int? {
-        try await reader.read { tables throws(StoreError) in try tables.runs.find(run)?.version }
+        try reader.read { tables throws(StoreError) in try tables.runs.find(run)?.version }
     }
 
     package func answer(to command: CommandID) async throws(StoreError) -> [UInt8]? {
-        try await reader.read { tables throws(StoreError) in try tables.commands.answer(command) }
+        try reader.read { tables throws(StoreError) in try tables.commands.answer(command) }
     }
 
     package func events(
         of run: RunID, after sequence: Int, limit: Int
     ) async throws(StoreError) -> [StoredEvent] {
-        try await reader.read { tables throws(StoreError) in
+        try reader.read { tables throws(StoreError) in
             try tables.runs.events(of: run, after: sequence, limit: limit)
         }
     }
 
     package func runs(matching filter: RunFilter) async throws(StoreError) -> [RunRow] {
-        try await reader.read { tables throws(StoreError) in
+        try reader.read { tables throws(StoreError) in
             try tables.runList.runs(matching: filter)
         }
     }
 
     package func run(_ id: RunID) async throws(StoreError) -> RunRow? {
-        try await reader.read { tables throws(StoreError) in try tables.runList.run(id) }
+        try reader.read { tables throws(StoreError) in try tables.runList.run(id) }
     }
 }
 
 extension SQLiteStore {
     package func duty(_ id: DutyID) async throws(StoreError) -> DutyRow? {
-        try await reader.read { tables throws(StoreError) in try tables.dutyList.duty(id) }
+        try reader.read { tables throws(StoreError) in try tables.dutyList.duty(id) }
     }
 
     package func inbox(of people: [Person]?, limit: Int) async throws(StoreError) -> [DutyRow] {
-        try await reader.read { tables throws(StoreError) in
+        try reader.read { tables throws(StoreError) in
             try tables.dutyList.inbox(of: people, limit: limit)
         }
     }
 
     package func duties(of run: RunID) async throws(StoreError) -> [DutyRow] {
-        try await reader.read { tables throws(StoreError) in try tables.dutyList.duties(of: run) }
+        try reader.read { tables throws(StoreError) in try tables.dutyList.duties(of: run) }
     }
 
     package func openDuties(of people: [Person]) async throws(StoreError) -> [Person: Int] {
-        try await reader.read { tables throws(StoreError) in
+        try reader.read { tables throws(StoreError) in
             try tables.dutyList.openDuties(of: people)
         }
     }
@@ -103,13 +103,13 @@ extension SQLiteStore {
     package func dueTimers(
         at time: Timestamp, limit: Int
     ) async throws(StoreError) -> [StoredTimer] {
-        try await reader.read { tables throws(StoreError) in
+        try reader.read { tables throws(StoreError) in
             try tables.timers.due(at: time, limit: limit)
         }
     }
 
     package func nextTimer() async throws(StoreError) -> StoredTimer? {
-        try await reader.read { tables throws(StoreError) in try tables.timers.first() }
+        try reader.read { tables throws(StoreError) in try tables.timers.first() }
     }
 }
 
@@ -132,11 +132,11 @@ extension SQLiteStore {
     }
 
     package func nextEffect() async throws(StoreError) -> Timestamp? {
-        try await reader.read { tables throws(StoreError) in try tables.outbox.nextFree() }
+        try reader.read { tables throws(StoreError) in try tables.outbox.nextFree() }
     }
 
     package func hasEffects(of runs: Set<RunID>?) async throws(StoreError) -> Bool {
-        try await reader.read { tables throws(StoreError) in try tables.outbox.hasEffects(of: runs)
+        try reader.read { tables throws(StoreError) in try tables.outbox.hasEffects(of: runs)
         }
     }
 
@@ -161,7 +161,7 @@ extension SQLiteStore {
     package func pluginValue(
         _ key: String, of plugin: String
     ) async throws(StoreError) -> (value: [UInt8]?, version: Int) {
-        try await reader.read { tables throws(StoreError) in
+        try reader.read { tables throws(StoreError) in
             try tables.plugins.value(key, of: plugin)
         }
     }
@@ -169,7 +169,7 @@ extension SQLiteStore {
     package func pluginKeys(
         prefix: String, of plugin: String
     ) async throws(StoreError) -> (keys: [String], version: Int) {
-        try await reader.read { tables throws(StoreError) in
+        try reader.read { tables throws(StoreError) in
             try tables.plugins.keys(prefix: prefix, of: plugin)
         }
     }
@@ -181,23 +181,23 @@ extension SQLiteStore {
     }
 
     package func document(_ digest: String) async throws(StoreError) -> Document? {
-        try await reader.read { tables throws(StoreError) in try tables.documents.document(digest) }
+        try reader.read { tables throws(StoreError) in try tables.documents.document(digest) }
     }
 
     package func current(
         _ kind: Document.Kind, named name: String
     ) async throws(StoreError) -> Document? {
-        try await reader.read { tables throws(StoreError) in
+        try reader.read { tables throws(StoreError) in
             try tables.documents.current(kind, named: name)
         }
     }
 
     package func documents(_ kind: Document.Kind) async throws(StoreError) -> [Document] {
-        try await reader.read { tables throws(StoreError) in try tables.documents.documents(kind) }
+        try reader.read { tables throws(StoreError) in try tables.documents.documents(kind) }
     }
 
     package func setting(_ name: String) async throws(StoreError) -> String? {
-        try await reader.read { tables throws(StoreError) in try tables.settings.value(name) }
+        try reader.read { tables throws(StoreError) in try tables.settings.value(name) }
     }
 
     package func setSetting(_ name: String, _ value: String) async throws(StoreError) {

@@ -17,6 +17,10 @@ extension Batch {
         where event.sequence != expectedVersion + index + 1 {
             return "event \(event.sequence) is out of order"
         }
+        // WHY: a store may keep the events of a batch as lines of one text.
+        for event in events where event.body.contains(UInt8(ascii: "\n")) {
+            return "event \(event.sequence) is more than one line"
+        }
         if expectedVersion == 0, events.isEmpty, changesRun {
             return "there is something of it before its first event"
         }

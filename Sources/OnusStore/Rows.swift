@@ -12,6 +12,8 @@ package struct DutyRow: Sendable, Hashable {
     package var state: State
     package var openedAt: Timestamp
     package var dueAt: Timestamp
+    /// 0 to 9; the higher one comes first in an inbox.
+    package var priority: Int
     /// On whose desks it lies; empty once it is over.
     package var desks: [Person]
     /// The whole duty in the JSON of the command line.
@@ -21,7 +23,7 @@ package struct DutyRow: Sendable, Hashable {
 
     package init(
         duty: DutyID, run: RunID, step: StepID, state: State, openedAt: Timestamp,
-        dueAt: Timestamp, desks: [Person], body: [UInt8]
+        dueAt: Timestamp, priority: Int = 0, desks: [Person], body: [UInt8]
     ) {
         self.duty = duty
         self.run = run
@@ -29,8 +31,14 @@ package struct DutyRow: Sendable, Hashable {
         self.state = state
         self.openedAt = openedAt
         self.dueAt = dueAt
+        self.priority = priority
         self.desks = desks
         self.body = body
+    }
+
+    /// Whether one duty comes before another in an inbox; both with the order in which they opened.
+    package static func order(_ one: (DutyRow, Int), _ other: (DutyRow, Int)) -> Bool {
+        (-one.0.priority, one.0.dueAt, one.1) < (-other.0.priority, other.0.dueAt, other.1)
     }
 }
 
@@ -70,7 +78,7 @@ package struct RunRow: Sendable, Hashable {
     }
 }
 
-/// Nil means any; the newest start comes first, of two at the same moment the later one.
+/// Nil means any; the run that was recorded last comes first.
 package struct RunFilter: Sendable, Hashable {
     package var workflow: WorkflowID?
     package var status: RunState.Status?

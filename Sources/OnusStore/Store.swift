@@ -58,7 +58,8 @@ package protocol Store: Sendable {
     ) async throws(StoreError) -> Bool
 
     func duty(_ id: DutyID) async throws(StoreError) -> DutyRow?
-    /// Open duties on these people's desks, the nearest deadline first; nil means all that are open,
+    /// Open duties on these people's desks, the highest priority first and of these the nearest
+    /// deadline; nil means all that are open,
     /// those on nobody's desk among them.
     func inbox(of people: [Person]?, limit: Int) async throws(StoreError) -> [DutyRow]
     /// All duties of a run, in the order in which they opened.

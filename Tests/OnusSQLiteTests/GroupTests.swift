@@ -47,13 +47,33 @@ struct GroupTests {
         #expect(queue.add(job(patient: true)) == .none, "somebody comes already")
         #expect(queue.add(job(patient: false)) == .now)
         #expect(queue.add(job(patient: false)) == .none, "the writer is busy")
-        #expect(queue.next(patientToo: false)?.count == 4)
+        #expect(queue.next()?.count == 4)
         #expect(queue.add(job(patient: true)) == .none)
-        #expect(queue.next(patientToo: false) == nil, "nobody else is there")
-        queue.stopLingering()
-        #expect(queue.next(patientToo: true)?.count == 1)
-        #expect(queue.next(patientToo: true) == nil)
+        #expect(queue.next() == nil, "nobody else is there")
+        #expect(queue.stopLingering(), "the writer must be woken")
+        #expect(queue.next()?.count == 1)
+        #expect(queue.next() == nil)
         #expect(queue.add(job(patient: true)) == .soon)
+    }
+
+    @Test("who comes alone writes at once, and whoever comes meanwhile is not forgotten")
+    func alone() {
+        var queue = WriteQueue()
+        let job = WriteJob(work: { _ in {} }, fail: { _ in }, isPatient: false)
+        #expect(queue.beginAlone())
+        #expect(!queue.beginAlone(), "one at a time")
+        #expect(queue.endAlone(isMoreToDo: false), "the writer may rest")
+        #expect(queue.beginAlone())
+        #expect(queue.add(job) == .none, "the writer is busy")
+        #expect(!queue.endAlone(isMoreToDo: false), "somebody waits")
+        #expect(!queue.beginAlone())
+        #expect(queue.next()?.count == 1)
+        #expect(queue.next() == nil)
+        #expect(queue.beginAlone())
+        #expect(!queue.endAlone(isMoreToDo: true), "the log is long")
+        #expect(queue.next() == nil)
+        queue.close()
+        #expect(!queue.beginAlone())
     }
 
     @Test("a group has its limit, and then comes the next")
@@ -62,7 +82,7 @@ struct GroupTests {
         for _ in 0..<600 {
             _ = queue.add(WriteJob(work: { _ in {} }, fail: { _ in }, isPatient: false))
         }
-        let sizes = (0..<4).map { _ in queue.next(patientToo: false)?.count }
+        let sizes = (0..<4).map { _ in queue.next()?.count }
         #expect(sizes == [256, 256, 88, nil])
     }
 

@@ -29,6 +29,7 @@ extension Decider {
 
     /// Voids the decisions of duties whose content has changed under them.
     mutating func refreshContents() {
+        guard engine.showsResults else { return }
         for (id, duty) in state.duties.sorted(by: { $0.key < $1.key }) {
             guard case .duty(let plan) = engine.map.step(duty.opened.step)?.verb,
                 duty.opened.incident == nil, !plan.shows.isEmpty

@@ -33,9 +33,6 @@ extension Engine {
     /// The workflows that the plan calls.
     package var callees: [WorkflowID] { map.callees.sorted() }
 
-    /// Whether the plan gives duties to whoever has the fewest open ones.
-    package var countsOpenDuties: Bool { map.countsOpenDuties }
-
     /// The steps at which people take turns.
     package var stepsInTurn: [StepID] { map.stepsInTurn }
 }
@@ -49,11 +46,5 @@ extension PlanMap {
             return pattern.form
         }
         return nil
-    }
-
-    var countsOpenDuties: Bool {
-        allSteps.contains { step in
-            if case .duty(let plan) = step.verb { plan.allocation == .fewestOpen } else { false }
-        }
     }
 }

@@ -12,6 +12,10 @@ package struct Engine: Sendable {
     let map: PlanMap
     let programs: Programs
     let tasks: BoundTasks
+    /// Whether the plan gives duties to whoever has the fewest open ones.
+    package let countsOpenDuties: Bool
+    /// Whether any duty shows the results of other steps.
+    let showsResults: Bool
 
     package init(plan: Plan, digest: String, catalog: Catalog) {
         self.plan = plan
@@ -19,6 +23,11 @@ package struct Engine: Sendable {
         map = PlanMap(plan)
         programs = Programs(plan, map)
         tasks = BoundTasks(catalog: catalog)
+        let duties = map.allSteps.compactMap { step in
+            if case .duty(let plan) = step.verb { plan } else { nil }
+        }
+        countsOpenDuties = duties.contains { $0.allocation == .fewestOpen }
+        showsResults = duties.contains { !$0.shows.isEmpty }
     }
 
     /// What a command leads to, or why it is refused.

@@ -103,7 +103,9 @@ package indirect enum ValueSource: Codable, Sendable, Hashable {
 }
 
 /// The one thing that a step does.
-package enum Verb: Codable, Sendable, Hashable {
+///
+/// WHY: indirect, since a step is looked up and copied at every move and most of it is its verb.
+package indirect enum Verb: Codable, Sendable, Hashable {
     case duty(DutyPlan)
     case action(ActionPlan)
     case parallel(ParallelPlan)

@@ -7,7 +7,7 @@ extension OnusRuntime {
     /// How many timers and effects one round takes, so that a burst never keeps people waiting.
     private static let roundSize = 128
     /// How long a worker sleeps at most before it looks what other processes have done.
-    private static let longestSleep: Duration = .milliseconds(500)
+    static let longestSleep: Duration = .milliseconds(500)
 
     /// When a worker has done enough.
     package enum Until: Sendable {

@@ -55,7 +55,7 @@ extension OnusRuntime {
         case .committed:
             residents.keep(state)
             if batch.snapshot != nil { residents.noteSnapshot(of: batch.run, at: state.sequence) }
-            if !batch.effects.isEmpty || !batch.timers.isEmpty { bell.ring() }
+            if concernsWorker(batch) { bell.ring() }
             return answer
         case .answered(let bytes):
             guard let earlier = Answer(stored: bytes) else {
@@ -69,6 +69,15 @@ extension OnusRuntime {
             return .refused(Refusal(.late, "another worker has taken the action over"))
         case .conflict, .premiseGone, nil:
             return nil
+        }
+    }
+
+    /// WHY: a deadline some days from now wakes nobody, since the worker looks again before.
+    private func concernsWorker(_ batch: Batch) -> Bool {
+        if !batch.effects.isEmpty { return true }
+        let end = clock.now.adding(Self.longestSleep) ?? .distantFuture
+        return batch.timers.contains { change in
+            if case .set(_, let time) = change { time <= end } else { false }
         }
     }
 

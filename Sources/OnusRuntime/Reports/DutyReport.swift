@@ -24,7 +24,8 @@ extension DutyRow {
     ) {
         self.init(
             duty: duty.opened.duty, run: state.run, step: duty.opened.step, state: standing,
-            openedAt: duty.openedAt, dueAt: duty.deadline.at, desks: desks,
+            openedAt: duty.openedAt, dueAt: duty.deadline.at, priority: duty.opened.priority ?? 0,
+            desks: desks,
             body: Self.body(
                 duty, run: state.run, standing, outcome: outcome, desks: desks, isSecret: isSecret))
     }

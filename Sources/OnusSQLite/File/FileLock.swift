@@ -25,6 +25,9 @@ final class FileLock: Sendable {
 
     deinit { close(descriptor) }
 
+    /// Takes the right to write when nobody has it.
+    func acquireAtOnce() throws(StoreError) -> Bool { try lock(0) }
+
     /// Waits for the right to write; throws `.locked` when it takes too long.
     func acquire(patience limit: Duration? = nil) throws(StoreError) {
         if try lock(0) { return }

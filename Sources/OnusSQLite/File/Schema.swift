@@ -40,16 +40,12 @@ enum Schema {
             started INTEGER NOT NULL, started_ns INTEGER NOT NULL,
             ended INTEGER, ended_ns INTEGER, parent TEXT, fingerprint TEXT
         ) STRICT;
-        CREATE INDEX run_started ON run (started, started_ns);
         CREATE INDEX run_parent ON run (parent) WHERE parent IS NOT NULL;
         CREATE INDEX run_fingerprint ON run (fingerprint) WHERE fingerprint IS NOT NULL;
 
-        -- The record. Rows are added and never changed.
-        CREATE TABLE event (
-            position INTEGER PRIMARY KEY, run INTEGER NOT NULL, seq INTEGER NOT NULL,
-            body BLOB NOT NULL
-        ) STRICT;
-        CREATE UNIQUE INDEX event_of_run ON event (run, seq);
+        -- The record. Rows are added and never changed: one for the events of each commit, a line
+        -- of JSON for each. The key is the run's, times 2^32, and the number of the last event.
+        CREATE TABLE event (key INTEGER PRIMARY KEY, body TEXT NOT NULL) STRICT;
 
         CREATE TABLE snapshot (
             run INTEGER PRIMARY KEY, version INTEGER NOT NULL, body BLOB NOT NULL
@@ -61,7 +57,7 @@ enum Schema {
             key INTEGER PRIMARY KEY, run INTEGER NOT NULL,
             place TEXT NOT NULL, -- its id without the run's
             step TEXT NOT NULL, state TEXT NOT NULL,
-            opened INTEGER NOT NULL, opened_ns INTEGER NOT NULL,
+            opened INTEGER NOT NULL, opened_ns INTEGER NOT NULL, priority INTEGER NOT NULL,
             due INTEGER NOT NULL, due_ns INTEGER NOT NULL,
             desks TEXT NOT NULL, -- a line for each person
             body BLOB NOT NULL
@@ -70,8 +66,9 @@ enum Schema {
 
         -- Open duties; the empty person has those that are on nobody's desk.
         CREATE TABLE inbox (
-            person TEXT NOT NULL, due INTEGER NOT NULL, due_ns INTEGER NOT NULL,
-            duty INTEGER NOT NULL, PRIMARY KEY (person, due, due_ns, duty)
+            person TEXT NOT NULL, rank INTEGER NOT NULL, -- the priority below zero
+            due INTEGER NOT NULL, due_ns INTEGER NOT NULL, duty INTEGER NOT NULL,
+            PRIMARY KEY (person, rank, due, due_ns, duty)
         ) STRICT, WITHOUT ROWID;
 
         CREATE TABLE timer (

@@ -1,13 +1,12 @@
 import OnusStore
+import Synchronization
 
 /// The connection that reads. Everything one call reads is of one moment.
-actor Reader {
-    private nonisolated let executor = QueueExecutor("onus.database.read")
-    private var session: Session?
-
-    nonisolated var unownedExecutor: UnownedSerialExecutor {
-        executor.asUnownedSerialExecutor()
-    }
+///
+/// WHY: on the caller's own thread. A log never makes a reader wait, and to wake another thread
+/// costs more than to read.
+final class Reader: Sendable {
+    private let session = Mutex<Session?>(nil)
 
     private struct Session {
         let connection: Connection
@@ -24,19 +23,31 @@ actor Reader {
     }
 
     func start(_ opening: Opening) throws(StoreError) {
-        session = Session(try opening.readConnection())
+        try session.withLock { session throws(StoreError) in
+            session = Session(try opening.readConnection())
+        }
     }
 
     func read<Result: Sendable>(
         _ body: @Sendable (Tables) throws(StoreError) -> Result
     ) throws(StoreError) -> Result {
-        guard let session else { throw .closed }
-        try session.begin.run()
-        defer { try? session.end.run() }
-        return try body(session.tables)
+        try session.withLock { session throws(StoreError) in
+            guard let session else { throw .closed }
+            try session.begin.run()
+            defer { try? session.end.run() }
+            return try body(session.tables)
+        }
     }
 
-    var connection: Connection? { session?.connection }
+    /// Without a transaction around it, for what SQLite says about the file.
+    func look<Result: Sendable>(
+        _ body: @Sendable (Connection) throws(StoreError) -> Result
+    ) throws(StoreError) -> Result {
+        try session.withLock { session throws(StoreError) in
+            guard let session else { throw .closed }
+            return try body(session.connection)
+        }
+    }
 
-    func close() { session = nil }
+    func close() { session.withLock { $0 = nil } }
 }

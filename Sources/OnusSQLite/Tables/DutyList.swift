@@ -13,7 +13,7 @@ final class DutyList {
     init(_ connection: Connection) {
         let columns = """
             SELECT duty.key, run.id, duty.place, duty.step, duty.state, duty.opened, duty.opened_ns,
-                duty.due, duty.due_ns, duty.desks, duty.body
+                duty.due, duty.due_ns, duty.desks, duty.body, duty.priority
             """
         one = Statement(
             connection,
@@ -28,15 +28,17 @@ final class DutyList {
             """
             \(columns) FROM inbox CROSS JOIN duty ON duty.key = inbox.duty
                 CROSS JOIN run ON run.key = duty.run
-            WHERE inbox.person = ? ORDER BY inbox.due, inbox.due_ns, inbox.duty LIMIT ?
+            WHERE inbox.person = ? 
+            ORDER BY inbox.rank, inbox.due, inbox.due_ns, inbox.duty LIMIT ?
             """)
         ofEverybody = Statement(
             connection,
             """
             \(columns)
-            FROM (SELECT DISTINCT due, due_ns, duty FROM inbox ORDER BY 1, 2, 3 LIMIT ?) AS open
+            FROM (SELECT DISTINCT rank, due, due_ns, duty FROM inbox ORDER BY 1, 2, 3, 4 LIMIT ?)
+                AS open
                 CROSS JOIN duty ON duty.key = open.duty CROSS JOIN run ON run.key = duty.run
-            ORDER BY open.due, open.due_ns, open.duty
+            ORDER BY open.rank, open.due, open.due_ns, open.duty
             """)
         countOpen = Statement(connection, "SELECT count(*) FROM inbox WHERE person = ?")
     }
@@ -72,7 +74,7 @@ final class DutyList {
             }
             for row in rows { found[row.key] = row.duty }
         }
-        return found.sorted { ($0.value.dueAt, $0.key) < ($1.value.dueAt, $1.key) }
+        return found.sorted { DutyRow.order(($0.value, $0.key), ($1.value, $1.key)) }
             .prefix(limit).map(\.value)
     }
 
@@ -89,7 +91,7 @@ final class DutyList {
         let duty = DutyRow(
             duty: DutyID("\(run)/\(row.text(2))"), run: RunID(run), step: row.id(3),
             state: try row.choice(4), openedAt: try row.timestamp(5), dueAt: try row.timestamp(7),
-            desks: Desks(text: row.text(9)).people, body: row.bytes(10))
+            priority: row.int(11), desks: Desks(text: row.text(9)).people, body: row.bytes(10))
         return (row.int(0), duty)
     }
 }

@@ -13,26 +13,34 @@ final class DutyTable {
     init(_ connection: Connection) {
         find = Statement(
             connection,
-            "SELECT key, due, due_ns, desks, state FROM duty WHERE run = ? AND place = ?")
+            """
+            SELECT key, due, due_ns, desks, state, priority FROM duty WHERE run = ? AND place = ?
+            """)
         insert = Statement(
             connection,
             """
-            INSERT INTO duty (run, place, step, state, opened, opened_ns, due, due_ns, desks, body)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING key
+            INSERT INTO duty (run, place, step, state, opened, opened_ns, priority, due, due_ns,
+                desks, body)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING key
             """)
         update = Statement(
             connection,
             """
-            UPDATE duty SET step = ?, state = ?, opened = ?, opened_ns = ?, due = ?, due_ns = ?,
-                desks = ?, body = ?
+            UPDATE duty SET step = ?, state = ?, opened = ?, opened_ns = ?, priority = ?, due = ?,
+                due_ns = ?, desks = ?, body = ?
             WHERE key = ?
             """)
         enterInbox = Statement(
             connection,
-            "INSERT OR IGNORE INTO inbox (person, due, due_ns, duty) VALUES (?, ?, ?, ?)")
+            """
+            INSERT OR IGNORE INTO inbox (person, rank, due, due_ns, duty) VALUES (?, ?, ?, ?, ?)
+            """)
         leaveInbox = Statement(
             connection,
-            "DELETE FROM inbox WHERE person = ? AND due = ? AND due_ns = ? AND duty = ?")
+            """
+            DELETE FROM inbox
+            WHERE person = ? AND rank = ? AND due = ? AND due_ns = ? AND duty = ?
+            """)
     }
 
     func keep(_ duty: DutyRow, run: Int) throws(StoreError) {
@@ -41,23 +49,28 @@ final class DutyTable {
         let desks = Desks(of: duty)
         let known = try find.first(run, place) { row throws(StoreError) in
             try Known(
-                key: row.int(0), due: row.timestamp(1), desks: row.text(3), state: row.choice(4))
+                key: row.int(0), due: row.timestamp(1), desks: row.text(3), state: row.choice(4),
+                priority: row.int(5))
         }
         guard let known else {
             let key = try insert.first(
-                run, place, duty.step, duty.state.rawValue, duty.openedAt, duty.dueAt, desks.text,
-                duty.body
+                run, place, duty.step, duty.state.rawValue, duty.openedAt, duty.priority,
+                duty.dueAt, desks.text, duty.body
             ) { $0.int(0) }
             if let key { try enter(duty, key: key) }
             return
         }
         try update.run(
-            duty.step, duty.state.rawValue, duty.openedAt, duty.dueAt, desks.text, duty.body,
-            known.key)
-        if known.due == duty.dueAt, known.desks == desks.text, known.state == duty.state { return }
+            duty.step, duty.state.rawValue, duty.openedAt, duty.priority, duty.dueAt, desks.text,
+            duty.body, known.key)
+        if known.due == duty.dueAt, known.desks == desks.text, known.state == duty.state,
+            known.priority == duty.priority
+        {
+            return
+        }
         if known.state == .open {
             for person in Desks(text: known.desks).inboxes {
-                try leaveInbox.run(person, known.due, known.key)
+                try leaveInbox.run(person, -known.priority, known.due, known.key)
             }
         }
         try enter(duty, key: known.key)
@@ -65,7 +78,9 @@ final class DutyTable {
 
     private func enter(_ duty: DutyRow, key: Int) throws(StoreError) {
         guard duty.state == .open else { return }
-        for person in Desks(of: duty).inboxes { try enterInbox.run(person, duty.dueAt, key) }
+        for person in Desks(of: duty).inboxes {
+            try enterInbox.run(person, -duty.priority, duty.dueAt, key)
+        }
     }
 
     private struct Known {
@@ -73,6 +88,7 @@ final class DutyTable {
         var due: Timestamp
         var desks: String
         var state: DutyRow.State
+        var priority: Int
     }
 }
 

@@ -4,7 +4,7 @@ import OnusStore
 
 /// Runs as lists show them.
 final class RunList {
-    private let byStart: Statement
+    private let byKey: Statement
     private let byParent: Statement
     private let byFingerprint: Statement
     private let one: Statement
@@ -22,10 +22,10 @@ final class RunList {
                     AND (?1 IS NULL OR workflow = ?1) AND (?2 IS NULL OR status = ?2)
                     AND (?3 IS NULL OR initiator = ?3) AND (?4 IS NULL OR parent = ?4)
                     AND (?5 IS NULL OR fingerprint = ?5)
-                ORDER BY started DESC, started_ns DESC, key DESC LIMIT ?6
+                ORDER BY key DESC LIMIT ?6
                 """)
         }
-        byStart = list("1")
+        byKey = list("1")
         byParent = list("parent = ?4")
         byFingerprint = list("fingerprint = ?5")
         one = Statement(connection, "\(columns) WHERE id = ?")
@@ -36,7 +36,7 @@ final class RunList {
     }
 
     func runs(matching filter: RunFilter) throws(StoreError) -> [RunRow] {
-        let narrowed = filter.parent == nil ? byStart : byParent
+        let narrowed = filter.parent == nil ? byKey : byParent
         let list = filter.fingerprint == nil ? narrowed : byFingerprint
         return try list.all(
             filter.workflow, filter.status?.rawValue, filter.initiator, filter.parent,

@@ -8,7 +8,7 @@ final class RunTable {
     private let insertRun: Statement
     private let setVersion: Statement
     private let setRow: Statement
-    private let insertEvent: Statement
+    private let insertEvents: Statement
     private let selectEvents: Statement
     private let setSnapshot: Statement
     private let dropSnapshot: Statement
@@ -32,13 +32,10 @@ final class RunTable {
                 outcome = ?, initiator = ?, ended = ?, ended_ns = ?
             WHERE key = ?
             """)
-        insertEvent = Statement(connection, "INSERT INTO event (run, seq, body) VALUES (?, ?, ?)")
+        insertEvents = Statement(connection, "INSERT INTO event (key, body) VALUES (?, ?)")
         selectEvents = Statement(
             connection,
-            """
-            SELECT seq, body FROM event
-            WHERE run = (SELECT key FROM run WHERE id = ?) AND seq > ? ORDER BY seq LIMIT ?
-            """)
+            "SELECT key, body FROM event WHERE key > ? AND key < ? ORDER BY key LIMIT ?")
         setSnapshot = Statement(
             connection, "INSERT OR REPLACE INTO snapshot (run, version, body) VALUES (?, ?, ?)")
         dropSnapshot = Statement(connection, "DELETE FROM snapshot WHERE run = ?")
@@ -49,6 +46,9 @@ final class RunTable {
             FROM run LEFT JOIN snapshot ON snapshot.run = run.key WHERE run.id = ?
             """)
     }
+
+    /// How much of an event's key its number takes.
+    private static let eventBits = 32
 
     /// What a commit must know of a run that is there.
     struct Known {
@@ -80,9 +80,21 @@ final class RunTable {
     func events(
         of run: RunID, after sequence: Int, limit: Int
     ) throws(StoreError) -> [StoredEvent] {
-        try selectEvents.all(run, sequence, max(limit, 0)) {
-            StoredEvent(sequence: $0.int(0), body: $0.bytes(1))
+        guard let found = try find(run), limit > 0, sequence < found.version else { return [] }
+        let start = found.key << Self.eventBits
+        var events: [StoredEvent] = []
+        // WHY: each row has one event at least, so as many rows are enough.
+        try selectEvents.until(
+            start + max(sequence, 0), start + (1 << Self.eventBits), limit
+        ) { row in
+            let lines = row.lines(1)
+            let first = row.int(0) - start - lines.count + 1
+            for (index, line) in lines.enumerated() where first + index > sequence {
+                events.append(StoredEvent(sequence: first + index, body: line))
+            }
+            return events.count >= limit
         }
+        return Array(events.prefix(limit))
     }
 }
 
@@ -109,7 +121,9 @@ extension RunTable {
     }
 
     func keepEvents(of batch: Batch, run: Int) throws(StoreError) {
-        for event in batch.events { try insertEvent.run(run, event.sequence, event.body) }
+        guard !batch.events.isEmpty else { return }
+        try insertEvents.run(
+            run << Self.eventBits + batch.newVersion, Lines(batch.events.map(\.body)))
     }
 
     func keepSnapshot(of batch: Batch, run: Int, known: Known?) throws(StoreError) {

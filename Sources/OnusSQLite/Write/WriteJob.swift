@@ -39,22 +39,48 @@ struct WriteQueue {
         return .now
     }
 
+    /// Whether the caller may write at once, on its own: nobody is at work and nobody waits.
+    mutating func beginAlone() -> Bool {
+        guard !isClosed, !isBusy, urgent.isEmpty, patient.isEmpty else { return false }
+        isBusy = true
+        return true
+    }
+
+    /// Whether the writer may rest; otherwise there is more to do, and it stays busy.
+    mutating func endAlone(isMoreToDo: Bool) -> Bool {
+        isBusy = isMoreToDo || !urgent.isEmpty
+        return !isBusy
+    }
+
     /// The next group; nil when the writer may rest.
-    mutating func next(patientToo: Bool) -> [WriteJob]? {
-        guard !urgent.isEmpty || (patientToo && !patient.isEmpty) else {
+    mutating func next() -> [WriteJob]? {
+        if isClosed { hurry() }
+        guard !urgent.isEmpty else {
             isBusy = false
             return nil
         }
-        defer { patient.removeAll(keepingCapacity: true) }
-        if urgent.count <= Self.groupLimit {
-            defer { urgent.removeAll(keepingCapacity: true) }
-            return urgent + patient
+        if urgent.count > Self.groupLimit {
+            defer { urgent.removeFirst(Self.groupLimit) }
+            return Array(urgent.prefix(Self.groupLimit))
         }
-        defer { urgent.removeFirst(Self.groupLimit) }
-        return urgent.prefix(Self.groupLimit) + patient
+        hurry()
+        defer { urgent.removeAll(keepingCapacity: true) }
+        return urgent
     }
 
-    mutating func stopLingering() { isLingering = false }
+    /// The patient ones wait no longer; whether the writer must be woken for them.
+    mutating func stopLingering() -> Bool {
+        isLingering = false
+        hurry()
+        if isBusy || urgent.isEmpty { return false }
+        isBusy = true
+        return true
+    }
+
+    private mutating func hurry() {
+        urgent += patient
+        patient.removeAll(keepingCapacity: true)
+    }
 
     mutating func close() { isClosed = true }
 

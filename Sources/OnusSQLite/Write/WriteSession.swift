@@ -41,7 +41,14 @@ final class WriteSession {
 
     /// Nil when all were answered.
     private func failureOfGroup(_ jobs: [WriteJob]) -> StoreError? {
-        let result = Result { () throws(StoreError) in try transact(jobs) }
+        let result = Result { () throws(StoreError) in
+            try transact { () throws(StoreError) in
+                var answers: [WriteJob.Answer] = []
+                answers.reserveCapacity(jobs.count)
+                for job in jobs { answers.append(try job.work(self)) }
+                return answers
+            }
+        }
         lock.release()
         switch result {
         case .failure(let error): return error
@@ -51,18 +58,28 @@ final class WriteSession {
         }
     }
 
-    private func transact(_ jobs: [WriteJob]) throws(StoreError) -> [WriteJob.Answer] {
+    /// One job in a transaction of its own; nil, and nothing happens, when another program is
+    /// writing just now.
+    func performAtOnce<Result>(
+        _ work: (WriteSession) throws(StoreError) -> Result
+    ) throws(StoreError) -> Result? {
+        guard try lock.acquireAtOnce() else { return nil }
+        defer { lock.release() }
+        return try transact { () throws(StoreError) in try work(self) }
+    }
+
+    private func transact<Result>(
+        _ work: () throws(StoreError) -> Result
+    ) throws(StoreError) -> Result {
         FaultPoint.beforeBegin.pass()
         try begin.run()
         do throws(StoreError) {
             FaultPoint.afterBegin.pass()
-            var answers: [WriteJob.Answer] = []
-            answers.reserveCapacity(jobs.count)
-            for job in jobs { answers.append(try job.work(self)) }
+            let result = try work()
             FaultPoint.beforeCommit.pass()
             try commit.run()
             FaultPoint.afterCommit.pass()
-            return answers
+            return result
         } catch {
             // SQLite may have rolled back by itself.
             if !connection.isIdle { try? connection.execute("ROLLBACK") }
@@ -70,18 +87,23 @@ final class WriteSession {
         }
     }
 
-    /// A failure here loses nothing: the log stays, and the next time comes.
-    private func checkpointWhenDue() {
+    /// Whether the log has grown so long that it should be copied into the file.
+    func isCheckpointDue() -> Bool {
         let logged = connection.loggedPages
         if logged < Self.checkpointInterval { nextCheckpoint = Self.checkpointInterval }
-        guard logged >= nextCheckpoint, (try? lock.acquire()) != nil else { return }
+        return logged >= nextCheckpoint
+    }
+
+    /// A failure here loses nothing: the log stays, and the next time comes.
+    func checkpointWhenDue() {
+        guard isCheckpointDue(), (try? lock.acquire()) != nil else { return }
         defer { lock.release() }
         FaultPoint.beforeCheckpoint.pass()
         try? connection.checkpoint()
         FaultPoint.afterCheckpoint.pass()
         // WHY: while somebody reads, the log goes on growing after a checkpoint; then not each
         // commit shall try again.
-        nextCheckpoint = logged + Self.checkpointInterval
+        nextCheckpoint = connection.loggedPages + Self.checkpointInterval
     }
 
     func checkpointOnClose() {

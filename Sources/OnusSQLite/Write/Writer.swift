@@ -1,29 +1,34 @@
+import Dispatch
 import OnusStore
 import Synchronization
 
 /// The only one that writes. Whatever waits when it gets to work shares one transaction.
-actor Writer {
-    private nonisolated let executor = QueueExecutor("onus.database.write")
-    private nonisolated let queue = Mutex(WriteQueue())
-    private var session: WriteSession?
+final class Writer: Sendable {
+    private let queue = Mutex(WriteQueue())
+    /// INVARIANT: only who made the queue busy comes here, and who closes; so nobody waits for it.
+    private let session = Mutex<WriteSession?>(nil)
+    /// Where groups are written, so that waiting for a disk takes no thread from the concurrency
+    /// pool while others have something to do.
+    private let thread = DispatchQueue(label: "onus.database.write")
 
     /// How long a job that nobody waits for may wait for company.
     private static let patience = Duration.milliseconds(20)
 
-    nonisolated var unownedExecutor: UnownedSerialExecutor {
-        executor.asUnownedSerialExecutor()
-    }
-
     /// Opens the database, or makes it.
     func start(_ opening: Opening) throws(StoreError) {
-        session = try opening.writeSession()
+        try session.withLock { session throws(StoreError) in
+            session = try opening.writeSession()
+        }
     }
 
     /// Writes in a transaction and comes back when it is durable.
-    nonisolated func write<Result: Sendable>(
+    func write<Result: Sendable>(
         patiently isPatient: Bool = false,
         _ body: @escaping @Sendable (WriteSession) throws(StoreError) -> Result
     ) async throws(StoreError) -> Result {
+        // WHY: who comes alone writes on its own thread: to wake another one and to be woken by it
+        // costs as much as the transaction.
+        if !isPatient, let result = try writeAlone(body) { return result }
         let result: Swift.Result<Result, StoreError> = await withCheckedContinuation { caller in
             add(
                 WriteJob(
@@ -36,38 +41,68 @@ actor Writer {
         return try result.get()
     }
 
-    private nonisolated func add(_ job: WriteJob) {
+    /// Nil when others are writing or another program is.
+    private func writeAlone<Result: Sendable>(
+        _ body: @Sendable (WriteSession) throws(StoreError) -> Result
+    ) throws(StoreError) -> Result? {
+        guard queue.withLock({ $0.beginAlone() }) else { return nil }
+        defer { leave() }
+        return try session.withLock { session throws(StoreError) in
+            try session?.performAtOnce(body)
+        }
+    }
+
+    /// Hands over to the writing thread when there is more to do.
+    private func leave() {
+        let isDue = session.withLock { $0?.isCheckpointDue() ?? false }
+        if queue.withLock({ $0.endAlone(isMoreToDo: isDue) }) { return }
+        thread.async { self.drain() }
+    }
+
+    private func add(_ job: WriteJob) {
         let wake = queue.withLock { queue in queue.isClosed ? nil : queue.add(job) }
         switch wake {
         case nil: job.fail(.closed)
         case .some(.none): break
-        case .now: Task { await self.drain(patientToo: false) }
+        case .now: thread.async { self.drain() }
         case .soon:
             Task {
                 try? await Task.sleep(for: Self.patience)
-                await self.drainPatient()
+                self.stopLingering()
             }
         }
     }
 
-    private func drainPatient() {
-        queue.withLock { $0.stopLingering() }
-        drain(patientToo: true)
+    private func stopLingering() {
+        if queue.withLock({ $0.stopLingering() }) { thread.async { self.drain() } }
     }
 
-    private func drain(patientToo: Bool) {
-        while let jobs = queue.withLock({ $0.next(patientToo: patientToo) }) {
-            guard let session else {
-                for job in jobs { job.fail(.closed) }
-                continue
+    private func drain() {
+        session.withLock { session in
+            session?.checkpointWhenDue()
+            while let jobs = queue.withLock({ $0.next() }) {
+                guard let session else {
+                    for job in jobs { job.fail(.closed) }
+                    continue
+                }
+                session.perform(jobs)
             }
-            session.perform(jobs)
         }
     }
 
-    func close() {
+    /// Does what still waits, and lets the last connection leave a single file behind.
+    func close() async {
         queue.withLock { $0.close() }
-        drain(patientToo: true)
+        await withCheckedContinuation { caller in
+            thread.async {
+                self.drain()
+                self.session.withLock { Self.end(&$0) }
+                caller.resume()
+            }
+        }
+    }
+
+    private static func end(_ session: inout WriteSession?) {
         guard let lock = session?.lock else { return }
         // WHY: SQLite checkpoints when the last connection closes, so that needs the lock too.
         // Without it the log stays beside the file, which is as durable.

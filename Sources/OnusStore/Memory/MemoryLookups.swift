@@ -24,7 +24,7 @@ extension MemoryContents {
 
     func rows(matching filter: RunFilter) -> [RunRow] {
         runs.values.filter { filter.matches($0.row) }
-            .sorted { ($0.row.startedAt, $0.ordinal) > ($1.row.startedAt, $1.ordinal) }
+            .sorted { $0.ordinal > $1.ordinal }
             .prefix(max(filter.limit, 0)).map(\.row)
     }
 
@@ -61,7 +61,7 @@ extension MemoryContents {
         let wanted = people.map(Set.init)
         return duties.values.filter { duty in
             duty.state == .open && (wanted.map { !$0.isDisjoint(with: duty.desks) } ?? true)
-        }.sorted { ($0.dueAt, order(of: $0)) < ($1.dueAt, order(of: $1)) }
+        }.sorted { DutyRow.order(($0, order(of: $0)), ($1, order(of: $1))) }
     }
 
     private func order(of duty: DutyRow) -> Int { dutyOrder[duty.duty] ?? 0 }

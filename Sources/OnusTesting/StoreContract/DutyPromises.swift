@@ -30,6 +30,27 @@ extension StoreContract {
             let two = try await store.inbox(of: nil, limit: 2).map(\.step)
             try expect(two, is: ["other", "sooner"], "limit")
         },
+        Promise("a higher priority comes before an earlier deadline") { store in
+            func duty(_ place: String, _ priority: Int, due: Int64) -> DutyRow {
+                var row = DutyRow.sample("a", place, due: second(due))
+                row.priority = priority
+                return row
+            }
+            let plain = duty("plain", 0, due: 100)
+            try await store.keep(
+                .start("a").with {
+                    $0.duties = [plain, duty("urgent", 9, due: 400), duty("soon", 5, due: 200)]
+                })
+            let all = ["urgent", "soon", "plain"] as [StepID]
+            try expect(try await steps(of: ["wang"], store), is: all, "wang")
+            try expect(try await steps(of: nil, store), is: all, "everybody")
+            var raised = plain
+            raised.priority = 9
+            try await store.keep(.step("a", after: 1).with { $0.duties = [raised] })
+            let raisedFirst = ["plain", "urgent", "soon"] as [StepID]
+            try expect(try await steps(of: ["wang"], store), is: raisedFirst, "raised")
+            try expect(try await store.duty(raised.duty), is: raised, "duty")
+        },
         Promise("a duty on several desks is listed once") { store in
             try await store.keep(
                 .start("a").with {

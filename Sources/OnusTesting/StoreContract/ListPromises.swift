@@ -4,13 +4,13 @@ import OnusStore
 
 extension StoreContract {
     static let lists = [
-        Promise("the newest run is listed first") { store in
+        Promise("the run that was recorded last is listed first") { store in
             for (run, start) in [("a", 200), ("b", 300), ("c", 100), ("d", 200)] {
                 let row = RunRow.sample(RunID(run), startedAt: second(Int64(start)))
                 try await store.keep(.start(RunID(run), row: row))
             }
-            try expect(try await runs(RunFilter(), store), is: ["b", "d", "a", "c"], "all")
-            try expect(try await runs(RunFilter(limit: 2), store), is: ["b", "d"], "limit")
+            try expect(try await runs(RunFilter(), store), is: ["d", "c", "b", "a"], "all")
+            try expect(try await runs(RunFilter(limit: 2), store), is: ["d", "c"], "limit")
             try expect(try await runs(RunFilter(limit: 0), store), is: [], "limit 0")
         },
         Promise("runs are found by each of their marks and by all together") { store in
