@@ -14,7 +14,8 @@ extension Template {
           lead:     head("workshop")
           director: head("company")
 
-        start: {by: members("workshop")}
+        # The head decides, so somebody else asks.
+        start: {by: 'members("workshop").filter(p, p != head("workshop"))'}
 
         duties:                                 # what every duty has unless it says otherwise
           accountable: lead

@@ -60,23 +60,6 @@ extension [UInt8]: Bindable {
     }
 }
 
-/// Bytes of UTF-8 as lines of one text.
-struct Lines: Bindable {
-    private let text: [UInt8]
-
-    init(_ lines: [[UInt8]]) { text = Array(lines.joined(separator: [UInt8(ascii: "\n")])) }
-
-    func bind(to binder: inout Binder) {
-        text.withUnsafeBytes { bytes in
-            binder.add { statement, column in
-                sqlite3_bind_text64(
-                    statement, column, bytes.assumingMemoryBound(to: CChar.self).baseAddress,
-                    UInt64(bytes.count), csqlite_transient(), UInt8(SQLITE_UTF8))
-            }
-        }
-    }
-}
-
 /// Two columns: whole seconds, and the nanoseconds beyond them. WHY: one integer of nanoseconds
 /// does not reach from the year 1 to 9999.
 extension Timestamp: Bindable {

@@ -28,7 +28,7 @@ struct Row {
                 start: start, count: Int(sqlite3_column_bytes(statement, column))))
     }
 
-    /// The lines of a text; the last ends without a line feed.
+    /// The lines of bytes; the last ends without a line feed.
     func lines(_ column: Int32) -> [[UInt8]] {
         bytes(column).split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
             .map(Array.init)

@@ -45,7 +45,7 @@ enum Schema {
 
         -- The record. Rows are added and never changed: one for the events of each commit, a line
         -- of JSON for each. The key is the run's, times 2^32, and the number of the last event.
-        CREATE TABLE event (key INTEGER PRIMARY KEY, body TEXT NOT NULL) STRICT;
+        CREATE TABLE event (key INTEGER PRIMARY KEY, body BLOB NOT NULL) STRICT;
 
         CREATE TABLE snapshot (
             run INTEGER PRIMARY KEY, version INTEGER NOT NULL, body BLOB NOT NULL

@@ -123,7 +123,8 @@ extension RunTable {
     func keepEvents(of batch: Batch, run: Int) throws(StoreError) {
         guard !batch.events.isEmpty else { return }
         try insertEvents.run(
-            run << Self.eventBits + batch.newVersion, Lines(batch.events.map(\.body)))
+            run << Self.eventBits + batch.newVersion,
+            Array(batch.events.map(\.body).joined(separator: [UInt8(ascii: "\n")])))
     }
 
     func keepSnapshot(of batch: Batch, run: Int, known: Known?) throws(StoreError) {

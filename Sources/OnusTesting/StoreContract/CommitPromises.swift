@@ -4,7 +4,7 @@ import OnusStore
 extension StoreContract {
     static let commits = [
         Promise("what was committed is there, byte for byte") { store in
-            let batch = Batch.start("a", events: 3).with { $0.events[1].body = [0, 255, 10, 0] }
+            let batch = Batch.start("a", events: 3).with { $0.events[1].body = [0, 255, 13, 0] }
             try await store.keep(batch)
             let events = try await store.events(of: "a", after: 0, limit: 10)
             try expect(events, is: batch.events, "events")
