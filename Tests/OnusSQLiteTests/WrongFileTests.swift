@@ -96,7 +96,7 @@ struct WrongFileTests {
         await store.close()
         // Beyond what the empty tables took.
         var content = try Data(contentsOf: URL(fileURLWithPath: folder.database))
-        try #require(content.count > 140_000)
+        try #require(content.count > 100_000)
         content.replaceSubrange(
             100_000..., with: Data(repeating: 0xff, count: content.count - 100_000))
         try folder.make("onus.db", content)
