@@ -25,6 +25,8 @@ package struct TaskFault: Error, Sendable, Hashable, CustomStringConvertible {
         case parameter([String])
         /// The task arrived at something that it never declared: a mistake in the plugin.
         case task
+        /// No plugin of this program has it.
+        case unknown
     }
 
     package let task: String
@@ -35,7 +37,7 @@ package struct TaskFault: Error, Sendable, Hashable, CustomStringConvertible {
         switch cause {
         case .parameter(let path):
             "task `\(task)`: parameter `\(path.joined(separator: "."))` \(problem)"
-        case .task: "task `\(task)` \(problem)"
+        case .task, .unknown: "task `\(task)` \(problem)"
         }
     }
 

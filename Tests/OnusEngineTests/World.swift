@@ -54,6 +54,28 @@ struct AskOne: DutyTask {
     }
 }
 
+/// Arrives at something that it never declared.
+struct AskBroken: DutyTask {
+    static let name = "ask.broken"
+    init() {}
+    var outcomes: [Outcome] { [Outcome("approved", continues: true), Outcome("rejected")] }
+    func evaluate(_ duty: DutyView) -> Verdict<NoOutput> {
+        duty.decisions.isEmpty ? .pending("") : .outcome("nonsense", NoOutput(), because: "so")
+    }
+}
+
+/// Nobody is told who decided what; one decision settles it.
+struct AskSecretly: DutyTask {
+    static let name = "ask.secretly"
+    init() {}
+    var isSecret: Bool { true }
+    var outcomes: [Outcome] { [Outcome("approved", continues: true), Outcome("rejected")] }
+    func evaluate(_ duty: DutyView) -> Verdict<NoOutput> {
+        guard let outcome = duty.decisions.first?.outcome else { return .pending("nobody has") }
+        return .outcome(outcome, NoOutput(), because: "one is enough")
+    }
+}
+
 struct Work: ActionTask {
     static let name = "work"
     static let errors = [TaskError("broken", "it cannot be done")]
@@ -66,7 +88,9 @@ struct Work: ActionTask {
 struct TestPlugin: Plugin {
     static let name = "test"
     init(settings: Settings) throws {}
-    var tasks: [any TaskKind.Type] { [Ask.self, AskAll.self, AskOne.self, Work.self] }
+    var tasks: [any TaskKind.Type] {
+        [Ask.self, AskAll.self, AskOne.self, AskBroken.self, AskSecretly.self, Work.self]
+    }
 }
 
 enum World {

@@ -139,7 +139,8 @@ extension EventWords {
         let behalf = act.onBehalfOf.map { " for \(wording.person($0))" } ?? ""
         let what =
             switch act.kind {
-            case .decide: "decided \(outcome(act.outcome ?? ""))\(behalf) at \(duty)"
+            case .decide:
+                "decided\(act.outcome.map { " \(outcome($0))" } ?? "")\(behalf) at \(duty)"
             case .verify: "\(act.outcome ?? "looked at")\(behalf) what was done at \(duty)"
             case .claim: "claimed \(duty)\(behalf)"
             case .release: "released \(duty)\(behalf)"

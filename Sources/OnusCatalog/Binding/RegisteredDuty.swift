@@ -42,6 +42,19 @@ package struct RegisteredDuty: Sendable {
     }
 }
 
+extension Catalog {
+    /// The duty task of this name with all its parameters.
+    package func boundDuty(
+        _ name: String, _ parameters: ValueMap
+    ) throws(TaskFault) -> BoundDuty {
+        guard let duty = duty(name) else {
+            throw TaskFault(
+                task: name, cause: .unknown, problem: "is not known: no plugin here has it")
+        }
+        return try duty.bind(parameters)
+    }
+}
+
 /// A duty task with its parameters.
 package struct BoundDuty: Sendable {
     let task: any DutyTask

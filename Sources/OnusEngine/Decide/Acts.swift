@@ -18,7 +18,8 @@ extension Decider {
             fields: command.fields)
         try check(act, digest: command.digest, on: duty)
         emit(
-            .dutyActed(DutyActed(duty: command.duty, act: act)),
+            .dutyActed(
+                DutyActed(duty: command.duty, act: act, isSecret: duty.opened.isSecret)),
             by: .person(act.person, onBehalfOf: act.onBehalfOf))
         if act.kind == .recuse { refill(command.duty) }
         settle(command.duty)
@@ -150,7 +151,7 @@ extension Decider {
     }
 
     private func checkTask(_ act: Act, _ duty: Duty) throws(Refusal) {
-        guard let task = engine.tasks.task(of: duty) else { return }
+        guard let task = try knownTask(of: duty) else { return }
         // WHY: whoever may claim a duty may give it back.
         let needed = act.kind == .release ? ActKind.claim : act.kind
         if act.kind != .decide, act.kind != .verify, !task.permits.contains(needed) {
@@ -165,6 +166,13 @@ extension Decider {
         }
         if let reason = task.refusal(of: act, in: duty.view) {
             throw Refusal(.missing, reason)
+        }
+    }
+
+    /// Nil for an incident. What nobody here can count is not accepted.
+    private func knownTask(of duty: Duty) throws(Refusal) -> BoundDuty? {
+        do throws(TaskFault) { return try engine.tasks.task(of: duty) } catch {
+            throw Refusal(.notPermitted, "nothing can be done with this duty here: \(error)")
         }
     }
 

@@ -19,12 +19,16 @@ final class BoundTasks: Sendable {
 
     init(catalog: Catalog) { self.catalog = catalog }
 
-    /// Nil for an incident, or when the plugin is gone.
-    func task(of duty: Duty) -> BoundDuty? {
+    /// Nil for an incident. Throws when the plugin is gone or does not take the parameters.
+    func task(of duty: Duty) throws(TaskFault) -> BoundDuty? {
         guard duty.opened.incident == nil else { return nil }
-        let key = Key(task: duty.opened.task, parameters: duty.opened.parameters)
+        return try task(duty.opened.task, duty.opened.parameters)
+    }
+
+    func task(_ name: String, _ parameters: ValueMap) throws(TaskFault) -> BoundDuty {
+        let key = Key(task: name, parameters: parameters)
         if let known = bound.withLock({ $0[key] }) { return known }
-        guard let task = try? catalog.duty(key.task)?.bind(key.parameters) else { return nil }
+        let task = try catalog.boundDuty(name, parameters)
         bound.withLock { bound in
             if bound.count >= Self.limit { bound = [:] }
             bound[key] = task

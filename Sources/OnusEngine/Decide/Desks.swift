@@ -8,11 +8,9 @@ extension Engine {
     package func desks(of duty: Duty) -> [Person] {
         if duty.proposal != nil { return duty.opened.people.verifiers }
         if let assignee = duty.assignee { return [assignee] }
-        return tasks.task(of: duty)?.awaited(in: duty.view) ?? duty.deciders
+        let task = try? tasks.task(of: duty)
+        return task?.awaited(in: duty.view) ?? duty.deciders
     }
-
-    /// Whether nobody may be told who decided what while the duty is open.
-    package func isSecret(_ duty: Duty) -> Bool { tasks.task(of: duty)?.isSecret ?? false }
 
     /// The fields that a decision at this step fills in.
     package func form(of step: StepID) -> [Field] {

@@ -1,4 +1,5 @@
 import OnusCalendar
+import OnusCatalog
 import OnusModel
 import OnusPlugin
 
@@ -130,6 +131,11 @@ extension Decider {
 struct Fault: Error {
     let name: String
     let message: String
+
+    /// A task that cannot be used, or that broke what it declared.
+    init(_ fault: TaskFault) {
+        self.init(fault.cause == .unknown ? "unknown_task" : "failed", "\(fault)")
+    }
 
     init(_ name: String, _ message: String) {
         self.name = name

@@ -1,5 +1,6 @@
 import OnusCEL
 import OnusCalendar
+import OnusCatalog
 import OnusModel
 import OnusPlugin
 
@@ -14,6 +15,7 @@ extension Decider {
             "id": .string(id.rawValue), "step": .string(entry.step.id.rawValue),
         ])
         let parameters = try record(plan.parameters, in: scope)
+        let task = try task(plan.task, parameters)
         let content = content(of: plan, in: entry.frame)
         let title = entry.step.title ?? Text(entry.step.id.rawValue)
         emit(
@@ -27,8 +29,15 @@ extension Decider {
                     offered: plan.offered,
                     digest: contentDigest(content, parameters), content: content,
                     excluded: cast.excluded.isEmpty ? nil : cast.excluded, deemed: plan.deemed,
-                    priority: plan.priority == 0 ? nil : plan.priority)))
+                    priority: plan.priority == 0 ? nil : plan.priority,
+                    isSecret: task.isSecret ? true : nil)))
         noteTurn(of: cast.turn, at: entry.step.id)
+    }
+
+    private func task(_ name: String, _ parameters: ValueMap) throws(Fault) -> BoundDuty {
+        do throws(TaskFault) { return try engine.tasks.task(name, parameters) } catch {
+            throw Fault(error)
+        }
     }
 
     func deadline(of plan: DutyPlan, _ scope: Scope) throws(Fault) -> DutyOpened.Deadline {

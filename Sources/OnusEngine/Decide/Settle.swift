@@ -9,20 +9,29 @@ extension Decider {
         guard let duty = state.duties[id] else { return }
         if duty.opened.incident != nil { return settleIncident(id, duty) }
         if let proposal = duty.proposal { return verify(id, duty, proposal) }
-        guard let verdict = verdict(of: duty) else { return }
-        let by = People(duty.view.decisions.flatMap { [$0.person, $0.voice] }).members
+        do throws(TaskFault) {
+            guard let verdict = try verdict(of: duty) else { return }
+            conclude(id, duty, verdict)
+        } catch {
+            guard let entry = openEntry(at: duty.opened.place) else { return }
+            raise(Fault(error), at: entry)
+        }
+    }
+
+    private mutating func conclude(_ id: DutyID, _ duty: Duty, _ verdict: Settlement) {
+        let by = duty.isSecret ? [] : duty.view.decisions.flatMap { [$0.person, $0.voice] }
         if duty.opened.people.verifiers.isEmpty {
             emit(
                 .dutyClosed(
                     DutyClosed(
                         duty: id, outcome: verdict.outcome, outputs: verdict.outputs,
-                        because: verdict.because, by: by)))
+                        because: verdict.because, by: People(by).members)))
         } else {
             emit(
                 .dutyProposed(
                     DutyProposed(
                         duty: id, outcome: verdict.outcome, outputs: verdict.outputs,
-                        because: verdict.because, by: by)))
+                        because: verdict.because, by: People(by).members)))
         }
     }
 
@@ -32,8 +41,8 @@ extension Decider {
         var because: String
     }
 
-    private func verdict(of duty: Duty) -> Settlement? {
-        guard let verdict = try? engine.tasks.task(of: duty)?.evaluate(duty.view),
+    private func verdict(of duty: Duty) throws(TaskFault) -> Settlement? {
+        guard let verdict = try engine.tasks.task(of: duty)?.evaluate(duty.view),
             case .outcome(let outcome, var outputs, let because) = verdict
         else { return nil }
         for act in duty.view.decisions {

@@ -70,7 +70,7 @@ extension RunState {
             StepResult(
                 step: duty.opened.step, outcome: event.outcome, outputs: event.outputs,
                 by: event.by, openedAt: duty.openedAt, closedAt: time,
-                votes: duty.acts.filter { $0.kind == .decide }, pass: duty.opened.pass))
+                votes: duty.votes, pass: duty.opened.pass))
     }
 
     private mutating func settled(_ incident: Incident, of duty: Duty, by event: DutyClosed) {

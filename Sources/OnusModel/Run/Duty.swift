@@ -47,6 +47,12 @@ package struct Duty: Codable, Sendable, Hashable {
         repetition = 0
     }
 
+    /// Whether nobody may be told who decided what, while it is open and afterwards.
+    package var isSecret: Bool { opened.isSecret ?? false }
+
+    /// The decisions as others may know them.
+    package var votes: [Act] { isSecret ? [] : acts.filter { $0.kind == .decide } }
+
     /// Those who decide: the responsible people who have not recused themselves.
     package var deciders: [Person] {
         let recused = Set(acts.filter { $0.kind == .recuse }.map(\.voice))

@@ -30,6 +30,8 @@ package struct DutyOpened: Codable, Sendable, Hashable {
     package var deemed: Deemed?
     /// Higher comes first where deadlines are equal; nil is 0.
     package var priority: Int?
+    /// True when nobody may be told who decided what.
+    package var isSecret: Bool?
 
     package struct Exclusion: Codable, Sendable, Hashable {
         package var person: Person
@@ -58,7 +60,7 @@ package struct DutyOpened: Codable, Sendable, Hashable {
         parameters: ValueMap, people: DutyPeople, deadline: Deadline, calendar: String? = nil,
         ladder: String, rungs: [Timestamp], offered: [String], digest: String, content: ValueMap,
         incident: Incident? = nil, excluded: [Exclusion]? = nil, deemed: Deemed? = nil,
-        priority: Int? = nil
+        priority: Int? = nil, isSecret: Bool? = nil
     ) {
         self.duty = duty
         self.step = step
@@ -79,6 +81,7 @@ package struct DutyOpened: Codable, Sendable, Hashable {
         self.excluded = excluded
         self.deemed = deemed
         self.priority = priority
+        self.isSecret = isSecret
     }
 }
 
@@ -126,10 +129,13 @@ package struct Incident: Codable, Sendable, Hashable {
 package struct DutyActed: Codable, Sendable, Hashable {
     package var duty: DutyID
     package var act: Act
+    /// True when nobody may be told who decided what.
+    package var isSecret: Bool?
 
-    package init(duty: DutyID, act: Act) {
+    package init(duty: DutyID, act: Act, isSecret: Bool? = nil) {
         self.duty = duty
         self.act = act
+        self.isSecret = isSecret
     }
 }
 

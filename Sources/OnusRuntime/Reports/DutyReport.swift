@@ -7,34 +7,31 @@ import OnusStore
 extension DutyRow {
     init(open duty: Duty, _ state: RunState, _ engine: Engine) {
         self.init(
-            duty, state, .open, outcome: nil, desks: engine.desks(of: duty),
-            isSecret: engine.isSecret(duty))
+            duty, state, .open, outcome: nil, desks: engine.desks(of: duty))
     }
 
     init(over duty: Duty, _ state: RunState) {
         let settled = state.settled[duty.opened.duty]
         self.init(
             duty, state, settled?.outcome == nil ? .withdrawn : .closed, outcome: settled?.outcome,
-            desks: [], isSecret: false)
+            desks: [])
     }
 
     private init(
-        _ duty: Duty, _ state: RunState, _ standing: State, outcome: String?, desks: [Person],
-        isSecret: Bool
+        _ duty: Duty, _ state: RunState, _ standing: State, outcome: String?, desks: [Person]
     ) {
         self.init(
             duty: duty.opened.duty, run: state.run, step: duty.opened.step, state: standing,
             openedAt: duty.openedAt, dueAt: duty.deadline.at, priority: duty.opened.priority ?? 0,
             desks: desks,
             body: Self.body(
-                duty, run: state.run, standing, outcome: outcome, desks: desks, isSecret: isSecret))
+                duty, run: state.run, standing, outcome: outcome, desks: desks))
     }
 
     // WHY: this is written at every act, so it is written without a map; in the order of its keys
     // it needs no sorting either.
     private static func body(
-        _ duty: Duty, run: RunID, _ standing: State, outcome: String?, desks: [Person],
-        isSecret: Bool
+        _ duty: Duty, run: RunID, _ standing: State, outcome: String?, desks: [Person]
     ) -> [UInt8] {
         let opened = duty.opened
         let body = CanonicalObject()
@@ -64,7 +61,7 @@ extension DutyRow {
         if !opened.people.verifiers.isEmpty {
             body.add("verifiers", people: opened.people.verifiers)
         }
-        body.add("votes", .list(isSecret ? [] : duty.votes))
+        body.add("votes", .list(duty.votes.map(\.vote)))
         if !desks.isEmpty { body.add("waits_for", people: desks) }
         return body.finish()
     }
@@ -80,17 +77,14 @@ extension CanonicalObject {
     }
 }
 
-extension Duty {
-    var votes: [Value] {
-        acts.filter { $0.kind == .decide }.map { act in
-            var vote: ValueMap = [
-                "person": .string(act.person.id), "outcome": .string(act.outcome ?? ""),
-                "at": .time(act.at),
-            ]
-            if let principal = act.onBehalfOf { vote["for"] = .string(principal.id) }
-            if let comment = act.comment { vote["comment"] = .string(comment) }
-            return .map(vote)
-        }
+extension Act {
+    fileprivate var vote: Value {
+        var vote: ValueMap = [
+            "person": .string(person.id), "outcome": .string(outcome ?? ""), "at": .time(at),
+        ]
+        if let onBehalfOf { vote["for"] = .string(onBehalfOf.id) }
+        if let comment { vote["comment"] = .string(comment) }
+        return .map(vote)
     }
 }
 

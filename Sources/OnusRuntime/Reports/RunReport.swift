@@ -71,7 +71,7 @@ extension OnusRuntime {
             guard let row = try await store.run(run) else {
                 throw RuntimeError(.unknownRun, "there is no run `\(run)`")
             }
-            let events = try await events(of: run)
+            let events = try await record(of: run)
             guard let state = RunState.folding(events) else {
                 throw RuntimeError(.unreadable, "the record of `\(run)` is empty")
             }
@@ -87,8 +87,14 @@ extension OnusRuntime {
         }
     }
 
-    /// The record of a run after an event.
+    /// The record of a run after an event, as it may be shown.
     package func events(
+        of run: RunID, after sequence: Int = 0
+    ) async throws(RuntimeError) -> [Event] {
+        try await record(of: run, after: sequence).map(\.shown)
+    }
+
+    private func record(
         of run: RunID, after sequence: Int = 0
     ) async throws(RuntimeError) -> [Event] {
         var events: [Event] = []
