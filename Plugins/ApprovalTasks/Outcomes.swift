@@ -48,6 +48,26 @@ extension Approval {
         return problems + tieProblems + choiceProblems
     }
 
+    /// More votes than there are people, and a veto of somebody who has no vote.
+    func problems(for deciders: [Person], without absent: [Person]) -> [ParameterProblem] {
+        let people = deciders.count == 1 ? "1 person decides" : "\(deciders.count) people decide"
+        var problems: [ParameterProblem] = []
+        if case .atLeast(let need) = rule, need > deciders.count {
+            problems.append(ParameterProblem("rule", "needs at least \(need), and \(people)"))
+        }
+        if let quorum, quorum > deciders.count {
+            problems.append(ParameterProblem("quorum", "is \(quorum), and \(people)"))
+        }
+        let strangers = veto.members.filter { !deciders.contains($0) && !absent.contains($0) }
+        if !strangers.isEmpty {
+            let names = strangers.map { "`\($0)`" }.joined(separator: ", ")
+            let verb = strangers.count == 1 ? "is" : "are"
+            problems.append(
+                ParameterProblem("veto", "names \(names), who \(verb) not among the deciders"))
+        }
+        return problems
+    }
+
     private var tieProblems: [ParameterProblem] {
         guard let tie else { return [] }
         if !Self.isName(tie) || tie == Self.abstained {

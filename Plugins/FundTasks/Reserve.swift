@@ -32,6 +32,17 @@ struct Reserve: ActionTask {
         return problems
     }
 
+    func problems(under settings: Settings) -> [ParameterProblem] {
+        // WHY nothing without any fund: a workflow may be checked far from its `onus.yaml`.
+        guard let ceilings = try? Ceilings(settings), !ceilings.names.isEmpty, !fund.isEmpty,
+            ceilings[fund] == nil
+        else { return [] }
+        return [
+            ParameterProblem(
+                "fund", "is `\(fund)`, and `onus.yaml` lists no such fund", known: ceilings.names)
+        ]
+    }
+
     func perform(_ context: ActionContext) async throws -> Output {
         let ledger = try Ledger(context)
         let key = context.idempotencyKey

@@ -44,8 +44,12 @@ struct Deliver: DutyTask {
         case .decide:
             let files = DutyView(deciders: [], acts: duty.acts + [act]).files.count
             guard files < evidence else { return nil }
+            let isAnew = duty.acts.contains {
+                $0.kind == .verify && $0.outcome == Act.returned
+            }
+            let since = isAnew ? "since it was returned" : "so far"
             return "`done` needs \(evidence) \(evidence == 1 ? "file" : "files") as evidence, "
-                + "and \(files == 0 ? "none" : "\(files)") handed in so far"
+                + "and \(files == 0 ? "none" : "\(files)") handed in \(since)"
         default: return nil
         }
     }

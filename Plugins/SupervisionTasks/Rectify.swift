@@ -42,8 +42,12 @@ struct Rectify: DutyTask {
             guard act.words != nil else { return "say in a comment what was done" }
             let files = DutyView(deciders: [], acts: duty.acts + [act]).files.count
             guard files < evidence else { return nil }
+            let isAnew = duty.acts.contains {
+                $0.kind == .verify && $0.outcome == Act.returned
+            }
+            let since = isAnew ? "since it was returned" : "so far"
             return "`rectified` needs \(evidence) \(evidence == 1 ? "file" : "files") as evidence, "
-                + "and \(files == 0 ? "none" : "\(files)") handed in so far"
+                + "and \(files == 0 ? "none" : "\(files)") handed in \(since)"
         case .verify where act.outcome == Act.returned && act.words == nil:
             return "say in a comment what is still missing"
         default: return nil

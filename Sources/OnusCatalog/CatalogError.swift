@@ -5,11 +5,20 @@ package struct CatalogError: Error, Sendable, Hashable, CustomStringConvertible 
     package let plugin: String
     package let task: String?
     package let problem: String
+    /// The setting that the plugin cannot work with.
+    package let setting: String?
+    /// What could stand in place of the setting, or of the plugin.
+    package let known: [String]
 
-    package init(plugin: String, task: String? = nil, _ problem: String) {
+    package init(
+        plugin: String, task: String? = nil, _ problem: String, setting: String? = nil,
+        known: [String] = []
+    ) {
         self.plugin = plugin
         self.task = task
         self.problem = problem
+        self.setting = setting
+        self.known = known
     }
 
     package var description: String {

@@ -28,6 +28,15 @@ public protocol DutyTask: TaskKind {
     /// where one decision settles the duty, so that it never keeps others from their vote.
     var permits: Set<ActKind> { get }
 
+    /// What is wrong with the parameters for those who are to decide, such as a quorum that they
+    /// are too few for.
+    ///
+    /// Asked when a workflow is checked against an organisation that tells who decides, and again
+    /// when the duty opens and whenever somebody leaves it; a duty with such a problem goes to
+    /// whoever is accountable, before it can end by arithmetic that nobody meant.
+    /// - Parameter absent: who would decide too, but is kept from it or has left.
+    func problems(for deciders: [Person], without absent: [Person]) -> [ParameterProblem]
+
     /// Whether nobody is told who decided what, while it is open and afterwards.
     var isSecret: Bool { get }
 
@@ -45,6 +54,9 @@ public protocol DutyTask: TaskKind {
 extension DutyTask {
     public static var needsVerifier: Bool { false }
     public var permits: Set<ActKind> { [.claim, .comment, .attach, .recuse] }
+    public func problems(
+        for deciders: [Person], without absent: [Person]
+    ) -> [ParameterProblem] { [] }
     public var isSecret: Bool { false }
     public func awaited(in duty: DutyView) -> [Person] { duty.undecided }
     public func refusal(of act: Act, in duty: DutyView) -> String? { nil }

@@ -27,7 +27,8 @@ public struct Settings: Sendable {
             guard !names.contains(name) else { continue }
             let known = names.map { "`\($0)`" }.joined(separator: ", ")
             throw SettingsError(
-                name, names.isEmpty ? "there are no settings here" : "expected one of \(known)")
+                name, names.isEmpty ? "there are no settings here" : "expected one of \(known)",
+                known: names)
         }
     }
 
@@ -90,10 +91,14 @@ public struct Settings: Sendable {
 public struct SettingsError: Error, Sendable, Hashable, CustomStringConvertible {
     public let name: String
     public let problem: String
+    /// The settings that there are, so that the author of something similar is asked whether that
+    /// was meant.
+    public let known: [String]
 
-    public init(_ name: String, _ problem: String) {
+    public init(_ name: String, _ problem: String, known: [String] = []) {
         self.name = name
         self.problem = problem
+        self.known = known
     }
 
     public var description: String { "setting `\(name)`: \(problem)" }

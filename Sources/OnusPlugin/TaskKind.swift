@@ -22,6 +22,13 @@ public protocol TaskKind: Decodable, Sendable {
     /// that name it are not heard.
     func problems() -> [ParameterProblem]
 
+    /// What is wrong with the parameters under the plugin's settings, such as a name that these do
+    /// not list.
+    ///
+    /// Asked when a workflow is checked, of literals only. An action that is performed finds its
+    /// settings in its context and has to look for itself.
+    func problems(under settings: Settings) -> [ParameterProblem]
+
     init()
 }
 
@@ -29,6 +36,7 @@ extension TaskKind {
     public static var summary: String { "" }
     public static var errors: [TaskError] { [] }
     public func problems() -> [ParameterProblem] { [] }
+    public func problems(under settings: Settings) -> [ParameterProblem] { [] }
 }
 
 /// Something wrong with a parameter that its type cannot tell.
@@ -37,10 +45,14 @@ public struct ParameterProblem: Sendable, Hashable, CustomStringConvertible {
     public let parameter: String
     /// Lower case and no full stop: `names nobody`.
     public let problem: String
+    /// What could stand there, so that the author of something similar is asked whether that was
+    /// meant; empty when it cannot be listed.
+    public let known: [String]
 
-    public init(_ parameter: String, _ problem: String) {
+    public init(_ parameter: String, _ problem: String, known: [String] = []) {
         self.parameter = parameter
         self.problem = problem
+        self.known = known
     }
 
     public var description: String { "`\(parameter)` \(problem)" }

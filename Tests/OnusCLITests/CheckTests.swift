@@ -1,3 +1,4 @@
+import Foundation
 import OnusCLI
 import Testing
 
@@ -70,8 +71,89 @@ struct CheckTests {
         let folder = try Folder()
         try folder.write(try #require(contents[kind]), to: "a.yaml")
         let answer = await Terminal(in: folder.path).onus("check", "a.yaml")
-        #expect(answer.status == .no)
+        #expect(answer.status == .badInput)
         #expect(answer.result.hasPrefix("error[Y0"))
+    }
+
+    @Test("where there is nothing to check, that is no success")
+    func nothing() async throws {
+        let folder = try Folder()
+        try folder.write("a text", to: "empty/readme.txt")
+        let answer = await Terminal(in: folder.path).onus("check", "empty")
+        #expect(answer.status == .badInput)
+        #expect(answer.messages.contains("there is nothing to check in `empty`"))
+    }
+
+    @Test("a workflow is no organisation")
+    func wrongKind() async throws {
+        let shop = try await Shop()
+        let answer = await shop.onus(
+            "check", "purchase.yaml", "--organization", "purchase.test.yaml")
+        #expect(answer.status == .badInput)
+        #expect(answer.result.contains("`purchase.test.yaml` is no organisation"))
+    }
+
+    @Test("a flood of mistakes is cut, and the number of aliases told once")
+    func flood() async throws {
+        let folder = try Folder()
+        let steps = (1...5000).map { "  - {id: s\($0), tsk: x}\n" }.joined()
+        try folder.write("onus: 1\nworkflow: a\nversion: 1\nsteps:\n" + steps, to: "a.yaml")
+        let answer = await Terminal(in: folder.path).onus("check", "a.yaml")
+        #expect(answer.status == .no)
+        #expect(answer.result.ranges(of: "error[W010]").count == 100)
+        #expect(answer.result.contains("there are more mistakes than the 100 that are listed"))
+        let aliases = String(repeating: "*a, ", count: 500)
+        try folder.write("onus: 1\nworkflow: b\nversion: 1\nsteps: [\(aliases)]\n", to: "b.yaml")
+        let bomb = await Terminal(in: folder.path).onus("check", "b.yaml")
+        #expect(bomb.result.ranges(of: "error[Y007]").count == 1)
+        #expect(bomb.result.contains("499 more stand below"))
+    }
+
+    @Test("the workflow of the README passes in the folder that init makes")
+    func readme() async throws {
+        let shop = try await Shop()
+        let root = URL(filePath: #filePath).deletingLastPathComponent()
+            .deletingLastPathComponent().deletingLastPathComponent()
+        let text = try String(contentsOf: root.appending(path: "README.md"), encoding: .utf8)
+        let block = text.split(separator: "```yaml file=purchase.yaml\n").last?
+            .split(separator: "```").first
+        try shop.folder.write(String(try #require(block)), to: "purchase.yaml")
+        let answer = await shop.onus("check", ".")
+        #expect(answer.status == .done, "\(answer.result)")
+    }
+
+    @Test("what onus.yaml gives to plugins is held against them, at its place")
+    func plugins() async throws {
+        let shop = try await Shop()
+        let flow = try shop.folder.text(of: "purchase.yaml").replacing(
+            "  - {id: bought, end: bought}",
+            with: "  - {id: take, task: fund.reserve, with: {fund: equipmnt, amount: 1}}\n"
+                + "  - {id: bought, end: bought}")
+        try shop.folder.write(flow, to: "purchase.yaml")
+        let project = try shop.folder.text(of: "onus.yaml")
+        try shop.folder.write(
+            project + """
+                channels: [consol]
+                plugins:
+                  fund: {funds: {equipment: 100}}
+                  notification:
+                    fiel: messages.log
+
+                """, to: "onus.yaml")
+        let answer = await shop.onus("check", ".")
+        #expect(answer.status == .no)
+        for text in [
+            "`equipmnt`, and `onus.yaml` lists no such fund", "did you mean `equipment`?",
+            "there is no channel `consol`", "did you mean `console`?", "--> onus.yaml:4:12",
+            "plugin `notification`: setting `fiel`: expected one of `file`",
+            "did you mean `file`?", "--> onus.yaml:8:5",
+        ] {
+            #expect(answer.result.contains(text), "\(text) in \(answer.result)")
+        }
+        #expect(answer.messages.contains("3 errors"))
+        let inbox = await shop.onus("inbox")
+        #expect(inbox.status == .badInput)
+        #expect(inbox.messages.contains("onus.yaml:8:5"))
     }
 
     static let leave = """

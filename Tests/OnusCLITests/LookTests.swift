@@ -144,4 +144,47 @@ struct LookTests {
             #expect(subjects.contains(subject))
         }
     }
+
+    @Test("a branch that was not waited for is shown as withdrawn, from when it was")
+    func withdrawn() async throws {
+        let shop = try await Shop(virtualFrom: "2026-03-02T09:00:00Z")
+        try shop.folder.write(
+            """
+            onus: 1
+            workflow: opinions
+            version: 1
+            roles: {lead: head("workshop"), director: head("company")}
+            start: {by: members("workshop")}
+            duties: {accountable: director, supervisor: lead, due: 2 workdays, escalation: [{at: due, decide: expired}]}
+            steps:
+              - id: ask
+                parallel:
+                  one: [{id: yours, task: approval, responsible: person("dana"), then: {any: leave}}]
+                  two: [{id: mine, task: approval, responsible: person("sam"), then: {any: leave}}]
+                join: any
+              - {id: later, wait: 3 days}
+              - {id: done, end: done}
+
+            """, to: "opinions.yaml")
+        try shop.folder.write(
+            "- {after: 1 workday, person: sam, duty: mine, do: approved}\n", to: "script.yaml")
+        let answer = await shop.onus(
+            "run", "opinions.yaml", "--as", "sam", "--script", "script.yaml", "--format", "json")
+        #expect(answer.status == .done, Comment(rawValue: answer.messages + answer.result))
+        let steps = answer.document["steps"].list
+        let yours = try #require(try steps.first { try $0["id"].text == "yours" })
+        let ask = try #require(try steps.first { try $0["id"].text == "ask" })
+        #expect(try yours["state"].text == "withdrawn")
+        #expect(try yours["ended_at"].text == ask["ended_at"].text)
+    }
+
+    @Test("an inbox of nobody is refused")
+    func nobody() async throws {
+        let shop = try await Shop(virtualFrom: "2026-03-02T09:00:00Z")
+        _ = try await shop.startPurchase()
+        let answer = await shop.onus("inbox", "--as", "kym")
+        #expect(answer.status == .refused)
+        #expect(answer.messages.contains("`kym` is not a person of `small-company`"))
+        #expect(answer.messages.contains("did you mean `kim`?"))
+    }
 }

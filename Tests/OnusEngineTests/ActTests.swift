@@ -156,4 +156,19 @@ struct ActTests {
         try desk.send(act(.verify, "eve", "verified"))
         #expect(desk.state?.results[Place(rawValue: "ask")]?.by == ["bob", "eve", "ann"])
     }
+
+    @Test("what changes nothing is refused and stands in no record")
+    func nothing() throws {
+        var desk = try Desk(plan([duty("ask", task: "ask.one"), end("done", "ok")]))
+        try desk.start()
+        let before = desk.events.count
+        #expect(try desk.refusal(act(.release, "ann")) == .alreadyDone)
+        #expect(try desk.refusal(act(.comment, "ann")) == .missing)
+        #expect(try desk.refusal(act(.attach, "ann")) == .missing)
+        #expect(try desk.refusal(act(.verify, "dan", "verified")) == .notAllowed)
+        #expect(desk.events.count == before)
+        try desk.send(act(.claim, "ann"))
+        #expect(try desk.refusal(act(.claim, "ann")) == .alreadyDone)
+        #expect(desk.events.count == before + 1)
+    }
 }

@@ -1,3 +1,4 @@
+import OnusCatalog
 import OnusEngine
 import OnusModel
 import OnusPlugin
@@ -17,8 +18,10 @@ struct Desk {
     var turns: [StepID: Person] = [:]
     private var entropy: UInt64 = 0
 
-    init(_ plan: Plan, at time: String = "2026-06-01T09:00:00Z") throws {
-        engine = Engine(plan: plan, digest: "plan", catalog: try World.catalog())
+    init(
+        _ plan: Plan, at time: String = "2026-06-01T09:00:00Z", catalog: Catalog? = nil
+    ) throws {
+        engine = Engine(plan: plan, digest: "plan", catalog: try catalog ?? World.catalog())
         now = World.time(time)
     }
 

@@ -1,4 +1,5 @@
 import FundTasks
+import OnusCatalog
 import OnusPlugin
 import OnusTesting
 import OnusValues
@@ -162,5 +163,21 @@ struct FundTests {
             try FundPlugin(settings: Settings(values))
         }
         #expect(error?.description == message)
+    }
+
+    @Test("a fund that the settings do not list is told when a workflow is checked")
+    func misspelt() throws {
+        let listed = try Catalog(
+            plugins: [FundPlugin.self],
+            settings: ["fund": Settings(["funds": ["technology": "1000"]])])
+        let literals: ValueMap = ["fund": "technolgy", "amount": .decimal(1)]
+        let problems = try #require(listed.task("fund.reserve")).problems(literals: literals)
+        #expect(problems.map(\.parameter) == ["fund"])
+        #expect(problems.first?.known == ["technology"])
+        let unlisted = try Catalog(plugins: [FundPlugin.self])
+        #expect(try unlisted.task("fund.reserve")?.problems(literals: literals) == [])
+        let unknown = try listed.task("fund.reserve")?.problems(
+            literals: ["amount": .decimal(1)], unknown: ["fund"])
+        #expect(unknown == [])
     }
 }

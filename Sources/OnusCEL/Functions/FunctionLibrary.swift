@@ -16,7 +16,7 @@ package struct FunctionLibrary: Sendable {
         return copy
     }
 
-    subscript(name: String) -> [Overload] { overloads[name] ?? [] }
+    package subscript(name: String) -> [Overload] { overloads[name] ?? [] }
 
     package var names: [String] { Array(overloads.keys) }
 

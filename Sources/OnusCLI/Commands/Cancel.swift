@@ -13,6 +13,12 @@ struct Cancel: StandardSubcommand {
     @OptionGroup var database: DatabaseOptions
     @OptionGroup var output: OutputOptions
 
+    func validate() throws {
+        if reason.allSatisfy(\.isWhitespace) {
+            throw ValidationError("--reason says why, and it is empty")
+        }
+    }
+
     func run(in session: Session, _ console: Console) async throws -> ExitStatus {
         let person = try session.requiredPerson(who)
         let opening = try session.opening(database)

@@ -43,6 +43,13 @@ struct Check: StandardSubcommand {
                 "there is no organisation to find people in", help: "name one with `--organization`"
             )
         }
+        guard workspace.namedFiles > 0 else {
+            let names = paths.map { "`\($0)`" }.joined(separator: ", ")
+            throw Failure.badInput(
+                "there is nothing to check in \(names)",
+                help:
+                    "files of onus end in `.yaml` or `.yml`; `onus init` writes some to begin with")
+        }
         let diagnostics = workspace.diagnostics
         let staffing = witness ? workspace.staffing : []
         if console.isJSON {
@@ -53,7 +60,7 @@ struct Check: StandardSubcommand {
             for report in staffing { try show(report, console) }
             try show(diagnostics, of: workspace, console)
         }
-        if workspace.unreadable != nil { return .badInput }
+        if workspace.hasBadInput { return .badInput }
         return diagnostics.contains { $0.severity == .error } ? .no : .done
     }
 

@@ -1,4 +1,5 @@
 import ArgumentParser
+import OnusLanguage
 import OnusModel
 import OnusPlugin
 import OnusRuntime
@@ -21,6 +22,16 @@ struct Inbox: StandardSubcommand {
         let person = session.person(who)
         let opening = try session.opening(database)
         let isThere = try await session.withExistingDatabase(opening, console) { database in
+            if let person, let organization = try await database.world?.organization,
+                organization.member(person) == nil
+            {
+                throw Failure(
+                    .refused, code: Refusal.Code.notAllowed.rawValue,
+                    "`\(person)` is not a person of `\(organization.id)`",
+                    help: Spelling.help(
+                        for: person.id, among: organization.people.map(\.id.id),
+                        called: "its people are"))
+            }
             let desk = try await Desk(of: person, database)
             if console.isJSON {
                 try console.write(

@@ -47,7 +47,7 @@ struct Init: StandardSubcommand {
               \(enter)onus check .
               onus test .
               onus run purchase.yaml --as sam --input item=drill --input amount=120 \\
-                  --script purchase.script.yaml --clock virtual
+                  --script purchase.script.yaml --clock virtual --database sqlite:.onus/try.db
             """)
     }
 }

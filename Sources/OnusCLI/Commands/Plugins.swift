@@ -13,7 +13,7 @@ struct Plugins: StandardSubcommand {
     @OptionGroup var output: OutputOptions
 
     func run(in session: Session, _ console: Console) async throws -> ExitStatus {
-        let catalog = try Project(in: session.environment).checked().catalog(of: session.plugins)
+        let catalog = try Project(in: session).checked().catalog
         guard let name else { return try list(catalog, console) }
         let tasks = try tasks(named: name, in: catalog)
         if console.isJSON {

@@ -44,6 +44,7 @@ struct Run: StandardSubcommand {
             project: workspace.project.checked(), catalog: workspace.catalog)
         if let clock { opening.clock.kind = clock }
         opening.zone = deployment.zone
+        opening.tellsTime = true
         opening.clock.beginning = try Beginning.time(of: script, deployment)
         return try await session.withDatabase(opening, console) { database in
             let digests = try await database.runtime.deploy(deployment)

@@ -86,7 +86,7 @@ extension Examination {
     private func world(of store: SQLiteStore) async throws -> [Finding] {
         let runtime = OnusRuntime(
             store: store,
-            catalog: try Project(in: session.environment).catalog(of: session.plugins),
+            catalog: try Project(in: session).catalog,
             clock: SystemClock())
         let database = Database(
             place: try DatabasePlace(options.database, in: session.environment), runtime: runtime)

@@ -58,14 +58,10 @@ struct Examination {
 
     private var project: Finding {
         finding("project") {
-            let project = try Project(in: session.environment).checked()
-            let catalog = try project.catalog(of: session.plugins)
+            let project = try Project(in: session).checked()
+            let catalog = project.catalog
             let tasks = Counted.text(catalog.taskNames.count, "task")
             let plugins = Counted.text(catalog.plugins.count, "plugin")
-            let unknown = project.channels.filter { catalog.channel($0) == nil }
-            guard unknown.isEmpty else {
-                return (.bad, "no plugin has the channel `\(unknown[0])`")
-            }
             guard let file = project.file else {
                 return (.warning, "no onus.yaml here or above; \(plugins) with \(tasks)")
             }
@@ -77,7 +73,7 @@ struct Examination {
 extension Examination {
     /// The calendars that the project names.
     private var calendars: [Finding] {
-        guard let project = try? Project(in: session.environment) else { return [] }
+        guard let project = try? Project(in: session) else { return [] }
         return project.calendars.map { path in
             finding("calendar") {
                 let source = try session.environment.read(path.value)

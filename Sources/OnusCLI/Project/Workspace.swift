@@ -9,7 +9,7 @@ import OnusYAML
 /// organisation and its calendars, and the workflows that they start.
 struct Workspace {
     let project: Project
-    let catalog: Catalog
+    var catalog: Catalog { project.catalog }
     private(set) var files: [ParsedFile] = []
     private(set) var checked = CheckedFiles()
     /// How many files were named, those in folders counted.
@@ -17,6 +17,8 @@ struct Workspace {
     /// Set when a file that was named, or that the project names, could not be read at all.
     private(set) var unreadable: SourceFileProblem?
 
+    /// A file was given for something that it is not.
+    private var isMistaken = false
     private let environment: Environment
     private var known: Set<String> = []
     private var readDiagnostics: [Diagnostic] = []
@@ -31,14 +33,20 @@ struct Workspace {
         self.mayOneBeAway = mayOneBeAway
         let named = FileFinder.files(at: paths, in: environment)
         namedFiles = named.count
-        project = try Project(of: named, in: environment)
-        catalog = try project.catalog(of: session.plugins)
+        project = try Project(of: named, in: session)
+        readDiagnostics = project.diagnostics
         if let parsed = project.parsed { keep(parsed) }
         for file in named { read(file) }
         readOrganization(organization)
         for path in project.calendars { read(path.value, named: path.location) }
         check()
         readMissingWorkflows(near: named)
+    }
+
+    /// Whether a file is none at all, as against one with mistakes.
+    var hasBadInput: Bool {
+        unreadable != nil || isMistaken
+            || diagnostics.contains { Code(rawValue: $0.code)?.meansUnreadable ?? false }
     }
 
     var sources: [Source] { files.map(\.source) }
@@ -62,6 +70,16 @@ extension Workspace {
         if let path {
             read(path)
             chosenOrganization = path
+            let place = environment.absolute(path)
+            let given = files.first { environment.absolute($0.source.path) == place }
+            guard let given, !given.isOrganization else { return }
+            files.removeAll { environment.absolute($0.source.path) == place }
+            let start = SourceLocation(file: path, line: 1, column: 1, endLine: 1, endColumn: 1)
+            isMistaken = true
+            readDiagnostics.append(
+                Diagnostic(
+                    Code.unknownKind.rawValue, .error, "`\(path)` is no organisation", at: start,
+                    help: "the file of one begins with `organization: NAME`"))
         } else if organizations.isEmpty, let path = project.organization {
             read(path.value, named: path.location)
         } else if organizations.count > 1, let path = project.organization {
@@ -154,7 +172,23 @@ extension Workspace {
     }
 }
 
+extension Code {
+    /// Whether the bytes of a file are no text that could be read.
+    fileprivate var meansUnreadable: Bool {
+        switch self {
+        case .yamlEmpty, .yamlEncoding, .yamlCharacter, .yamlTooLarge, .yamlTooDeep,
+            .yamlTooManyNodes, .unreadableFile:
+            true
+        default: false
+        }
+    }
+}
+
 extension ParsedFile {
+    fileprivate var isOrganization: Bool {
+        if case .organization = content { true } else { false }
+    }
+
     var workflow: WorkflowSyntax? {
         if case .workflow(let syntax) = content { syntax } else { nil }
     }

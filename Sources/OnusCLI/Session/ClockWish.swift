@@ -33,7 +33,7 @@ struct ClockWish: Sendable {
         at = parts.count == 2 ? try TimeText.moment(String(parts[1])) : nil
     }
 
-    private var isVirtual: Bool { kind == .virtual || at != nil }
+    var isVirtual: Bool { kind == .virtual || at != nil }
 }
 
 extension ClockWish {

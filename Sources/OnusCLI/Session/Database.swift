@@ -38,15 +38,17 @@ struct Opening {
     var catalog: Catalog
     /// In which local times on the command line are meant; nil takes that of the database.
     var zone: Zone?
+    /// Whether somebody who did not ask for a virtual clock is told that this is one.
+    var tellsTime = false
 }
 
 extension Session {
     /// How a command that names no files opens its database: by the project of the current folder.
     func opening(_ options: DatabaseOptions) throws -> Opening {
-        let project = try Project(in: environment).checked()
+        let project = try Project(in: self).checked()
         return Opening(
             options: options, clock: try ClockWish(in: environment), project: project,
-            catalog: try project.catalog(of: plugins))
+            catalog: project.catalog)
     }
 
     /// Works on the database when it is there; otherwise says so and answers false.
@@ -94,6 +96,12 @@ extension Session {
                 configuration: opening.configuration, log: console.log)
             let database = Database(place: place, runtime: runtime)
             try await database.move(to: wish, options: opening.options, zone: opening.zone)
+            if opening.tellsTime, !wish.isVirtual, database.virtualClock != nil {
+                let wording = try await database.wording(self, console.style)
+                console.say(
+                    "`\(place.name)` keeps a virtual clock, on which it is "
+                        + wording.time(database.now))
+            }
             let result = try await work(database)
             await store.close()
             return result

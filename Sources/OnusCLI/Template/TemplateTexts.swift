@@ -84,10 +84,12 @@ extension Template {
         units:
           - {id: company, name: The Company, head: dana}
           - {id: workshop, name: Workshop, parent: company, head: kim}
+          - {id: audit, name: Audit, parent: company, head: ari}
         people:
           - {id: dana, name: Dana, unit: company}
           - {id: kim, name: Kim, unit: workshop}
           - {id: sam, name: Sam, unit: workshop}
+          - {id: ari, name: Ari, unit: audit}
 
         """
 

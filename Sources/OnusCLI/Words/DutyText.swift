@@ -80,10 +80,30 @@ struct DutyText {
         guard let content = fields["content"]?.mapValue, !content.isEmpty else { return "" }
         var table = Table()
         for entry in content {
-            table.add(.init(entry.key.plainText, .cyan), .init(wording.value(entry.value)))
+            let step = entry.value.mapValue ?? [:]
+            let people = step["by"]?.listValue?.compactMap { $0.stringValue.map { Person($0) } }
+            let doers = people.map { $0.isEmpty ? "" : "by \(wording.people($0))" } ?? ""
+            table.add(
+                .init(entry.key.plainText, .cyan), .init(step["outcome"]?.plainText ?? "", .bold),
+                .init(doers))
+            for output in step["outputs"]?.mapValue ?? [:] {
+                table.add(
+                    .init(""), .init(output.key.plainText, .dim), .init(shown(output.value)))
+            }
         }
         return "\n" + wording.style.paint("shown", .bold) + "\n"
             + table.rendered(wording.style, indent: 2)
+    }
+
+    /// Lists and mappings in words rather than in brackets.
+    private func shown(_ value: Value) -> String {
+        if let list = value.listValue {
+            return list.isEmpty ? "none" : list.map { shown($0) }.joined(separator: "; ")
+        }
+        if let map = value.mapValue, map["digest"] == nil {
+            return map.isEmpty ? "none" : wording.values(map)
+        }
+        return wording.value(value)
     }
 
     private var voteList: String {

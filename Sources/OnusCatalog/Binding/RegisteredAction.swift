@@ -5,8 +5,6 @@ import OnusValues
 package struct RegisteredAction: Sendable {
     let kind: any ActionTask.Type
     let schema: TaskSchema
-    /// Those of its plugin, which the action finds in its context.
-    let settings: Settings
 
     package var description: TaskDescription { schema.description }
 
@@ -27,7 +25,7 @@ package struct RegisteredAction: Sendable {
             throw TaskFault.parameter([problem.parameter], of: kind.name, problem.problem)
         }
         do {
-            return try schema.encode(await task.perform(context.with(settings)))
+            return try schema.encode(await task.perform(context.with(schema.settings)))
         } catch let failure as TaskFailure {
             guard kind.errors.contains(where: { $0.name == failure.name }) else {
                 throw TaskFault.broken(

@@ -25,6 +25,15 @@ package struct RegisteredDuty: Sendable {
         schema.problems(of: try bind(literals: literals).task, known: literals, unknown)
     }
 
+    /// What is wrong with these parameters for those who are to decide.
+    package func problems(
+        for deciders: [Person], without absent: [Person], literals: ValueMap,
+        unknown: Set<String> = []
+    ) throws(TaskFault) -> [ParameterProblem] {
+        let task = try bind(literals: literals).task
+        return schema.heard(task.problems(for: deciders, without: absent), literals, unknown)
+    }
+
     private func bind<Kind: DutyTask>(
         _ kind: Kind.Type, _ parameters: ValueMap
     ) throws(TaskFault) -> BoundDuty {
@@ -64,6 +73,13 @@ package struct BoundDuty: Sendable {
     package var permits: Set<ActKind> { task.permits }
     /// Whether nobody may be told who decided what.
     package var isSecret: Bool { task.isSecret }
+
+    /// What is wrong with the parameters for those who are to decide.
+    package func problems(
+        for deciders: [Person], without absent: [Person]
+    ) -> [ParameterProblem] {
+        task.problems(for: deciders, without: absent)
+    }
 
     /// On whose desks the duty lies now.
     package func awaited(in duty: DutyView) -> [Person] { task.awaited(in: duty) }

@@ -4,12 +4,15 @@ import OnusValues
 /// A task kind's description, and how the values of a step become a value of its Swift type.
 struct TaskSchema: Sendable {
     let description: TaskDescription
+    /// Those of its plugin.
+    let settings: Settings
     private let slots: [ParameterSlot]
     private let names: Set<String>
 
-    init(description: TaskDescription, slots: [ParameterSlot]) {
+    init(description: TaskDescription, slots: [ParameterSlot], settings: Settings) {
         self.description = description
         self.slots = slots
+        self.settings = settings
         names = Set(description.parameters.map(\.name))
     }
 
@@ -31,10 +34,17 @@ struct TaskSchema: Sendable {
     func problems(
         of task: some TaskKind, known: ValueMap, _ unknown: Set<String>
     ) -> [ParameterProblem] {
+        heard(task.problems() + task.problems(under: settings), known, unknown)
+    }
+
+    /// Those of the problems that do not come from a stand-in.
+    func heard(
+        _ problems: [ParameterProblem], _ known: ValueMap, _ unknown: Set<String>
+    ) -> [ParameterProblem] {
         let missing = description.parameters
             .filter { $0.isRequired && known[$0.name] == nil }.map(\.name)
         let silent = unknown.union(missing)
-        return task.problems().filter { !silent.contains($0.parameter) }
+        return problems.filter { !silent.contains($0.parameter) }
     }
 
     private func complete(

@@ -37,13 +37,17 @@ struct Registrar {
         let known = Set(plugins.map(\.name))
         for name in settings.keys.sorted() where !known.contains(name) {
             throw CatalogError(
-                plugin: name, "there are settings for it, but this program was built without it")
+                plugin: name, "there are settings for it, but this program was built without it",
+                known: known.sorted())
         }
     }
 
     private func make(_ type: any Plugin.Type) throws(CatalogError) -> any Plugin {
         do {
             return try type.init(settings: settings[type.name] ?? Settings())
+        } catch let error as SettingsError {
+            throw CatalogError(
+                plugin: type.name, "\(error)", setting: error.name, known: error.known)
         } catch {
             throw CatalogError(plugin: type.name, "\(error)")
         }
@@ -94,15 +98,18 @@ struct Registrar {
     private func action<Kind: ActionTask>(
         _ kind: Kind.Type, of plugin: String
     ) throws(CatalogError) -> RegisteredAction {
-        let schema = try TaskReader(plugin: plugin, task: kind.name).schema(of: kind, sort: .action)
-        return RegisteredAction(
-            kind: kind, schema: schema, settings: settings[plugin] ?? Settings())
+        RegisteredAction(
+            kind: kind, schema: try reader(kind.name, plugin).schema(of: kind, sort: .action))
+    }
+
+    private func reader(_ task: String, _ plugin: String) -> TaskReader {
+        TaskReader(plugin: plugin, task: task, settings: settings[plugin] ?? Settings())
     }
 
     private func duty<Kind: DutyTask>(
         _ kind: Kind.Type, of plugin: String
     ) throws(CatalogError) -> RegisteredDuty {
-        let reader = TaskReader(plugin: plugin, task: kind.name)
+        let reader = reader(kind.name, plugin)
         let schema = try reader.schema(
             of: kind, sort: .duty, needsVerifier: kind.needsVerifier)
         try reader.checkOutcomes(Kind().outcomes)

@@ -5,6 +5,7 @@ import OnusValues
 struct TaskReader {
     let plugin: String
     let task: String
+    let settings: Settings
 
     /// What every duty step has anyway.
     private static let reserved = ["outcome", "by", "opened_at", "closed_at", "votes", "passes"]
@@ -22,7 +23,7 @@ struct TaskReader {
             name: task, plugin: plugin, summary: kind.summary, sort: sort,
             parameters: slots.map(\.description), outputs: try outputs(of: Kind.Output.self),
             errors: kind.errors, needsVerifier: needsVerifier)
-        return TaskSchema(description: description, slots: slots)
+        return TaskSchema(description: description, slots: slots, settings: settings)
     }
 
     func failure(_ problem: String) -> CatalogError {

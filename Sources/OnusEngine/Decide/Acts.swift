@@ -21,8 +21,26 @@ extension Decider {
             .dutyActed(
                 DutyActed(duty: command.duty, act: act, isSecret: duty.opened.isSecret)),
             by: .person(act.person, onBehalfOf: act.onBehalfOf))
-        if act.kind == .recuse { refill(command.duty) }
+        if act.kind == .recuse {
+            refill(command.duty)
+            checkDeciders(of: command.duty)
+        }
         settle(command.duty)
+    }
+
+    /// Takes a duty back whose parameters those who are left can no longer meet.
+    mutating func checkDeciders(of id: DutyID) {
+        guard let duty = state.duties[id], duty.opened.incident == nil,
+            let entry = openEntry(at: duty.opened.place)
+        else { return }
+        let gone = duty.opened.people.responsible.filter { !duty.deciders.contains($0) }
+        let excluded = duty.opened.excluded?.map(\.person) ?? []
+        do throws(Fault) {
+            let task = try task(duty.opened.task, duty.opened.parameters)
+            try check(task, for: duty.deciders, without: gone + excluded)
+        } catch {
+            raise(error, at: entry)
+        }
     }
 
     /// Puts others on a duty from which all have stepped out; an incident when there are none.
@@ -68,6 +86,7 @@ extension Decider {
     private func check(_ act: Act, digest: String?, on duty: Duty) throws(Refusal) {
         try checkHolder(act, duty)
         try checkTurn(act.kind, on: duty)
+        try checkEffect(act, duty)
         switch act.kind {
         case .decide:
             try checkFresh(digest, duty)
@@ -80,6 +99,24 @@ extension Decider {
         case .claim, .release, .progress, .comment, .attach: break
         }
         try checkTask(act, duty)
+    }
+
+    /// What changes nothing is no act: it would stand in the record for something.
+    private func checkEffect(_ act: Act, _ duty: Duty) throws(Refusal) {
+        switch act.kind {
+        case .release where duty.assignee == nil:
+            throw Refusal(
+                .alreadyDone, "nobody has claimed the duty, so there is nothing to release")
+        case .claim where duty.assignee == act.person:
+            throw Refusal(.alreadyDone, "`\(act.person)` has claimed the duty already")
+        case .comment where act.words == nil:
+            throw Refusal(.missing, "a comment needs words")
+        case .progress where act.words == nil && act.fields.isEmpty:
+            throw Refusal(.missing, "a report needs words, or how much is done")
+        case .attach where act.evidence.isEmpty:
+            throw Refusal(.missing, "there is no file to attach")
+        default: break
+        }
     }
 
     /// A claim keeps others from doing the work, and from nothing else.
@@ -128,6 +165,9 @@ extension Decider {
     }
 
     private func checkVerification(_ act: Act, _ duty: Duty) throws(Refusal) {
+        guard !duty.opened.people.verifiers.isEmpty else {
+            throw Refusal(.notPermitted, "this duty is not verified by anybody")
+        }
         guard duty.proposal != nil else {
             throw Refusal(.notPermitted, "there is nothing to verify yet: the doers are not done")
         }

@@ -18,7 +18,11 @@ extension Decider {
         let rung = ladder.rungs[duty.nextRung]
         let event = fired(rung, on: id, duty)
         emit(.rungFired(event))
-        if let outcome = event.decided { decide(outcome, id, rung: event.rung, ladder: ladder) }
+        if let outcome = event.decided {
+            decide(outcome, duty, rung: event.rung, ladder: ladder)
+        } else if !event.assigned.isEmpty {
+            checkDeciders(of: id)
+        }
     }
 
     /// A rung whose people cannot be found tells the accountable person's line instead, so that no
@@ -46,8 +50,10 @@ extension Decider {
     private func rungNames(_ id: DutyID, _ duty: Duty) -> ValueMap {
         func ids(_ people: [Person]) -> Value { .list(people.map { .string($0.id) }) }
         let people = duty.opened.people
+        // While the work waits for its verification, it is the verifiers who are late.
+        let late = duty.proposal == nil ? duty.responsible : people.verifiers
         return [
-            "duty": .map(dutyRecord(id, duty)), "responsible": ids(duty.responsible),
+            "duty": .map(dutyRecord(id, duty)), "responsible": ids(late),
             "accountable": .string(people.accountable.id), "supervisor": ids(people.supervisor),
             "consulted": ids(people.consulted), "informed": ids(people.informed),
         ]
@@ -72,7 +78,11 @@ extension Decider {
     /// Ladders obey the separation of duties like everybody else.
     private func mayJoin(_ people: [Person], _ duty: Duty) -> [Person] {
         guard let separation = try? separation(at: duty.opened.step) else { return [] }
-        return people.filter { separation.conflict(of: $0, at: duty.opened.step) == nil }
+        // Nobody verifies what they did.
+        let doers = duty.proposal.map { $0.by + duty.responsible } ?? []
+        return people.filter {
+            separation.conflict(of: $0, at: duty.opened.step) == nil && !doers.contains($0)
+        }
     }
 
     private func start(
@@ -97,12 +107,12 @@ extension Decider {
             .at
     }
 
-    private mutating func decide(_ outcome: String, _ id: DutyID, rung: Int, ladder: Ladder) {
+    private mutating func decide(_ outcome: String, _ duty: Duty, rung: Int, ladder: Ladder) {
+        let because = "rung \(rung + 1) of ladder `\(ladder.name)`: \(standing(of: duty))"
         emit(
             .dutyClosed(
                 DutyClosed(
-                    duty: id, outcome: outcome, outputs: [:],
-                    because: "rung \(rung + 1) of ladder `\(ladder.name)`: nobody had decided",
+                    duty: duty.opened.duty, outcome: outcome, outputs: [:], because: because,
                     by: [])))
     }
 

@@ -16,6 +16,7 @@ extension Decider {
         ])
         let parameters = try record(plan.parameters, in: scope)
         let task = try task(plan.task, parameters)
+        try check(task, for: cast.people.responsible, without: cast.excluded.map(\.person))
         let content = content(of: plan, in: entry.frame)
         let title = entry.step.title ?? Text(entry.step.id.rawValue)
         emit(
@@ -34,9 +35,19 @@ extension Decider {
         noteTurn(of: cast.turn, at: entry.step.id)
     }
 
-    private func task(_ name: String, _ parameters: ValueMap) throws(Fault) -> BoundDuty {
+    func task(_ name: String, _ parameters: ValueMap) throws(Fault) -> BoundDuty {
         do throws(TaskFault) { return try engine.tasks.task(name, parameters) } catch {
             throw Fault(error)
+        }
+    }
+
+    /// Nobody is asked for what cannot come about: a vote that is too small for its own rule ends as
+    /// an error that somebody owns, not as an outcome.
+    func check(
+        _ task: BoundDuty, for deciders: [Person], without absent: [Person]
+    ) throws(Fault) {
+        if let problem = task.problems(for: deciders, without: absent).first {
+            throw Fault("parameter", problem.description)
         }
     }
 

@@ -41,12 +41,12 @@ extension Decider {
 
     /// Silence counts as an outcome, because the workflow cites the clause that makes it so.
     private mutating func deem(_ id: DutyID) {
-        guard let deemed = state.duties[id]?.opened.deemed else { return }
+        guard let duty = state.duties[id], let deemed = duty.opened.deemed else { return }
         emit(
             .dutyClosed(
                 DutyClosed(
                     duty: id, outcome: deemed.outcome, outputs: [:],
-                    because: "deemed by `\(deemed.basis)`: nobody had decided by the deadline",
+                    because: "deemed by `\(deemed.basis)`: \(standing(of: duty)) by the deadline",
                     by: [])))
     }
 

@@ -114,11 +114,19 @@ extension RunState {
     mutating func fired(_ event: RungFired) {
         guard var duty = duties[event.duty] else { return }
         if let mark = event.mark { duty.mark = max(mark, duty.mark ?? mark) }
-        if !event.assigned.isEmpty {
-            duty.responsible = event.assigned
-            duty.assignee = nil
+        if duty.proposal == nil {
+            if !event.assigned.isEmpty {
+                duty.responsible = event.assigned
+                duty.assignee = nil
+            }
+            duty.responsible += event.added.filter { !duty.responsible.contains($0) }
+        } else {
+            // Of work that is done it is the verifying that others are to do.
+            var verifiers = duty.opened.people.verifiers
+            if !event.assigned.isEmpty { verifiers = event.assigned }
+            verifiers += event.added.filter { !verifiers.contains($0) }
+            duty.opened.people.verifiers = verifiers
         }
-        duty.responsible += event.added.filter { !duty.responsible.contains($0) }
         if event.repeatAt == nil {
             duty.nextRung = event.rung + 1
             duty.repetition = 0

@@ -43,10 +43,15 @@ package enum Checker {
         var files = CheckedFiles()
         var workflows: [(syntax: WorkflowSyntax, isWhole: Bool)] = []
         var damaged: Set<String> = []
+        // Of a file that was not read to its end, nobody knows what is missing.
+        var cut: Set<String> = []
         for parsed in parsedFiles {
             files.diagnostics += parsed.diagnostics
             if parsed.diagnostics.contains(where: { $0.code.hasPrefix("Y") }) {
                 damaged.insert(parsed.source.path)
+            }
+            if parsed.diagnostics.last?.code == Code.more.rawValue {
+                cut.insert(parsed.source.path)
             }
             if case .workflow(let syntax) = parsed.content {
                 workflows.append((syntax, parsed.diagnostics.isEmpty))
@@ -61,7 +66,7 @@ package enum Checker {
                 uniquingKeysWith: { _, last in last }),
             mayOneBeAway: mayOneBeAway)
         files.diagnostics += duplicates(workflows.map(\.syntax))
-        for (syntax, isWhole) in workflows {
+        for (syntax, isWhole) in workflows where !cut.contains(syntax.name.location.file) {
             let (workflow, diagnostics) = WorkflowCheck.check(
                 syntax, isWhole: isWhole, catalog, surroundings)
             files.diagnostics += withoutEchoes(
@@ -71,7 +76,7 @@ package enum Checker {
         for test in files.tests {
             files.diagnostics += TestCheck.diagnostics(of: test, surroundings)
         }
-        files.diagnostics = files.diagnostics.inOrder()
+        files.diagnostics = files.diagnostics.inOrder().limited(to: Report.mostOfOneFile)
         return files
     }
 

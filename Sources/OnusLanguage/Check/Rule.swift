@@ -20,6 +20,9 @@ package protocol Rule: Sendable {
 
 /// Where a rule says what it found; the code is the rule's own.
 package struct Report {
+    /// How many mistakes of one file are listed.
+    static let mostOfOneFile = 100
+
     package let code: String
     package private(set) var diagnostics: [Diagnostic] = []
 

@@ -16,6 +16,8 @@ package struct ProjectFile: Sendable {
     package var organization: Located<String>?
     package var calendars: [Located<String>] = []
     package var plugins: [Named<ValueMap>] = []
+    /// Where each setting stands, by the plugin and its name.
+    package var settingPlaces: [String: [String: SourceLocation]] = [:]
     package var channels: [Located<String>] = []
 }
 
@@ -35,6 +37,11 @@ extension NodeReader {
         for entry in map.take("plugins").map({ named($0, "`plugins`") }) ?? [] {
             if entry.value.isMapping, case .map(let settings) = plain(entry.value) {
                 project.plugins.append(Named(entry.name, settings))
+                let places = (entry.value.entries ?? []).map {
+                    ($0.key.scalar ?? "", location($0.key))
+                }
+                project.settingPlaces[entry.name.value] = Dictionary(
+                    places, uniquingKeysWith: { first, _ in first })
             } else {
                 expected("settings as a mapping", at: entry.value)
             }

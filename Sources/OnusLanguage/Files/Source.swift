@@ -97,6 +97,7 @@ extension NodeReader {
     }
 
     mutating func report(yaml problems: [YAMLProblem]) {
+        makeRoom(for: problems.count)
         for problem in problems {
             let related = problem.note.map {
                 [Diagnostic.Related($0.message, at: SourceLocation(file: file, $0.span))]

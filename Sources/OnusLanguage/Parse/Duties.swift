@@ -65,9 +65,35 @@ extension NodeReader {
         }
         let isISO = scalar.text.hasPrefix("P") && scalar.text.dropFirst().first?.isNumber == true
         if looksLikePeriod == true || isISO || scalar.text.hasPrefix("PT") {
-            return period(node).map { .period($0) }
+            guard let period = period(node) else { return nil }
+            guard period.value.isZero else { return .period(period) }
+            report(
+                .badTime, "`\(scalar.text)` is over as soon as it begins", at: period.location,
+                help: "give people time, such as `1 workday`")
+            return nil
+        }
+        if let meant = Self.inDigits(scalar.text) {
+            report(
+                .badTime, "`\(scalar.text)` is no duration", at: scalar.location,
+                help: "write `\(meant)`", suggestion: meant)
+            return nil
         }
         return expression(node).map { .at($0) }
+    }
+
+    /// `5 days` for `five days`.
+    private static func inDigits(_ text: String) -> String? {
+        let words = text.lowercased().split(separator: " ")
+        let numbers = [
+            "a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
+            "eight": 8, "nine": 9, "ten": 10, "twelve": 12, "fifteen": 15, "twenty": 20,
+            "thirty": 30,
+        ]
+        guard let number = words.first.flatMap({ numbers[String($0)] }), words.count > 1 else {
+            return nil
+        }
+        let meant = "\(number) \(words.dropFirst().joined())"
+        return (try? Period(parsing: meant)) == nil ? nil : meant
     }
 
     private mutating func escalation(_ node: Node, owner: String) -> EscalationSyntax? {

@@ -11,7 +11,14 @@ extension NodeReader {
     private mutating func field(_ name: Located<String>, _ node: Node) -> FieldSyntax? {
         check(identifier: name, "the name of a field")
         let help = "such as `\(name.value): {type: string}`"
-        guard var map = mapping(node, "a field", help: help) else { return nil }
+        guard var map = mapping(node, "a field", help: help) else {
+            // What was probably meant, so that nothing more is said where the field is used.
+            let meant = FieldType.simple.first { $0.word == node.scalar }
+            return meant.map {
+                FieldSyntax(
+                    name: name, field: Field(name: name.value, type: $0), location: location(node))
+            }
+        }
         let typeNode = require("type", of: &map, help: Self.typeHelp)
         let type = typeNode.flatMap { fieldType($0, &map) }
         let title = map.take("title").flatMap { localized($0)?.value }
@@ -107,8 +114,14 @@ extension NodeReader {
     ) -> Field.Limits {
         var limits = Field.Limits()
         if let node = map.take("enum") {
-            let choices = (list(node, "a list of values") ?? []).compactMap { literal($0, type) }
+            let nodes = list(node, "a list of values")
+            let choices = (nodes ?? []).compactMap { literal($0, type) }
             limits.choices = choices.isEmpty ? nil : choices
+            if nodes?.isEmpty == true {
+                report(
+                    .badLimit, "`enum` names no value, so that there would be none to give",
+                    at: location(node), help: "name the values, or leave `enum` out")
+            }
         }
         limits.minimum = map.take("minimum").flatMap { bound($0, type) }
         limits.maximum = map.take("maximum").flatMap { bound($0, type) }

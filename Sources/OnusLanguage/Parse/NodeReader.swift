@@ -7,17 +7,34 @@ import OnusYAML
 struct NodeReader {
     let file: String
     private(set) var diagnostics: [Diagnostic] = []
+    /// More is wrong than is listed; whoever looks for more may stop.
+    private(set) var isFull = false
+    private var limit = Report.mostOfOneFile
 
     init(file: String) { self.file = file }
+
+    /// What is wrong with the text itself is limited where it is read.
+    mutating func makeRoom(for more: Int) { limit += more }
 
     mutating func report(
         _ code: Code, _ message: String, at location: SourceLocation, help: String? = nil,
         suggestion: String? = nil, related: [Diagnostic.Related] = []
     ) {
+        guard diagnostics.count < limit else { return giveUp(at: location) }
         diagnostics.append(
             Diagnostic(
                 code.rawValue, .error, message, at: location, help: help, suggestion: suggestion,
                 related: related))
+    }
+
+    private mutating func giveUp(at location: SourceLocation) {
+        guard !isFull else { return }
+        isFull = true
+        diagnostics.append(
+            Diagnostic(
+                Code.more.rawValue, .error,
+                "there are more mistakes than the \(Report.mostOfOneFile) that are listed",
+                at: location, help: "correct these and check again"))
     }
 
     func location(_ node: Node) -> SourceLocation { SourceLocation(file: file, node.span) }

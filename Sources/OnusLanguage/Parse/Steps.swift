@@ -4,7 +4,11 @@ import OnusYAML
 // Steps: what all of them have, and the one verb of each.
 extension NodeReader {
     mutating func steps(_ node: Node) -> [StepSyntax] {
-        (list(node, "a list of steps") ?? []).compactMap { step($0) }
+        var steps: [StepSyntax] = []
+        for node in list(node, "a list of steps") ?? [] where !isFull {
+            if let step = step(node) { steps.append(step) }
+        }
+        return steps
     }
 
     private mutating func step(_ node: Node) -> StepSyntax? {

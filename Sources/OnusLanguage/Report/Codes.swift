@@ -34,6 +34,7 @@ package enum Code: String, Sendable, CaseIterable {
     case badLimit = "W011"
     case duplicateWorkflow = "W012"
     case tooManySteps = "W013"
+    case more = "W014"
 
     // Names
     case unknownTask = "W020"
@@ -69,4 +70,6 @@ package enum Code: String, Sendable, CaseIterable {
     case selfDelegation = "O005"
     case badCalendar = "C001"
     case badTest = "T001"
+    case unknownChannel = "P001"
+    case badSettings = "P002"
 }

@@ -1,3 +1,4 @@
+import OnusEngine
 import OnusModel
 import OnusPlugin
 
@@ -15,6 +16,7 @@ private struct StepHistory {
     var steps: [StepReport] = []
     private var open: [Place: Int] = [:]
     private var duties: [DutyID: Place] = [:]
+    private var incidents: [DutyID: Place] = [:]
     private var handlers: Set<Place> = []
     private var ended = 0
 
@@ -47,9 +49,7 @@ private struct StepHistory {
             for place in step.withdrawn { withdraw(within: place, .withdrawn, time) }
             begin(step.step, step.place, time)
             end(step.place, .done, time)
-        case .dutyOpened(let duty) where duty.incident == nil:
-            begin(duty.step, duty.place, time)
-            duties[duty.duty] = duty.place
+        case .dutyOpened(let duty): begin(duty, time)
         case .blockOpened(let block) where block.handler != nil: handlers.insert(block.place)
         default: readEnd(event, at: time)
         }
@@ -58,6 +58,7 @@ private struct StepHistory {
     private mutating func readEnd(_ event: Event, at time: Timestamp) {
         switch event.body {
         case .stepEnded(let step):
+            if step.leavesOpen != true { withdraw(inside: step.place, time) }
             end(step.place, .done, time, outcome: step.outcome, outputs: step.outputs)
         case .callReturned(let call):
             end(call.place, .done, time, outcome: call.outcome, outputs: call.outputs)
@@ -67,9 +68,7 @@ private struct StepHistory {
         case .actionRetried(let retry): attempt(retry.attempt, at: retry.place)
         case .actionCompleted(let step):
             end(step.place, .done, time, outputs: step.outputs)
-        case .dutyClosed(let duty):
-            guard let place = duties[duty.duty] else { return }
-            end(place, .done, time, outcome: duty.outcome, outputs: duty.outputs)
+        case .dutyClosed(let duty): end(duty, time)
         case .runEnded(let run):
             if let step = run.step, let place = run.place {
                 begin(step, place, time)
@@ -78,6 +77,30 @@ private struct StepHistory {
             withdraw(within: .root, .withdrawn, time)
         case .runFailed: withdraw(within: .root, .failed, time)
         case .runCancelled: withdraw(within: .root, .withdrawn, time)
+        default: break
+        }
+    }
+
+    private mutating func begin(_ duty: DutyOpened, _ time: Timestamp) {
+        guard let incident = duty.incident else {
+            duties[duty.duty] = duty.place
+            return begin(duty.step, duty.place, time)
+        }
+        // The step that failed stays where it is, even one that never began, such as `fail:`.
+        incidents[duty.duty] = incident.origin
+        withdraw(inside: incident.origin, time)
+        if open[incident.origin] == nil { begin(duty.step, incident.origin, time) }
+    }
+
+    private mutating func end(_ duty: DutyClosed, _ time: Timestamp) {
+        if let place = duties[duty.duty] {
+            return end(place, .done, time, outcome: duty.outcome, outputs: duty.outputs)
+        }
+        guard let origin = incidents[duty.duty] else { return }
+        switch duty.outcome {
+        // It begins again.
+        case IncidentOutcome.retry: end(origin, .failed, time)
+        case IncidentOutcome.skip: end(origin, .skipped, time)
         default: break
         }
     }
@@ -108,6 +131,13 @@ private struct StepHistory {
         ended += 1
         steps[index].outcome = outcome
         steps[index].outputs = outputs
+    }
+
+    /// What is open in a step, but not the step.
+    private mutating func withdraw(inside place: Place, _ time: Timestamp) {
+        for inner in open.keys.sorted() where inner != place && inner.isWithin(place) {
+            end(inner, .withdrawn, time)
+        }
     }
 
     private mutating func withdraw(

@@ -92,14 +92,17 @@ extension Expectation {
         _ report: RunReport, _ deployment: Deployment
     ) -> ScriptProblem? {
         guard let within, let calendar = deployment.workingCalendar,
-            let limit = try? calendar.adding(within.value, to: report.run.startedAt)
+            let limit = try? calendar.deadline(from: report.run.startedAt, period: within.value).at
         else { return nil }
         guard let end = report.state.endedAt else {
             return ScriptProblem("within: the run has not ended", at: within.location)
         }
         guard end > limit else { return nil }
+        func local(_ time: Timestamp) -> String {
+            (try? calendar.zone.local(at: time)).map { "\($0)" } ?? "\(time)"
+        }
         return ScriptProblem(
-            "within: expected to end in `\(within.value)`, by \(limit), got \(end)",
+            "within: expected to end in `\(within.value)`, by \(local(limit)), got \(local(end))",
             at: within.location)
     }
 

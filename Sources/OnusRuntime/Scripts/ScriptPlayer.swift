@@ -119,9 +119,26 @@ package struct ScriptPlayer: Sendable {
             try await runtime.openAsk(at: name, of: run)
         }
         guard let found else {
-            throw ScriptProblem("the duty `\(name)` never opened", at: entry.duty?.location)
+            throw ScriptProblem(try await whyNot(name), at: entry.duty?.location)
         }
         return found
+    }
+
+    /// Why nobody can act on a duty that is not open.
+    private func whyNot(_ name: String) async throws -> String {
+        for member in try await runtime.family(of: run).reversed() {
+            let rows = try await runtime.store.duties(of: member)
+            guard
+                let last = rows.last(where: {
+                    $0.step.rawValue == name || $0.duty.rawValue == "\(member)/\(name)"
+                })
+            else { continue }
+            guard let outcome = last.value?.mapValue?["outcome"]?.stringValue else {
+                return "the duty `\(name)` was withdrawn before this"
+            }
+            return "the duty `\(name)` was closed before this, with `\(outcome)`"
+        }
+        return "the duty `\(name)` never opened"
     }
 
     func later(

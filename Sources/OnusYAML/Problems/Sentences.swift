@@ -84,9 +84,12 @@ extension YAMLProblem {
                 + "if it belongs to an expression, quote the expression")
     }
 
-    static func alias(_ text: String, at span: SourceSpan) -> YAMLProblem {
-        YAMLProblem(
-            .alias, "`\(text)` is a YAML alias, and aliases are not used here", at: span,
+    /// - Parameter count: how many there are in the text, this one being the first.
+    static func alias(_ text: String, count: Int, at span: SourceSpan) -> YAMLProblem {
+        let others =
+            count == 1 ? "" : "; \(count - 1) more \(count == 2 ? "stands" : "stand") below"
+        return YAMLProblem(
+            .alias, "`\(text)` is a YAML alias, and aliases are not used here\(others)", at: span,
             help: "write the value out; if it belongs to an expression, quote the expression")
     }
 

@@ -83,6 +83,11 @@ enum TextDamage {
                 .character, "the file is binary: it has a zero byte at offset \(offset)", at: span,
                 help: "check the path; a YAML file is a text")
         }
+        if source.bytes.prefix(4096).contains(0) {
+            return YAMLProblem(
+                .character, "this is a binary file, not YAML", at: span,
+                help: "check the path; a YAML file is a text")
+        }
         let digits = String(scalar, radix: 16, uppercase: true)
         let name = String(repeating: "0", count: max(0, 4 - digits.count)) + digits
         return YAMLProblem(

@@ -11,11 +11,17 @@ struct NodeProperties {
     var anchors: [Int32: String] = [:]
     /// Nodes that aliases would add if they were expanded.
     var surplus = 0
+    /// Where aliases stand that are refused: the first of them, and how many there are.
+    private(set) var refusedAlias: (span: SourceSpan, count: Int)?
     private var targets: [String: Target] = [:]
 
     subscript(name: String) -> Target? {
         get { targets[name] }
         set { targets[name] = newValue }
+    }
+
+    mutating func refuseAlias(at span: SourceSpan) {
+        refusedAlias = (refusedAlias?.span ?? span, (refusedAlias?.count ?? 0) + 1)
     }
 
     mutating func forgetAnchors() {
@@ -72,7 +78,7 @@ extension TreeBuilder {
         records[index].first = Int32(truncatingIfNeeded: span.start.offset)
         records[index].count = Int32(truncatingIfNeeded: span.end.offset - span.start.offset)
         if !features.contains(.aliases) {
-            problems.add(.alias(source.line(of: span), at: span))
+            properties.refuseAlias(at: span)
         } else if target != nil {
             problems.add(.ancestor(name, at: span))
         } else {

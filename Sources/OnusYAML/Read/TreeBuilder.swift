@@ -54,6 +54,9 @@ struct TreeBuilder: ~Copyable {
 
     consuming func finish() -> YAMLReading {
         if isWhole, roots.isEmpty, !features.contains(.documents) { problems.add(.empty) }
+        if let alias = properties.refusedAlias {
+            problems.add(.alias(source.line(of: alias.span), count: alias.count, at: alias.span))
+        }
         if !features.contains(.separators) { TextDamage.separators(in: source, to: &problems) }
         let document = YAMLDocument(
             source: source, records: records, decoded: decoded, tags: properties.tags,

@@ -9,6 +9,80 @@ struct ShapeTests {
 
     static let samples: [Sample] = [
         Sample(
+            "a deadline that is over at once",
+            """
+            {id: look, task: approval, responsible: clerk, due: 0 days, then: \
+            {rejected: no, expired: no}}
+            """,
+            [
+                """
+                W008 25:57 `0 days` is over as soon as it begins | give people time, such as \
+                `1 workday`
+                """
+            ]),
+        Sample(
+            "a number in words",
+            """
+            {id: look, task: approval, responsible: clerk, due: five days, then: \
+            {rejected: no, expired: no}}
+            """,
+            [
+                "W008 25:57 `five days` is no duration | write `5 days`"
+            ]),
+        Sample(
+            "`and` in place of `&&`",
+            """
+            {id: look, task: approval, responsible: clerk, if: amount > decimal('1') and true, \
+            then: {rejected: no, expired: no}}
+            """,
+            [
+                "W040 25:76 expected the end, got `and` | write `&&` for `and`"
+            ]),
+        Sample(
+            "several people as one text",
+            """
+            {id: look, task: approval, responsible: boss clerk, then: \
+            {rejected: no, expired: no}}
+            """,
+            [
+                """
+                W040 25:50 expected the end, got `clerk` | several people are a list: \
+                `[boss, clerk]`
+                """
+            ]),
+        Sample(
+            "an input without its record",
+            """
+            {id: look, task: approval, responsible: clerk, if: amount > decimal('1'), \
+            then: {rejected: no, expired: no}}
+            """,
+            [
+                "W026 25:56 there is no `amount` here | did you mean `inputs.amount`?"
+            ]),
+        Sample(
+            "a call where a literal belongs",
+            """
+            {id: reserve, task: fund.reserve, with: {fund: main, amount: "decimal('1')"}}
+            """,
+            [
+                """
+                W023 25:66 parameter `amount` is `decimal('1')`, expected a decimal | an \
+                expression is written `${ decimal('1') }`
+                """
+            ]),
+        Sample(
+            "a choice of nothing",
+            """
+            {id: look, task: approval, responsible: clerk, form: {why: {type: string, enum: []}}, \
+            then: {rejected: no, expired: no}}
+            """,
+            [
+                """
+                W011 25:85 `enum` names no value, so that there would be none to give | name the \
+                values, or leave `enum` out
+                """
+            ]),
+        Sample(
             "a key that is not known",
             """
             {id: look, task: approval, responsible: clerk, wiht: {rule: all}, then: \

@@ -36,7 +36,8 @@ enum Failures {
         guard let facts = workflow.tasks[step] else { return [] }
         guard facts.isDuty else { return facts.errors + ["failed"] }
         let verifier = workflow.duties[step]?.verifiedBy == nil ? [] : ["verifier"]
-        return facts.errors + ["nobody", "accountable", "supervisor", "calendar"] + verifier
+        return facts.errors + ["nobody", "accountable", "supervisor", "calendar", "parameter"]
+            + verifier
     }
 
     /// What a workflow that is called can fail with, as far as its text says so.

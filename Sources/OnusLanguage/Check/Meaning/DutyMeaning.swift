@@ -17,7 +17,8 @@ extension Meaning {
         let with = parameters(
             task.parameters, of: .duty(kind), named: task.name,
             at: ValuePlace(name: "", site: site))
-        guard let people, let due, let form, let with, let ladder = context.ladder(of: fields)
+        guard let people, let due, let form, let with, let ladder = context.ladder(of: fields),
+            !haveProblems(with, with: fields, of: task, kind)
         else { return nil }
         var plan = DutyPlan(
             task: task.name.value, parameters: with, people: people, due: due,
@@ -173,9 +174,16 @@ extension Meaning {
         do throws(TaskFault) {
             let problems = try task.problems(literals: literals, unknown: unknown)
             for problem in problems {
+                let nearest = literals[problem.parameter]?.stringValue.flatMap {
+                    Spelling.nearest(to: $0, among: problem.known)
+                }
                 report(
                     .badParameter, "parameter `\(problem.parameter)` \(problem.problem)",
-                    at: location(problem.parameter))
+                    at: location(problem.parameter),
+                    help: nearest.map { "did you mean `\($0)`?" }
+                        ?? (problem.known.isEmpty
+                            ? nil : "there are \(Spelling.list(problem.known))"),
+                    suggestion: nearest)
             }
             return !problems.isEmpty
         } catch {

@@ -10,12 +10,15 @@ struct Meaning {
     let context: WorkflowContext
     let catalog: Catalog
     var vocabulary: Vocabulary
+    /// Where people come from; nil when there is no organisation to find them in.
+    let sources: PeopleSources?
     private(set) var diagnostics: [Diagnostic] = []
 
     init(_ context: WorkflowContext, catalog: Catalog, vocabulary: Vocabulary) {
         self.context = context
         self.catalog = catalog
         self.vocabulary = vocabulary
+        sources = context.surroundings.organization.map { _ in PeopleSources(context.workflow) }
     }
 
     var workflow: WorkflowSyntax { context.workflow }
@@ -96,9 +99,10 @@ extension Meaning {
             case .type, .value: .expressionType
             case .mayBeAbsent: .unguardedRead
             }
+        let advice = advice(on: error, in: scalar.text)
         report(
-            code, error.message, at: scalar.location(of: error.span), help: error.help,
-            suggestion: error.suggestion)
+            code, error.message, at: scalar.location(of: error.span), help: advice ?? error.help,
+            suggestion: advice == nil ? error.suggestion : nil)
     }
 }
 

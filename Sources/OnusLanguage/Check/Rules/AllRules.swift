@@ -16,6 +16,7 @@ package enum Rules {
         NoWayOut.self,
         RunsOffEnd.self,
         EndlessLoop.self,
+        SilentLoop.self,
         StrayJump.self,
         OpenLadder.self,
         RungOrder.self,

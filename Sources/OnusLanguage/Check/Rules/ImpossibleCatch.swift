@@ -8,8 +8,9 @@ struct ImpossibleCatch: Rule {
         `catch` names errors that the step itself can raise, or a step inside it that does not \
         catch them: those that its task announces, those of `fail:` steps, and a few of the engine, \
         such as `expression` (a value could not be worked out), `passes` (`at_most` is used up), \
-        `failed` (an action failed in a way it did not announce) and `nobody` (no one can do a \
-        duty). `any` stands for all of them.
+        `failed` (an action failed in a way it did not announce), `nobody` (no one can do a duty) and \
+        `parameter` (a duty cannot be what it is given, such as a quorum of more people than \
+        decide). `any` stands for all of them.
         """
 
     func check(_ workflow: WorkflowContext, _ report: inout Report) {

@@ -38,5 +38,18 @@ extension Explanation {
             """
             An entry of a script says who does what with which duty, or lets time pass.
             """),
+        Explanation(
+            .unknownChannel, "a channel that no plugin has",
+            """
+            `channels:` in `onus.yaml` names channels of the plugins, over which reminders and \
+            notices go out. Some are there only when their plugin is set up, such as `file`, which \
+            needs `plugins: {notification: {file: PATH}}`.
+            """),
+        Explanation(
+            .badSettings, "settings with which a plugin cannot work",
+            """
+            Each entry of `plugins:` in `onus.yaml` names a plugin of this program and gives it the \
+            settings that it takes.
+            """),
     ]
 }

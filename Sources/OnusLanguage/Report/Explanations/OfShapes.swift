@@ -62,6 +62,12 @@ extension Explanation {
             them: `minimum` is not above `maximum`, a default stands in `enum`.
             """),
         Explanation(
+            .more, "more mistakes than are listed",
+            """
+            Of each file so many mistakes are listed as can be corrected at a time. Correct these \
+            and check again.
+            """),
+        Explanation(
             .tooManySteps, "more steps than one workflow may have",
             """
             What can be proved of a workflow takes time with the square of its steps, and nobody \

@@ -1,0 +1,124 @@
+import OnusModel
+
+/// The ways that a run can go without a bound and without anybody doing anything.
+struct UnattendedWays {
+    /// How such a way comes past a duty.
+    enum Passing {
+        /// Not at all: whoever is asked is a bound.
+        case nothing
+        /// Where a ladder or `deemed` ends it, because nobody answered.
+        case silence
+    }
+
+    struct Loop {
+        /// In the order of the text; never empty.
+        let steps: [Int]
+        /// The last target in the text that closes the loop, or else its first step.
+        let location: SourceLocation
+    }
+
+    private let passing: Passing
+    private let workflow: WorkflowContext
+    private var graph: FlowGraph { workflow.flow.graph }
+    /// Steps with several lists that can be passed so.
+    private var passable: Set<Int> = []
+
+    init(_ workflow: WorkflowContext, passing: Passing) {
+        self.workflow = workflow
+        self.passing = passing
+        var passes: Set<Int> = []
+        // INVARIANT: in the tree an inner list stands behind those around it.
+        for list in workflow.tree.lists.reversed() {
+            guard let owner = list.owner, let join = graph.joins[owner] else { continue }
+            if leads(from: .start(list: list.index), to: .over(list: list.index)) {
+                passes.insert(list.index)
+            }
+            // The first list of a step is looked at last, after all its others.
+            guard list.index == workflow.tree.entries[owner].lists.first else { continue }
+            let isPassable =
+                join.isOpen
+                ? join.lists.contains(where: passes.contains) : join.canFinish(passes.contains)
+            if isPassable { passable.insert(owner) }
+        }
+    }
+
+    /// The last in the text first.
+    var loops: [Loop] {
+        let nodes = workflow.flow.reach.nodes.map(\.rawValue)
+        let circles = Circles(nodes) { next(FlowGraph.Node(rawValue: $0)).map(\.rawValue) }
+        return circles.circles.reversed().compactMap { loop in
+            let steps = Set(loop.compactMap { FlowGraph.Node(rawValue: $0).step }).sorted()
+            return steps.first.map { first in
+                Loop(
+                    steps: steps,
+                    location: wayBack(Set(loop))
+                        ?? workflow.tree.entries[first].syntax.id.location)
+            }
+        }
+    }
+
+    private func wayBack(_ loop: Set<Int>) -> SourceLocation? {
+        graph.edges.filter {
+            loop.contains($0.from.rawValue) && loop.contains($0.to.rawValue)
+        }.compactMap(\.written).max { ($0.line, $0.column) < ($1.line, $1.column) }
+    }
+
+    private func next(_ node: FlowGraph.Node) -> [FlowGraph.Node] {
+        let isBounded =
+            node.isEnter
+            && node.step.map { workflow.tree.entries[$0].syntax.limitsPasses } ?? false
+        var next = graph.edges(from: node).filter { edge in
+            if case .catches(_, beforePass: true) = edge.way { return true }
+            return !isBounded && isOpen(edge)
+        }.map(\.to)
+        if let step = node.step, node.isEnter, !isBounded, passable.contains(step) {
+            next.append(.finish(step))
+        }
+        return next
+    }
+
+    private func isOpen(_ edge: FlowGraph.Edge) -> Bool {
+        switch (passing, edge.way) {
+        case (_, .repeats(isBounded: true)), (_, .withdrawn): false
+        case (.nothing, .works): !asksSomebody(edge.from)
+        case (.silence, .ends(_, isGiven: true)): false
+        default: true
+        }
+    }
+
+    /// A task that is unknown may well be a duty.
+    private func asksSomebody(_ node: FlowGraph.Node) -> Bool {
+        guard let step = node.step else { return false }
+        return switch workflow.tree.entries[step].syntax.verb {
+        case .task: workflow.tasks[step]?.isDuty ?? true
+        // What comes from outside comes when somebody wants it.
+        case .receive(let receive): !receive.pattern.isOfTheRun
+        case .call(let call): asksSomebody(call)
+        default: false
+        }
+    }
+
+    /// Whether the workflow that is called has steps that wait for somebody.
+    private func asksSomebody(_ call: CallSyntax) -> Bool {
+        guard !call.isDetached,
+            let called = workflow.surroundings.workflows[call.workflow.value]
+        else { return false }
+        return StepTree(called).entries.contains { entry in
+            switch entry.syntax.verb {
+            case .task(let task): task.duty.responsible != nil || called.duties.responsible != nil
+            case .receive: true
+            default: false
+            }
+        }
+    }
+
+    private func leads(from start: FlowGraph.Node, to goal: FlowGraph.Node) -> Bool {
+        var seen: Set<FlowGraph.Node> = []
+        var waiting = [start]
+        while let node = waiting.popLast() {
+            if node == goal { return true }
+            if seen.insert(node).inserted { waiting += next(node) }
+        }
+        return false
+    }
+}
