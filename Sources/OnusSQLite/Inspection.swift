@@ -5,8 +5,8 @@ import OnusStore
 package struct Inspection: Sendable {
     /// Of the tables.
     package var version: Int
-    /// Of the library that is linked.
-    package var library: String
+    /// Of the SQLite that is linked.
+    package var sqliteVersion: String
     /// 2 is FULL: what is committed outlives a power cut.
     package var synchronous: Int
     /// Of the file, without the log beside it.
@@ -26,7 +26,7 @@ extension SQLiteStore {
             let problems = try Statement(connection, "PRAGMA quick_check(20)").all { $0.text(0) }
             return Inspection(
                 version: try connection.number("PRAGMA user_version"),
-                library: String(cString: sqlite3_libversion()), synchronous: synchronous,
+                sqliteVersion: String(cString: sqlite3_libversion()), synchronous: synchronous,
                 bytes: pages * (try connection.number("PRAGMA page_size")),
                 problems: problems.filter { $0 != "ok" })
         }

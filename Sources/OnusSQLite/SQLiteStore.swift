@@ -38,10 +38,7 @@ package final class SQLiteStore: Store {
         return try await writer.write { session throws(StoreError) in
             var results: [CommitResult] = []
             results.reserveCapacity(batches.count)
-            for batch in batches {
-                if let holder = batch.holder { try session.enter(holder.worker) }
-                results.append(try session.tables.commit(batch))
-            }
+            for batch in batches { results.append(try session.tables.commit(batch)) }
             return results
         }
     }

@@ -17,9 +17,6 @@ package struct Batch: Sendable {
     package var duties: [DutyRow]
     package var timers: [TimerChange]
     package var effects: [QueuedEffect]
-    /// Set by a worker that performs these effects itself right after the commit: they come to it
-    /// leased, so that nothing needs to be claimed.
-    package var holder: Lease?
     /// The effect that this batch answers; it is done with the commit. The commit is refused with
     /// `.effectGone` when the worker no longer holds it.
     package var finishes: (effect: EffectKey, worker: String)?

@@ -85,7 +85,6 @@ struct RandomWork {
             let key = EffectKey(name("e", of: 40))
             batch.effects.append(QueuedEffect(key: key, body: Array("do \(counter)".utf8)))
         }
-        if isLucky(oneIn: 4) { batch.holder = lease() }
         if isLucky(oneIn: 6) {
             batch.finishes = (EffectKey(name("e", of: 40)), name("w", of: 3))
         }

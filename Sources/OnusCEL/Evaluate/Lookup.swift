@@ -124,7 +124,7 @@ extension CELEvaluationError {
 
 extension Value {
     /// The type of the value as far as the value tells, as `type(x)` gives it.
-    var dynamicType: ValueType {
+    package var dynamicType: ValueType {
         switch self {
         case .null: .null
         case .bool: .bool

@@ -58,7 +58,7 @@ struct Trial {
         }
         do throws(CELEvaluationError) {
             let value = try program.evaluate(bindings)
-            return .value(value, program.type == .dyn ? value.ownType : program.type)
+            return .value(value, program.type == .dyn ? value.dynamicType : program.type)
         } catch {
             return .mistake(
                 Mistake(
@@ -116,28 +116,6 @@ extension Trial.Answer {
                 "line": mistake.line.map { .int(Int64($0)) } ?? .null,
                 "column": mistake.column.map { .int(Int64($0)) } ?? .null,
             ]
-        }
-    }
-}
-
-extension Value {
-    /// What a value is by itself, where no type was declared.
-    fileprivate var ownType: ValueType {
-        switch self {
-        case .null: .null
-        case .bool: .bool
-        case .int: .int
-        case .uint: .uint
-        case .double: .double
-        case .decimal: .decimal
-        case .string: .string
-        case .bytes: .bytes
-        case .timestamp: .timestamp
-        case .duration: .duration
-        case .list: .list(.dyn)
-        case .map: .map(.dyn, .dyn)
-        case .type: .type(.dyn)
-        case .optional: .optional(.dyn)
         }
     }
 }

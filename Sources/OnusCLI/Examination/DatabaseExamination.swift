@@ -44,7 +44,7 @@ extension Examination {
             Finding(
                 grade: .good, subject: "database",
                 words: "`\(place.name)`, form \(inspection.version), \(size), SQLite "
-                    + inspection.library)
+                    + inspection.sqliteVersion)
         ]
         findings += inspection.problems.map {
             Finding(grade: .bad, subject: "database", words: $0)

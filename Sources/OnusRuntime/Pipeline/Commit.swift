@@ -67,8 +67,10 @@ extension OnusRuntime {
             return .refused(Refusal(.stale, "`\(key)` was changed by another action"))
         case .effectGone:
             return .refused(Refusal(.late, "another worker has taken the action over"))
-        case .conflict, .premiseGone, nil:
+        case .premiseGone:
+            worlds.drop()
             return nil
+        case .conflict, nil: return nil
         }
     }
 
@@ -87,10 +89,12 @@ extension OnusRuntime {
     ) async throws(RuntimeError) -> Bool {
         do {
             guard try await store.version(of: run) == state?.sequence else { return false }
-            return try await store.setting(premise.setting) == premise.value
+            if try await store.setting(premise.setting) == premise.value { return true }
         } catch {
             throw RuntimeError(error)
         }
+        worlds.drop()
+        return false
     }
 
     private func batch(

@@ -22,6 +22,7 @@ final class Residents: Sendable {
                 if let victim = table.states.keys.first { table.states.removeValue(forKey: victim) }
             }
             table.states[state.run] = state.isOpen ? state : nil
+            if !state.isOpen { table.snapshots[state.run] = nil }
         }
     }
 

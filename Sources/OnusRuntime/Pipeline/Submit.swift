@@ -29,7 +29,6 @@ extension OnusRuntime {
                 if let answer = try await attempt(request, isNew: isNew) { return answer }
                 isNew = false
                 residents.drop(run)
-                worlds.drop()
             }
             throw RuntimeError(
                 .contended, "the run `\(run)` was changed by others again and again; try again")

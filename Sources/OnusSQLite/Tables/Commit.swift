@@ -42,8 +42,6 @@ extension Tables {
         try runs.keepSnapshot(of: batch, run: run, known: known)
         for duty in batch.duties { try duties.keep(duty, run: run) }
         for change in batch.timers { try timers.apply(change, run: run) }
-        for effect in batch.effects {
-            try outbox.add(effect, run: run, holder: batch.holder)
-        }
+        for effect in batch.effects { try outbox.add(effect, run: run) }
     }
 }

@@ -19,7 +19,7 @@ final class OutboxTable {
             connection,
             """
             INSERT OR IGNORE INTO outbox (id, run, body, claims, worker, free, free_ns)
-            VALUES (?, ?, ?, ?, ?, ?, ?)
+            VALUES (?, ?, ?, 0, NULL, ?, ?)
             """)
         holder = Statement(connection, "SELECT 1 FROM outbox WHERE id = ? AND worker = ?")
         remove = Statement(connection, "DELETE FROM outbox WHERE id = ? AND worker = ? RETURNING 1")
@@ -45,10 +45,9 @@ final class OutboxTable {
             connection, "SELECT free, free_ns FROM outbox ORDER BY free, free_ns LIMIT 1")
     }
 
-    func add(_ effect: QueuedEffect, run: Int, holder: Lease?) throws(StoreError) {
+    func add(_ effect: QueuedEffect, run: Int) throws(StoreError) {
         try insert.run(
-            effect.key, run, effect.body, holder == nil ? 0 : 1, holder?.worker,
-            holder?.until ?? .distantPast)
+            effect.key, run, effect.body, Timestamp.distantPast)
     }
 
     func isHeld(_ key: EffectKey, by worker: String) throws(StoreError) -> Bool {

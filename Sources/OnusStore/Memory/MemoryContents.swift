@@ -71,9 +71,8 @@ extension MemoryContents {
         }
         for effect in batch.effects where outbox[effect.key] == nil {
             outbox[effect.key] = Entry(
-                ordinal: nextOrdinal(), run: batch.run, body: effect.body,
-                worker: batch.holder?.worker, free: batch.holder?.until ?? .distantPast,
-                claims: batch.holder == nil ? 0 : 1)
+                ordinal: nextOrdinal(), run: batch.run, body: effect.body, worker: nil,
+                free: .distantPast, claims: 0)
         }
         return .committed
     }
