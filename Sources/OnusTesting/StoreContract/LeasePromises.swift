@@ -48,20 +48,5 @@ extension StoreContract {
             try expect(try await claim(store, "w2", at: 49).map(\.key), is: ["e2"], "at 49")
             try expect(try await claim(store, "w3", at: 50).map(\.key), is: ["e1"], "at 50")
         },
-        Promise("effects come leased to the worker that commits them for itself") { store in
-            try await store.keep(
-                .start("a").with {
-                    $0.effects = queued("e1")
-                    $0.holder = Lease(worker: "w1", until: second(20))
-                })
-            try expect(try await claim(store, "w2", at: 19), is: [], "while it is leased")
-            try await store.keep(
-                .step("a", after: 1).with {
-                    $0.finishes = ("e1", "w1")
-                    $0.effects = queued("e2")
-                    $0.holder = Lease(worker: "w1", until: second(30))
-                })
-            try expect(try await claim(store, "w2", at: 30).map(\.claims), is: [2], "afterwards")
-        },
     ]
 }

@@ -1,6 +1,7 @@
 import OnusCEL
 import OnusCatalog
 import OnusModel
+import OnusPlugin
 
 // Which of its shapes a written parameter may be meant for.
 
