@@ -50,13 +50,14 @@ enum House {
         """
 
     static func deployment(
-        _ workflows: [String], settings: [String: Settings] = [:]
+        _ workflows: [String], settings: [String: Settings] = [:],
+        plugins: [any Plugin.Type] = []
     ) throws -> (Deployment, Catalog) {
         let catalog = try Catalog(
             plugins: [
                 ApprovalPlugin.self, FundPlugin.self, EscalationPlugin.self,
                 NotificationPlugin.self,
-            ], settings: settings)
+            ] + plugins, settings: settings)
         var sources = workflows.enumerated().map {
             Source(path: "workflow-\($0).yaml", text: $1)
         }
@@ -74,11 +75,14 @@ enum House {
 
     static func runtime(
         _ workflows: [String], on store: any Store = MemoryStore(),
-        clock: VirtualClock = VirtualClock(at: Timestamp("2026-06-01T09:00:00Z") ?? .epoch),
-        settings: [String: Settings] = [:], channels: [String] = []
+        clock: any RunClock = VirtualClock(at: Timestamp("2026-06-01T09:00:00Z") ?? .epoch),
+        settings: [String: Settings] = [:], channels: [String] = [],
+        plugins: [any Plugin.Type] = [],
+        configuration: OnusRuntime.Configuration = OnusRuntime.Configuration()
     ) async throws -> OnusRuntime {
-        let (deployment, catalog) = try deployment(workflows, settings: settings)
-        var configuration = OnusRuntime.Configuration()
+        let (deployment, catalog) = try deployment(
+            workflows, settings: settings, plugins: plugins)
+        var configuration = configuration
         configuration.channels = channels
         let runtime = OnusRuntime(
             store: store, catalog: catalog, clock: clock, configuration: configuration)

@@ -89,9 +89,8 @@ extension Decider {
         _ plan: StartPlan, _ id: DutyID, _ duty: Duty, _ scope: Scope
     ) -> RungFired.Started {
         let inputs = (try? record(plan.inputs, in: scope)) ?? ["duty": .string(id.rawValue)]
-        let name = freshID(state.sequence)
         return RungFired.Started(
-            run: RunID("\(plan.workflow)-\(name)"), workflow: plan.workflow, inputs: inputs,
+            run: freshRun(of: plan.workflow), workflow: plan.workflow, inputs: inputs,
             initiator: duty.opened.people.supervisor.first ?? duty.opened.people.accountable)
     }
 

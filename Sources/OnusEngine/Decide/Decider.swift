@@ -65,12 +65,11 @@ struct Decider {
         Decision(events: events, effects: effects, state: state, closed: closed, turns: turns)
     }
 
-    /// An id that nothing else has, drawn from the entropy of this command.
-    func freshID(_ salt: Int) -> String {
+    /// A run that nothing else has started, drawn from the entropy of this command.
+    func freshRun(of workflow: WorkflowID) -> RunID {
         var generator = SplitMix(
-            seed: facts.entropy &+ UInt64(truncatingIfNeeded: salt &* 0x9E37_79B9))
-        let letters = Array("23456789abcdefghjkmnpqrstvwxyz")
-        return String((0..<8).map { _ in letters[Int(generator.next() % UInt64(letters.count))] })
+            seed: facts.entropy &+ UInt64(truncatingIfNeeded: state.sequence &* 0x9E37_79B9))
+        return RunID.drawn(for: workflow, from: generator.next())
     }
 }
 

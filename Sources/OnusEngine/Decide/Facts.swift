@@ -35,9 +35,7 @@ package struct Facts: Sendable {
 
     /// The calendar with this id, or the organisation's, or the only one there is.
     package func calendar(_ id: String?) -> WorkingCalendar? {
-        if let id { return calendars[id] }
-        if let id = organization.calendar { return calendars[id] }
-        return calendars.count == 1 ? calendars.first?.value : nil
+        Organization.calendar(id ?? organization.calendar, among: calendars)
     }
 
     /// Today, where the organisation is.

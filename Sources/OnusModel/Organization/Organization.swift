@@ -34,6 +34,14 @@ package struct Organization: Sendable, Hashable {
             people.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
     }
 
+    /// The calendar with this id; where none is named, the only one there is.
+    package static func calendar<Calendar>(
+        _ id: String?, among calendars: [String: Calendar]
+    ) -> Calendar? {
+        if let id { return calendars[id] }
+        return calendars.count == 1 ? calendars.first?.value : nil
+    }
+
     package func unit(_ id: String) -> Unit? { unitIndex[id].map { units[$0] } }
     package func member(_ person: Person) -> Member? { memberIndex[person].map { people[$0] } }
 }

@@ -52,7 +52,7 @@ extension OnusRuntime {
         for _ in 0..<configuration.collisions {
             FaultPoint.beforePerform.pass()
             let session = PluginSession(store: store, plugin: task.description.plugin)
-            let result = await outcome(of: task, action, session)
+            let result = try await outcome(of: task, action, session)
             FaultPoint.afterPerform.pass()
             let writes = await session.transcript
             if try await answered(result, action, stored, writes) {
@@ -69,13 +69,16 @@ extension OnusRuntime {
 
     private func outcome(
         of task: RegisteredAction, _ action: PerformAction, _ session: PluginSession
-    ) async -> ActionResult {
+    ) async throws -> ActionResult {
         let context = ActionContext(
             run: action.run.rawValue, step: action.place.rawValue, attempt: action.attempt,
             idempotencyKey: "\(action.run)/\(action.place)", now: clock.now, store: session,
             record: StoredRecord(store: store), outbound: outbound)
         do {
             return .outputs(try await task.perform(action.parameters, context))
+        } catch  where Task.isCancelled {
+            // Given up by us, which says nothing about the action: it is put back.
+            throw error
         } catch let failure as TaskFailure {
             return .fault(
                 ActionFault(

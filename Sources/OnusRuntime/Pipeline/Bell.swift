@@ -1,26 +1,28 @@
 import Synchronization
 
-/// Wakes the worker of this process when something was committed that it should look at.
+/// Wakes the workers of this process when something was committed that they should look at.
 final class Bell: Sendable {
     private struct State {
-        var hasRung = false
+        var count = 0
         var waiters: [Int: CheckedContinuation<Void, Never>] = [:]
         var next = 0
     }
     private let state = Mutex(State())
 
+    /// How often it has rung. Whoever reads it before looking misses nothing that comes later.
+    var count: Int { state.withLock { $0.count } }
+
     func ring() {
         let waiters = state.withLock { state in
+            state.count += 1
             defer { state.waiters = [:] }
-            state.hasRung = state.waiters.isEmpty
             return Array(state.waiters.values)
         }
         for waiter in waiters { waiter.resume() }
     }
 
-    /// Returns when the bell rings, when it has rung since the last wait, or when the task is
-    /// cancelled.
-    func wait() async {
+    /// Returns when it has rung since the count was read, or when the task is cancelled.
+    func wait(since count: Int) async {
         let id = state.withLock { state in
             state.next += 1
             return state.next
@@ -28,10 +30,7 @@ final class Bell: Sendable {
         await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
                 let isOver = state.withLock { state in
-                    if state.hasRung || Task.isCancelled {
-                        state.hasRung = false
-                        return true
-                    }
+                    if state.count != count || Task.isCancelled { return true }
                     state.waiters[id] = continuation
                     return false
                 }

@@ -55,7 +55,7 @@ extension OnusRuntime {
     /// Lets every open run see whether a calendar that has grown moves its provisional deadlines.
     private func recomputeDeadlines() async throws {
         let open = try await store.runs(matching: RunFilter(status: .running, limit: .max))
-        for run in open { try await wake(run.run) }
+        for run in open { _ = try await wakeIfReadable(run.run) }
     }
 
     private func save(
@@ -114,12 +114,10 @@ extension OnusRuntime {
     }
 
     private func runID(_ workflow: WorkflowID, _ command: CommandID?) -> RunID {
-        let seed =
-            command.map { Digest(of: Array($0.rawValue.utf8)).bytes }
-            ?? withUnsafeBytes(of: entropy.next()) { Array($0) }
-        let letters = Array("23456789abcdefghjkmnpqrstvwxyz")
-        let name = seed.prefix(8).map { letters[Int($0) % letters.count] }
-        return RunID("\(workflow)-\(String(name))")
+        guard let command else { return RunID.drawn(for: workflow, from: entropy.next()) }
+        let digest = Digest(of: Array(command.rawValue.utf8)).bytes
+        return RunID.drawn(
+            for: workflow, from: digest.prefix(8).reduce(0) { $0 << 8 | UInt64($1) })
     }
 }
 

@@ -18,8 +18,9 @@ package final class OnusRuntime: Sendable {
     let worlds: WorldCache
     let locks: RunLocks
     let bell: Bell
+    let setbacks: Setbacks
     /// Names this process in leases.
-    let worker: String
+    package let worker: String
 
     package struct Configuration: Sendable {
         /// Channels that ladders and openings send their messages over; empty means none.
@@ -53,8 +54,11 @@ package final class OnusRuntime: Sendable {
         worlds = WorldCache()
         locks = RunLocks()
         bell = Bell()
+        setbacks = Setbacks()
         entropy = Entropy(seed: configuration.seed)
-        worker = "worker-\(Entropy(seed: configuration.seed).next())"
+        // WHY: never from the seed. Two processes of one name would each take the other's effects
+        // for their own.
+        worker = "worker-\(Entropy(seed: nil).next())"
     }
 
     let entropy: Entropy

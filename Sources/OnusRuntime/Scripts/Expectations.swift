@@ -91,9 +91,16 @@ extension Expectation {
     private func withinProblem(
         _ report: RunReport, _ deployment: Deployment
     ) -> ScriptProblem? {
-        guard let within, let calendar = deployment.workingCalendar,
-            let limit = try? calendar.deadline(from: report.run.startedAt, period: within.value).at
-        else { return nil }
+        guard let within else { return nil }
+        guard let calendar = deployment.workingCalendar,
+            let limit = try? calendar.deadline(
+                from: report.run.startedAt, period: within.value
+            ).at
+        else {
+            return ScriptProblem(
+                "within: there is no calendar to count `\(within.value)` in",
+                at: within.location)
+        }
         guard let end = report.state.endedAt else {
             return ScriptProblem("within: the run has not ended", at: within.location)
         }
@@ -118,11 +125,14 @@ extension Expectation {
 }
 
 extension Deployment {
-    /// The organisation's calendar, or the first there is.
+    /// The calendar that holds where nothing else is said.
+    package var calendar: CalendarDefinition? {
+        let byID = Dictionary(calendars.map { ($0.id, $0) }, uniquingKeysWith: { $1 })
+        return Organization.calendar(organization?.calendar, among: byID)
+    }
+
     package var workingCalendar: WorkingCalendar? {
-        let definition =
-            calendars.first { $0.id == organization?.calendar } ?? calendars.first
-        return definition.flatMap { try? WorkingCalendar($0) }
+        calendar.flatMap { try? WorkingCalendar($0) }
     }
 
     package var zone: Zone? { workingCalendar?.zone }

@@ -166,9 +166,8 @@ package struct ScriptPlayer: Sendable {
 }
 
 extension World {
-    /// The organisation's calendar, or the only one there is.
+    /// The calendar that holds where nothing else is said.
     package var calendar: WorkingCalendar? {
-        if let id = organization.calendar { return calendars[id] }
-        return calendars.count == 1 ? calendars.first?.value : nil
+        Organization.calendar(organization.calendar, among: calendars)
     }
 }

@@ -83,10 +83,8 @@ package struct TestRunner: Sendable {
 
     /// When the case says, or else on the first morning of the calendar's last published year.
     private func startTime(_ testCase: TestCase) throws -> Timestamp {
-        let calendars = Dictionary(
-            deployment.calendars.map { ($0.id, $0) }, uniquingKeysWith: { $1 })
-        let name = deployment.organization?.calendar ?? deployment.calendars.first?.id
-        guard let definition = name.flatMap({ calendars[$0] }) else {
+        if case .instant(let time) = testCase.start.at { return time }
+        guard let definition = deployment.calendar else {
             throw ScriptProblem("there is no calendar", at: testCase.name.location)
         }
         let calendar = try WorkingCalendar(definition)
