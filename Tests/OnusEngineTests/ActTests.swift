@@ -8,12 +8,12 @@ import Testing
 struct ActTests {
     private func act(
         _ kind: ActKind, _ person: Person, _ outcome: String? = nil, for principal: Person? = nil,
-        on place: String = "ask"
+        on place: String = "ask", saying comment: String? = nil
     ) -> Command.Body {
         .act(
             ActOnDuty(
                 duty: DutyID("r/\(place)"), kind: kind, person: person, onBehalfOf: principal,
-                outcome: outcome))
+                outcome: outcome, comment: comment))
     }
 
     @Test("who steps out is no decider any more, and the others settle the duty")
@@ -113,7 +113,7 @@ struct ActTests {
         #expect(try desk.refusal(act(.decide, "bob", "approved")) == .notAllowed)
         #expect(try desk.refusal(act(.release, "bob")) == .notAllowed)
         try desk.send(act(.recuse, "bob"))
-        try desk.send(act(.comment, "cay"))
+        try desk.send(act(.comment, "cay", saying: "look at it"))
         #expect(desk.engine.desks(of: try desk.duty("ask")) == ["ann"])
     }
 

@@ -111,7 +111,7 @@ struct SettingsTests {
 
     @Test("a name that nobody reads is told with those that are")
     func unknown() {
-        #expect(throws: SettingsError("b", "expected one of `a`, `c`")) {
+        #expect(throws: SettingsError("b", "expected one of `a`, `c`", known: ["a", "c"])) {
             try Settings(["a": 1, "b": 2]).allow("a", "c")
         }
         #expect(throws: SettingsError("a", "there are no settings here")) {

@@ -16,7 +16,7 @@ extension Decider {
             .callStarted(
                 CallStarted(
                     step: entry.step.id, place: entry.place, pass: entry.pass,
-                    run: RunID("\(plan.workflow)-\(freshID(state.sequence))"),
+                    run: freshRun(of: plan.workflow),
                     workflow: plan.workflow, plan: state.callees?[plan.workflow], inputs: inputs,
                     isDetached: plan.isDetached)))
     }

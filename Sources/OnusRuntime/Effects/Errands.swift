@@ -5,81 +5,77 @@ import OnusStore
 
 // The half of a worker that performs effects.
 extension OnusRuntime {
+    /// Performs what is to be done, as many effects at once as there is room for, until the shift
+    /// is over.
     func performEffects(
         of runs: Set<RunID>?, _ shift: Shift
     ) async throws(RuntimeError) {
-        while !Task.isCancelled, !shift.isOver {
-            let window = Window()
-            let renewal = Task { await keepLeases(of: window) }
-            defer { renewal.cancel() }
-            if let failure = await perform(of: runs, in: window, shift) { throw failure }
-        }
-    }
-
-    /// Performs what is to be done, as many effects at once as there is room for, until the shift
-    /// is over or the leases are lost.
-    private func perform(
-        of runs: Set<RunID>?, in window: Window, _ shift: Shift
-    ) async -> RuntimeError? {
-        await withDiscardingTaskGroup { group in
-            while !Task.isCancelled, !shift.isOver, !window.isLost {
+        let window = Window()
+        let renewal = Task { await keepLeases(of: window) }
+        defer { renewal.cancel() }
+        let failure = await withDiscardingTaskGroup { group -> RuntimeError? in
+            while !Task.isCancelled, !shift.isOver {
                 let count = bell.count
-                let until = clock.now.adding(configuration.lease) ?? .distantFuture
-                let effects: [StoredEffect]
                 do throws(RuntimeError) {
-                    effects = try await claim(
-                        of: runs, until: until, limit: configuration.concurrency - window.count)
+                    let effects = try await claim(of: runs, for: window)
+                    for effect in effects {
+                        group.addTask { await self.perform(effect, in: window) }
+                    }
+                    if !effects.isEmpty { continue }
                 } catch {
                     return error
                 }
-                for effect in effects {
-                    window.enter(until: until)
-                    group.addTask {
-                        await self.perform(effect)
-                        window.leave()
-                        self.bell.ring()
-                    }
-                }
-                if !effects.isEmpty { continue }
                 if window.count == 0, shift.rests(.effects, at: count, bell) { break }
                 await rest(since: count)
             }
-            // Somebody else may perform them now.
-            if window.isLost { group.cancelAll() }
             return nil
         }
+        if let failure { throw failure }
     }
 
+    private func perform(_ effect: StoredEffect, in window: Window) async {
+        await perform(effect)
+        window.leave(effect.key)
+        bell.ring()
+    }
+
+    /// What nobody performs yet, as far as the window has room.
     private func claim(
-        of runs: Set<RunID>?, until: Timestamp, limit: Int
+        of runs: Set<RunID>?, for window: Window
     ) async throws(RuntimeError) -> [StoredEffect] {
+        let room = configuration.concurrency - window.count
         do {
             // WHY: asking takes no place in the queue of those who write.
-            guard limit > 0, try await store.hasEffects(of: runs) else { return [] }
-            return try await store.claimEffects(
-                of: runs, for: Lease(worker: worker, until: until), at: clock.now, limit: limit)
+            guard room > 0, try await store.hasEffects(of: runs) else { return [] }
+            // A clock that has jumped must not make the worker take its own work for somebody's.
+            try await renewLeases(of: window)
+            let until = leaseEnd
+            let effects = try await store.claimEffects(
+                of: runs, for: Lease(worker: worker, until: until), at: clock.now, limit: room)
+            return effects.filter { window.enter($0.key, until: until) }
         } catch {
             throw RuntimeError(error)
         }
     }
 
-    /// Makes the leases last while their effects are performed. When it cannot, they are lost.
+    private var leaseEnd: Timestamp { clock.now.adding(configuration.lease) ?? .distantFuture }
+
+    /// Makes the leases last while their effects are performed. One that somebody else has taken
+    /// meanwhile stays with them, and our answer to it is refused.
     private func keepLeases(of window: Window) async {
         while true {
             do { try await Task.sleep(for: configuration.lease / 3) } catch { return }
-            let now = clock.now
-            if window.needsRenewal(at: now) {
-                let until = now.adding(configuration.lease) ?? .distantFuture
-                do {
-                    try await store.extendLeases(to: Lease(worker: worker, until: until))
-                    window.renewed(until: until)
-                } catch {
-                    log.warning("leases are not renewed", metadata: ["why": "\(error)"])
-                }
-            } else if window.isLost {
-                log.error("the leases ran out; what was being performed is given up")
-                return bell.ring()
+            do throws(StoreError) { try await renewLeases(of: window) } catch {
+                log.warning("leases are not renewed", metadata: ["why": "\(error)"])
             }
         }
+    }
+
+    private func renewLeases(of window: Window) async throws(StoreError) {
+        let until = leaseEnd
+        guard let soon = clock.now.adding(configuration.lease * 2 / 3), window.endsBefore(soon)
+        else { return }
+        try await store.extendLeases(to: Lease(worker: worker, until: until))
+        window.renewed(until: until)
     }
 }

@@ -39,34 +39,29 @@ final class Shift: Sendable {
 /// The effects that a worker performs at the moment, and until when they are its own.
 final class Window: Sendable {
     private struct State {
-        var count = 0
+        var effects: Set<EffectKey> = []
         var until: Timestamp = .distantFuture
-        var isLost = false
     }
     private let state = Mutex(State())
 
-    var count: Int { state.withLock { $0.count } }
-    /// Whether the leases ran out before they were renewed: somebody else may have the effects.
-    var isLost: Bool { state.withLock { $0.isLost } }
+    var count: Int { state.withLock { $0.effects.count } }
 
-    /// - Parameter until: when the lease of this one ends.
-    func enter(until: Timestamp) {
+    /// False when it is being performed already.
+    ///
+    /// - Parameter until: when its lease ends.
+    func enter(_ effect: EffectKey, until: Timestamp) -> Bool {
         state.withLock { state in
-            state.until = state.count == 0 ? until : min(state.until, until)
-            state.count += 1
+            state.until = state.effects.isEmpty ? until : min(state.until, until)
+            return state.effects.insert(effect).inserted
         }
     }
 
-    func leave() { state.withLock { $0.count -= 1 } }
+    func leave(_ effect: EffectKey) { state.withLock { _ = $0.effects.remove(effect) } }
 
     func renewed(until: Timestamp) { state.withLock { $0.until = until } }
 
-    /// Whether leases must be renewed now; they are lost when it is too late.
-    func needsRenewal(at now: Timestamp) -> Bool {
-        state.withLock { state in
-            guard state.count > 0 else { return false }
-            state.isLost = state.isLost || state.until <= now
-            return !state.isLost
-        }
+    /// Whether a lease ends before this time.
+    func endsBefore(_ time: Timestamp) -> Bool {
+        state.withLock { !$0.effects.isEmpty && $0.until < time }
     }
 }

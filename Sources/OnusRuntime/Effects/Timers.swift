@@ -26,7 +26,8 @@ extension OnusRuntime {
         min(sleep ?? Self.longestSleep, Self.longestSleep)
     }
 
-    /// Wakes every run that has a timer due; the number of runs that moved.
+    /// Wakes every run that has a timer due; the number of runs that moved or have to
+    /// wait.
     private func fireTimers() async throws(RuntimeError) -> Int {
         var moved = 0
         for run in try await dueRuns() {
@@ -34,7 +35,9 @@ extension OnusRuntime {
                 if hasMoved { moved += 1 }
                 setbacks.remove(run)
             } else {
+                // From now on it is looked past.
                 setbacks.add(run, at: clock.now)
+                moved += 1
             }
         }
         return moved

@@ -36,7 +36,7 @@ struct ShapeTests {
             then: {rejected: no, expired: no}}
             """,
             [
-                "W040 25:76 expected the end, got `and` | write `&&` for `and`"
+                "W040 25:78 `and` is not expected here | write `&&` for `and`"
             ]),
         Sample(
             "several people as one text",
@@ -46,7 +46,7 @@ struct ShapeTests {
             """,
             [
                 """
-                W040 25:50 expected the end, got `clerk` | several people are a list: \
+                W040 25:50 `clerk` is not expected here | several people are a list: \
                 `[boss, clerk]`
                 """
             ]),

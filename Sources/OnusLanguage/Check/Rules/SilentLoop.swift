@@ -12,8 +12,11 @@ struct SilentLoop: Rule {
         """
 
     func check(_ workflow: WorkflowContext, _ report: inout Report) {
-        // One that passes no duty goes round whether somebody answers or not: another rule.
-        let others = Set(UnattendedWays(workflow, passing: .nothing).loops.flatMap(\.steps))
+        // One that passes no duty, and one without a way out, go round whether somebody answers or
+        // not: other rules.
+        let others = Set(
+            UnattendedWays(workflow, passing: .nothing).loops.flatMap(\.steps)
+                + StuckSteps(workflow).groups.flatMap(\.self))
         for loop in UnattendedWays(workflow, passing: .silence).loops {
             guard others.isDisjoint(with: loop.steps),
                 let duty = loop.steps.first(where: { workflow.tasks[$0]?.isDuty == true })
