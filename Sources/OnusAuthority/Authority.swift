@@ -43,7 +43,20 @@ package struct Authority: Sendable {
     private func voice(
         _ kind: ActKind, of person: Person, asked: Person?, _ duty: Duty
     ) throws(Refusal) -> Grant {
-        let holders = holders(of: kind, duty)
+        try voice(of: person, asked: asked, among: holders(of: kind, duty), duty, kind.verb)
+    }
+
+    /// Lets one of those who do the duty ask for more time.
+    package func grantAsking(
+        to person: Person, onBehalfOf: Person?, of duty: Duty
+    ) throws(Refusal) -> Grant {
+        try voice(
+            of: person, asked: onBehalfOf, among: duty.deciders, duty, "ask for more time for")
+    }
+
+    private func voice(
+        of person: Person, asked: Person?, among holders: [Person], _ duty: Duty, _ verb: String
+    ) throws(Refusal) -> Grant {
         if asked != nil, !duty.opened.people.mayLend {
             throw Refusal(
                 .notAllowed, "nobody may act for another here: the duty is not `delegable`")
@@ -64,7 +77,7 @@ package struct Authority: Sendable {
         }
         throw Refusal(
             .notAllowed,
-            "`\(person)` may not \(kind.verb) this duty: it is up to \(names(holders))")
+            "`\(person)` may not \(verb) this duty: it is up to \(names(holders))")
     }
 
     private func principals(of person: Person) -> [Person] {

@@ -70,6 +70,30 @@ struct DutyTests {
         #expect(released.document["assignee"].isNull)
     }
 
+    @Test("more time is asked for, found in the inbox of who grants it, and granted")
+    func extend() async throws {
+        let shop = try await Shop(virtualFrom: "2026-06-01T09:00:00Z")
+        let text = try shop.folder.text(of: "purchase.yaml").replacing(
+            "    task: responsibility.deliver\n",
+            with: "    task: responsibility.deliver\n    extend: {by: lead, at_most: 9 workdays}\n")
+        try shop.folder.write(text, to: "purchase.yaml")
+        let run = try await shop.startPurchase()
+        _ = await shop.onus("decide", "approve", "approved", "--as", "kim")
+        let asked = await shop.onus(
+            "extend", "buy", "2 workdays", "--comment", "ill", "--as", "sam")
+        #expect(asked.status == .done, Comment(rawValue: asked.messages))
+        #expect(asked.result.contains("for 2 workdays more for buy: ill"))
+        let inbox = await shop.onus("inbox", "--as", "kim")
+        #expect(inbox.result.contains("\(run)/buy/extend"), Comment(rawValue: inbox.result))
+        let answer = await shop.onus(
+            "decide", "extend", "granted", "--form", "by=1 workday", "--as", "kim")
+        #expect(answer.status == .done, Comment(rawValue: answer.messages))
+        #expect(answer.result.contains("granted 1 workday more for buy"))
+        #expect(answer.result.contains("buy is now due"))
+        let odd = await shop.onus("extend", "buy", "2 moons", "--as", "sam")
+        #expect(odd.status == .usage)
+    }
+
     @Test("evidence is a file's name, digest and size; progress has a percentage")
     func evidence() async throws {
         let shop = try await Shop()

@@ -16,7 +16,9 @@ struct LawTests {
         try plan(
             [
                 Step(id: "note", verb: .set([Binding("x", .constant(1))])),
-                duty("first", next: Next(byOutcome: ["rejected": .step("first")])),
+                duty(
+                    "first", next: Next(byOutcome: ["rejected": .step("first")]),
+                    extend: try more(by: "role('clerks')", times: 2)),
                 parallel(
                     "both",
                     [
@@ -35,7 +37,8 @@ struct LawTests {
                     ])),
                 Step(id: "pause", verb: .wait(.period(try .init(parsing: "36 h")))),
                 try scope(
-                    "deliver", [try duty("report", verifiedBy: "person('eve')")],
+                    "deliver",
+                    [try duty("report", verifiedBy: "person('eve')", extend: try more())],
                     every: "1 week", handler: "inspection",
                     [try duty("inspect", ladder: "deciding", next: Next())]),
                 try each(
@@ -110,7 +113,17 @@ struct LawTests {
     private static func step(_ desk: inout Desk, _ chance: inout SplitMix) throws {
         let state = try #require(desk.state)
         let open = state.duties.keys.sorted()
-        switch Int.random(in: 0..<14, using: &chance) {
+        switch Int.random(in: 0..<16, using: &chance) {
+        case 14:
+            let extensible = open.filter { state.duties[$0]?.opened.extend != nil }
+            guard let id = extensible.randomElement(using: &chance) else { return }
+            try desk.send(.askForTime(AskForTime(duty: id, person: "ann")))
+        case 15:
+            let asked = state.rights.values.filter { $0.duty != nil }.map(\.id).sorted()
+            guard let id = asked.first else { return }
+            let outcome = Bool.random(using: &chance) ? "granted" : "refused"
+            try desk.send(
+                .act(ActOnDuty(duty: id, kind: .decide, person: "dan", outcome: outcome)))
         case 12:
             guard let lock = state.activations.first(where: { $0.value.work == .awaitsLock("v") })
             else { return }

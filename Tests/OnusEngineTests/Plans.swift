@@ -12,7 +12,7 @@ func duty(
     shows: [StepID] = [], allocation: Allocation = .all, condition: String? = nil,
     task: String = "ask", accountable: String = "person('dan')",
     supervisor: String = "person('eve')", isDelegable: Bool = true,
-    whenNobody: WhenNobody = .manager
+    whenNobody: WhenNobody = .manager, extend: ExtensionPlan? = nil
 ) throws -> Step {
     Step(
         id: StepID(id), condition: try condition.map { try .cel($0) },
@@ -25,8 +25,15 @@ func duty(
                     verifiedBy: try verifiedBy.map { try .cel($0) }),
                 due: .period(try Period(parsing: "3 workdays")), ladder: ladder,
                 offered: ["approved", "rejected"], isDelegable: isDelegable,
-                allocation: allocation, whenNobody: whenNobody, shows: shows)),
+                allocation: allocation, whenNobody: whenNobody, shows: shows, extend: extend)),
         next: next)
+}
+
+/// More time that others may grant.
+func more(
+    by people: String = "person('dan')", _ period: String = "5 workdays", times: Int = 1
+) throws -> ExtensionPlan {
+    ExtensionPlan(by: try .cel(people), atMost: try Period(parsing: period), times: times)
 }
 
 func action(

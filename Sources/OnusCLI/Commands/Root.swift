@@ -28,7 +28,7 @@ struct Root: ParsableCommand {
                 name: "For those who owe something",
                 subcommands: [
                     Decide.self, Claim.self, Release.self, Progress.self, Attach.self,
-                    Comment.self, Verify.self, Recuse.self,
+                    Comment.self, Verify.self, Recuse.self, Extend.self,
                 ]),
             CommandGroup(
                 name: "About itself",

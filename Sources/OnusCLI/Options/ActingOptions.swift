@@ -54,11 +54,23 @@ extension Session {
     func perform(
         _ act: ActOnDuty, of run: RunID, _ database: Database, _ console: Console
     ) async throws {
+        try await perform(.act(act), of: run, act.duty, database, console)
+    }
+
+    func perform(
+        _ command: Command.Body, on row: DutyRow, _ database: Database, _ console: Console
+    ) async throws {
+        try await perform(command, of: row.run, row.duty, database, console)
+    }
+
+    private func perform(
+        _ command: Command.Body, of run: RunID, _ duty: DutyID, _ database: Database,
+        _ console: Console
+    ) async throws {
         let before = try await database.runtime.load(run)?.sequence ?? 0
-        let answer = try await database.runtime.submit(
-            Command(id: "", body: .act(act)), to: run)
+        let answer = try await database.runtime.submit(Command(id: "", body: command), to: run)
         if case .refused(let refusal) = answer { throw refusal }
-        try await report(since: before, run, act.duty, database, console)
+        try await report(since: before, run, duty, database, console)
     }
 
     /// What the act led to: the duty for programs, what happened for people.

@@ -115,6 +115,13 @@ extension EventWords {
             "\(name(duty.duty)) is now due \(wording.time(duty.deadline.at))"
                 + "\(maybe(duty.deadline.provisional)): \(duty.reason)"
         case .rungFired(let rung): fired(rung)
+        case .extensionRequested(let ask):
+            "asked \(wording.people(ask.people)) for \(ask.period) more for \(name(ask.duty))"
+                + (ask.comment.map { ": \($0)" } ?? "")
+        case .extensionAnswered(let answer):
+            (answer.period.map { "granted \($0) more for \(name(answer.duty))" }
+                ?? "refused more time for \(name(answer.duty))")
+                + (answer.comment.map { ": \($0)" } ?? "")
         default: nil
         }
     }

@@ -7,6 +7,7 @@ import OnusPlugin
 extension Decider {
     mutating func act(_ command: ActOnDuty) throws(Refusal) {
         if state.duties[command.duty] == nil, let right = state.rights[command.duty] {
+            if let duty = right.duty { return try answer(right, of: duty, command) }
             return try give(right, command)
         }
         let duty = try openDuty(command.duty)
@@ -59,7 +60,7 @@ extension Decider {
         }
     }
 
-    private func openDuty(_ id: DutyID) throws(Refusal) -> Duty {
+    func openDuty(_ id: DutyID) throws(Refusal) -> Duty {
         if let duty = state.duties[id] { return duty }
         if let settled = state.settled[id] {
             throw Refusal(

@@ -18,9 +18,13 @@ extension Engine {
         case .duty(let plan): plan.form
         case .receive(let plan): plan.pattern.form ?? []
         case .foreach(let plan): plan.addition?.pattern.form ?? []
+        case nil where step == Right.extending: Self.answerForm
         default: map.handlerForm(step) ?? []
         }
     }
+
+    /// Whoever grants more time may give less than was asked for.
+    private static let answerForm = [Field(name: "by", type: .string, isOptional: true)]
 
     /// Whether anything in the plan waits for events of this name.
     package func awaits(_ event: String) -> Bool { map.events.contains(event) }

@@ -54,6 +54,7 @@ package struct Engine: Sendable {
         case .callAnswered(let answer): try decider.returned(answer)
         case .cancelByCaller(let reason): try decider.cancelled(byCaller: reason)
         case .lockTaken(let place): try decider.takeLock(at: place)
+        case .askForTime(let ask): try decider.ask(ask)
         }
         decider.advance()
         return decider.decision

@@ -19,6 +19,10 @@ extension Decider {
         try check(task, for: cast.people.responsible, without: cast.excluded.map(\.person))
         let content = content(of: plan, in: entry.frame)
         let title = entry.step.title ?? Text(entry.step.id.rawValue)
+        let extend = try plan.extend.map { extend throws(Fault) in
+            DutyOpened.ExtensionRule(
+                by: try people(extend.by, in: scope), atMost: extend.atMost, times: extend.times)
+        }
         emit(
             .dutyOpened(
                 DutyOpened(
@@ -31,7 +35,7 @@ extension Decider {
                     digest: contentDigest(content, parameters), content: content,
                     excluded: cast.excluded.isEmpty ? nil : cast.excluded, deemed: plan.deemed,
                     priority: plan.priority == 0 ? nil : plan.priority,
-                    isSecret: task.isSecret ? true : nil)))
+                    isSecret: task.isSecret ? true : nil, extend: extend)))
         noteTurn(of: cast.turn, at: entry.step.id)
     }
 

@@ -63,6 +63,7 @@ package struct PlanMap: Sendable {
 
     private mutating func note(_ verb: Verb) {
         switch verb {
+        case .duty(let plan): if plan.extend != nil { offersRights = true }
         case .receive(let plan):
             for event in plan.pattern.events { receivers[event, default: []].append(plan) }
             note(plan.pattern)

@@ -201,7 +201,7 @@ extension Decider {
     }
 
     /// Whose right it is: the person's own, or that of somebody for whom they stand in today.
-    private func principal(of command: ActOnDuty, for right: Right) -> Person? {
+    func principal(of command: ActOnDuty, for right: Right) -> Person? {
         let isOwn = command.onBehalfOf.map { $0 == command.person } ?? true
         if isOwn, right.people.contains(command.person) { return command.person }
         return facts.organization.delegations.first { delegation in

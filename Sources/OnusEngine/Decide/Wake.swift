@@ -103,9 +103,8 @@ extension Decider {
         for (id, duty) in state.duties.sorted(by: { $0.key < $1.key })
         where duty.deadline.provisional {
             guard case .duty(let plan) = engine.map.step(duty.opened.step)?.verb,
-                duty.opened.incident == nil, case .period(let period) = plan.due,
-                let calendar = facts.calendar(plan.calendar),
-                let end = try? calendar.deadline(from: duty.openedAt, period: period),
+                duty.opened.incident == nil, let calendar = facts.calendar(plan.calendar),
+                let end = try? deadline(of: counting(of: duty, plan), calendar: plan.calendar),
                 end.at != duty.deadline.at || !end.provisional,
                 let rungs = try? rungTimes(of: plan, from: duty.openedAt, to: end.at)
             else { continue }
@@ -115,7 +114,8 @@ extension Decider {
                         duty: id,
                         deadline: DutyOpened.Deadline(
                             at: end.at, text: duty.deadline.text, provisional: end.provisional),
-                        rungs: rungs, reason: "the calendar `\(calendar.id)` has grown")))
+                        rungs: rungs, reason: "the calendar `\(calendar.id)` has grown",
+                        counting: duty.counting)))
         }
     }
 }

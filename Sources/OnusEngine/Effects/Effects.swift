@@ -19,6 +19,8 @@ extension Engine {
             ]
         case .dutyClosed(let end): informed(end, state)
         case .rungFired(let rung): effects(of: rung, state)
+        case .extensionRequested(let request): asked(request, state)
+        case .extensionAnswered(let answer): answered(answer, state)
         case .signalSent(let sent):
             [
                 Effect(
@@ -68,6 +70,26 @@ extension Engine {
             notice(
                 .closed, to: duty.people.informed, end.duty, duty.title, nil,
                 key: "closed:\(end.duty)", state)
+        ]
+    }
+
+    private static func asked(_ request: ExtensionRequested, _ state: RunState) -> [Effect] {
+        guard let duty = state.duties[request.duty] else { return [] }
+        return [
+            notice(
+                .asked, to: request.people, request.duty, duty.opened.title, duty.deadline.at,
+                key: "asked:\(request.duty):\(request.number)", state)
+        ]
+    }
+
+    private static func answered(_ answer: ExtensionAnswered, _ state: RunState) -> [Effect] {
+        guard let duty = state.duties[answer.duty], let asked = duty.extensions?.asked else {
+            return []
+        }
+        return [
+            notice(
+                .answered, to: [asked.person], answer.duty, duty.opened.title, duty.deadline.at,
+                key: "answered:\(answer.duty):\(answer.number)", state)
         ]
     }
 

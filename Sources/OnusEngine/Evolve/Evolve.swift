@@ -54,6 +54,8 @@ extension RunState {
         case .dutyWithdrawn(let end): withdrawn(end, at: time)
         case .dutyRescheduled(let change): rescheduled(change)
         case .rungFired(let rung): fired(rung)
+        case .extensionRequested(let request): requested(request, at: time)
+        case .extensionAnswered(let answer): answered(answer)
         default: evolveSignals(event)
         }
     }

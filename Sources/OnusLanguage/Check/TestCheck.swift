@@ -87,7 +87,7 @@ struct TestCheck {
     private mutating func check(place: Located<String>) {
         let last = place.value.split(separator: "/").last ?? ""
         let id = String(last.prefix { $0 != "[" && $0 != "#" })
-        guard !places.contains(id) else { return }
+        guard !places.contains(id), id != Right.extending.rawValue else { return }
         report(
             "`\(workflow.name.value)` has no step `\(id)`",
             Located(id, at: place.location), among: places)

@@ -44,6 +44,8 @@ package struct ScriptEntry: Sendable {
         case decide(Located<String>)
         case claim, release, recuse, comment, attach
         case progress(String)
+        /// Asks for this much more time.
+        case extend(Located<Period>)
         /// `verified` or `returned`.
         case verify(Located<String>)
         /// Of the whole run, with the reason.

@@ -87,6 +87,7 @@ extension NodeReader {
         if let text = map.take("progress").flatMap({ text($0, "a text") }) {
             acts.append(.progress(text.value))
         }
+        if let period = map.take("extend").flatMap({ period($0) }) { acts.append(.extend(period)) }
         if let reason = map.take("cancel").flatMap({ text($0, "a reason") }) {
             acts.append(.cancel(reason.value))
         }

@@ -7,7 +7,7 @@ extension NodeReader {
     static let dutyKeys = [
         "responsible", "accountable", "supervisor", "consulted", "informed", "verified_by", "due",
         "calendar", "escalation", "priority", "delegable", "form", "evidence", "allocate",
-        "absent", "deemed",
+        "absent", "deemed", "extend",
     ]
 
     /// Takes the keys of a duty out of a step or a `duties:` block.
@@ -18,7 +18,7 @@ extension NodeReader {
             duty.keys.append(Located(key, at: location(entry.key)))
             read(key, entry.value, into: &duty, owner: owner)
         }
-        map.announce(later: ["extend", "stop_clock"])
+        map.announce(later: ["stop_clock"])
         return duty
     }
 
@@ -45,6 +45,7 @@ extension NodeReader {
         case "allocate": duty.allocation = allocation(node)
         case "absent": duty.whenNobody = word(node, among: [.manager, .accountable, .fail])
         case "deemed": duty.deemed = deemed(node)
+        case "extend": duty.extend = extend(node)
         default: break
         }
     }

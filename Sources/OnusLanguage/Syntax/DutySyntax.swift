@@ -19,6 +19,7 @@ package struct DutySyntax: Sendable {
     package var allocation: Located<Allocation>?
     package var whenNobody: Located<WhenNobody>?
     package var deemed: DeemedSyntax?
+    package var extend: ExtendSyntax?
     /// The keys that were written, in order.
     package var keys: [Located<String>] = []
 
@@ -43,6 +44,7 @@ package struct DutySyntax: Sendable {
         merged.allocation = allocation ?? outer.allocation
         merged.whenNobody = whenNobody ?? outer.whenNobody
         merged.deemed = deemed ?? outer.deemed
+        merged.extend = extend ?? outer.extend
         merged.keys += outer.keys
         return merged
     }
@@ -84,6 +86,19 @@ package struct DeemedSyntax: Sendable {
     package init(outcome: Located<String>, basis: Located<String>) {
         self.outcome = outcome
         self.basis = basis
+    }
+}
+
+/// `extend`: who may give more time, and how much.
+package struct ExtendSyntax: Sendable {
+    package var by: PeopleSyntax
+    package var atMost: Located<Period>
+    package var times: Int
+
+    package init(by: PeopleSyntax, atMost: Located<Period>, times: Int) {
+        self.by = by
+        self.atMost = atMost
+        self.times = times
     }
 }
 

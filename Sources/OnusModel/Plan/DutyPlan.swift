@@ -25,13 +25,15 @@ package struct DutyPlan: Codable, Sendable, Hashable {
     package var deemed: Deemed?
     /// The steps whose results the deciders are shown, by their places in the text.
     package var shows: [StepID]
+    /// Who may give the doers more time; nil when nobody may.
+    package var extend: ExtensionPlan?
 
     package init(
         task: String, parameters: [Binding] = [], people: PeoplePlan, due: DueDate,
         calendar: String? = nil, ladder: String, offered: [String], form: [Field] = [],
         evidence: Int = 0, priority: Int = 0, isDelegable: Bool = true,
         allocation: Allocation = .all, whenNobody: WhenNobody = .manager, deemed: Deemed? = nil,
-        shows: [StepID] = []
+        shows: [StepID] = [], extend: ExtensionPlan? = nil
     ) {
         self.task = task
         self.parameters = parameters
@@ -48,6 +50,22 @@ package struct DutyPlan: Codable, Sendable, Hashable {
         self.whenNobody = whenNobody
         self.deemed = deemed
         self.shows = shows
+        self.extend = extend
+    }
+}
+
+/// More time for a duty, which a doer asks for and somebody else grants or refuses.
+package struct ExtensionPlan: Codable, Sendable, Hashable {
+    package var by: Expression
+    /// What one grant can give.
+    package var atMost: Period
+    /// How often it can be granted.
+    package var times: Int
+
+    package init(by: Expression, atMost: Period, times: Int) {
+        self.by = by
+        self.atMost = atMost
+        self.times = times
     }
 }
 

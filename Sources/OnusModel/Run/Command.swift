@@ -1,3 +1,4 @@
+import OnusCalendar
 import OnusPlugin
 
 /// Something that somebody, or something, asks of a run. The same id gets the same answer for ever.
@@ -18,6 +19,7 @@ package struct Command: Sendable, Hashable {
         /// The run that called this one waits for it no longer.
         case cancelByCaller(reason: String)
         case lockTaken(Place)
+        case askForTime(AskForTime)
     }
 
     package init(id: CommandID, body: Body) {
@@ -73,6 +75,27 @@ package struct ActOnDuty: Sendable, Hashable {
         self.evidence = evidence
         self.fields = fields
         self.digest = digest
+    }
+}
+
+/// A doer asks for more time. What answers it is an act on the right that others then have.
+package struct AskForTime: Sendable, Hashable {
+    package var duty: DutyID
+    package var person: Person
+    package var onBehalfOf: Person?
+    /// Nil asks for as much as there can be.
+    package var period: Period?
+    package var comment: String?
+
+    package init(
+        duty: DutyID, person: Person, onBehalfOf: Person? = nil, period: Period? = nil,
+        comment: String? = nil
+    ) {
+        self.duty = duty
+        self.person = person
+        self.onBehalfOf = onBehalfOf
+        self.period = period
+        self.comment = comment
     }
 }
 

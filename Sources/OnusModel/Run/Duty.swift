@@ -20,6 +20,10 @@ package struct Duty: Codable, Sendable, Hashable {
     package var repetition: Int
     /// Set while verifiers look at an outcome that the doers arrived at.
     package var proposal: Proposal?
+    /// Nil until somebody asks for more time.
+    package var extensions: Extensions?
+    /// Nil while the deadline counts as it did when the duty opened.
+    package var counting: Counting?
 
     package struct Proposal: Codable, Sendable, Hashable {
         package var outcome: String

@@ -32,6 +32,8 @@ package struct DutyOpened: Codable, Sendable, Hashable {
     package var priority: Int?
     /// True when nobody may be told who decided what.
     package var isSecret: Bool?
+    /// Who may grant more time; nil when nobody may.
+    package var extend: ExtensionRule?
 
     package struct Exclusion: Codable, Sendable, Hashable {
         package var person: Person
@@ -60,7 +62,7 @@ package struct DutyOpened: Codable, Sendable, Hashable {
         parameters: ValueMap, people: DutyPeople, deadline: Deadline, calendar: String? = nil,
         ladder: String, rungs: [Timestamp], offered: [String], digest: String, content: ValueMap,
         incident: Incident? = nil, excluded: [Exclusion]? = nil, deemed: Deemed? = nil,
-        priority: Int? = nil, isSecret: Bool? = nil
+        priority: Int? = nil, isSecret: Bool? = nil, extend: ExtensionRule? = nil
     ) {
         self.duty = duty
         self.step = step
@@ -82,6 +84,7 @@ package struct DutyOpened: Codable, Sendable, Hashable {
         self.deemed = deemed
         self.priority = priority
         self.isSecret = isSecret
+        self.extend = extend
     }
 }
 
@@ -212,19 +215,25 @@ package struct DutyWithdrawn: Codable, Sendable, Hashable {
     }
 }
 
-/// The deadline was computed again because the calendar grew.
+/// The deadline was computed again: the calendar grew, or more time was granted.
 package struct DutyRescheduled: Codable, Sendable, Hashable {
     package var duty: DutyID
     package var deadline: DutyOpened.Deadline
     /// As in `DutyOpened`; those that have fired stay as they were.
     package var rungs: [Timestamp]
     package var reason: String
+    /// Set when it no longer counts as it did when the duty opened.
+    package var counting: Counting?
 
-    package init(duty: DutyID, deadline: DutyOpened.Deadline, rungs: [Timestamp], reason: String) {
+    package init(
+        duty: DutyID, deadline: DutyOpened.Deadline, rungs: [Timestamp], reason: String,
+        counting: Counting? = nil
+    ) {
         self.duty = duty
         self.deadline = deadline
         self.rungs = rungs
         self.reason = reason
+        self.counting = counting
     }
 }
 

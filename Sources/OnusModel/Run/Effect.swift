@@ -47,7 +47,7 @@ package struct PerformAction: Codable, Sendable, Hashable {
 /// A message about a duty; the runtime finds the words and the channels.
 package struct Notice: Codable, Sendable, Hashable {
     package enum Kind: String, Codable, Sendable, Hashable {
-        case opened, reminder, overdue, escalated, informed, closed
+        case opened, reminder, overdue, escalated, informed, closed, asked, answered
     }
     package var kind: Kind
     package var to: [Person]

@@ -53,6 +53,8 @@ package enum EventBody: Sendable, Hashable {
     case dutyWithdrawn(DutyWithdrawn)
     case dutyRescheduled(DutyRescheduled)
     case rungFired(RungFired)
+    case extensionRequested(ExtensionRequested)
+    case extensionAnswered(ExtensionAnswered)
     case receiveStarted(ReceiveStarted)
     case rightOffered(RightOffered)
     case signalReceived(SignalReceived)

@@ -33,6 +33,8 @@ extension EventBody {
         case dutyWithdrawn = "duty.withdrawn"
         case dutyRescheduled = "duty.rescheduled"
         case rungFired = "rung.fired"
+        case extensionRequested = "extension.requested"
+        case extensionAnswered = "extension.answered"
         case receiveStarted = "receive.started"
         case rightOffered = "right.offered"
         case signalReceived = "signal.received"
@@ -86,6 +88,8 @@ extension EventBody {
         case .dutyWithdrawn(let payload): (.dutyWithdrawn, payload)
         case .dutyRescheduled(let payload): (.dutyRescheduled, payload)
         case .rungFired(let payload): (.rungFired, payload)
+        case .extensionRequested(let payload): (.extensionRequested, payload)
+        case .extensionAnswered(let payload): (.extensionAnswered, payload)
         case .receiveStarted(let payload): (.receiveStarted, payload)
         case .rightOffered(let payload): (.rightOffered, payload)
         case .signalReceived(let payload): (.signalReceived, payload)
@@ -137,6 +141,8 @@ extension EventBody {
             case .dutyWithdrawn: .dutyWithdrawn(try Self.read(values))
             case .dutyRescheduled: .dutyRescheduled(try Self.read(values))
             case .rungFired: .rungFired(try Self.read(values))
+            case .extensionRequested: .extensionRequested(try Self.read(values))
+            case .extensionAnswered: .extensionAnswered(try Self.read(values))
             case .receiveStarted: .receiveStarted(try Self.read(values))
             case .rightOffered: .rightOffered(try Self.read(values))
             case .signalReceived: .signalReceived(try Self.read(values))

@@ -13,6 +13,16 @@ package struct Right: Sendable, Hashable {
     package var openedAt: Timestamp
     /// When it ends by itself.
     package var until: Timestamp?
+    /// Set when it answers somebody who asked for more time for a duty.
+    package var duty: DutyID?
+
+    /// What it can be answered with.
+    package var offered: [String] {
+        duty == nil ? [ReceivePlan.received] : [Extensions.granted, Extensions.refused]
+    }
+
+    /// Stands for the step of a right that answers somebody who asked for more time.
+    package static let extending: StepID = "extend"
 }
 
 extension RunState {
@@ -21,6 +31,9 @@ extension RunState {
         var rights: [DutyID: Right] = [:]
         for (place, activation) in activations {
             for right in self.rights(of: activation, at: place) { rights[right.id] = right }
+        }
+        for duty in duties.values {
+            if let right = duty.rightToAnswer(in: run) { rights[right.id] = right }
         }
         return rights
     }
@@ -45,5 +58,20 @@ extension RunState {
             }
         default: return []
         }
+    }
+}
+
+extension Duty {
+    /// What those may do who were asked for more time.
+    fileprivate func rightToAnswer(in run: RunID) -> Right? {
+        guard let asked = extensions?.asked else { return nil }
+        let place = opened.place.appending(
+            Right.extending.rawValue, item: asked.number > 1 ? asked.number : nil)
+        return Right(
+            id: DutyID("\(run)/\(place)"), step: Right.extending, place: opened.place,
+            title: Text(
+                byLanguage: opened.title.byLanguage.mapValues { "\(asked.period) more: \($0)" }),
+            people: asked.people, openedAt: extensions?.askedAt ?? openedAt, until: deadline.at,
+            duty: opened.duty)
     }
 }

@@ -41,6 +41,8 @@ extension Notice {
         case .overdue: "Overdue: \(title)"
         case .escalated: "Escalated to you: \(title)"
         case .informed, .closed: "Closed: \(title)"
+        case .asked: "Somebody asks for more time: \(title)"
+        case .answered: "Your asking for more time is answered: \(title)"
         }
     }
 

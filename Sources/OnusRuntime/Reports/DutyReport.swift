@@ -1,3 +1,4 @@
+import OnusCalendar
 import OnusEngine
 import OnusModel
 import OnusPlugin
@@ -41,6 +42,7 @@ extension DutyRow {
         body.add("digest", duty.digest)
         body.add("due_at", .time(duty.deadline.at))
         body.add("duty", opened.duty.rawValue)
+        if let extend = duty.extensions { body.add("extend", .map(extend.document)) }
         if let incident = opened.incident {
             body.add(
                 "incident",
@@ -88,6 +90,19 @@ extension Act {
     }
 }
 
+extension Extensions {
+    /// What was asked and granted of more time.
+    fileprivate var document: ValueMap {
+        var document: ValueMap = ["granted": .list(granted.map { .string($0.description) })]
+        if let asked {
+            document["asked"] = .string(asked.period.description)
+            document["by"] = .string(asked.person.id)
+            if let comment = asked.comment { document["comment"] = .string(comment) }
+        }
+        return document
+    }
+}
+
 extension Value {
     /// RFC 3339 in UTC with microseconds, as in all JSON of the command line.
     package static func time(_ time: Timestamp) -> Value { .string(time.rfc3339Microseconds) }
@@ -128,6 +143,8 @@ extension EventBody {
         case .dutyReset(let event): event.duty
         case .dutyRescheduled(let event): event.duty
         case .rungFired(let event): event.duty
+        case .extensionRequested(let event): event.duty
+        case .extensionAnswered(let event): event.duty
         default: nil
         }
     }

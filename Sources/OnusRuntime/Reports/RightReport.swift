@@ -10,7 +10,7 @@ extension OnusRuntime {
         guard engine.offersRights else { return [] }
         let (old, new) = (before?.rights ?? [:], state.isOpen ? state.rights : [:])
         let gone = old.values.filter { new[$0.id] == nil }.sorted { $0.id < $1.id }
-        let come = new.values.filter { old[$0.id] == nil }.sorted { $0.id < $1.id }
+        let come = new.values.filter { old[$0.id] != $0 }.sorted { $0.id < $1.id }
         return gone.map { DutyRow($0, state, isOpen: false) }
             + come.map { DutyRow($0, state, isOpen: true) }
     }
@@ -18,14 +18,12 @@ extension OnusRuntime {
 
 extension DutyRow {
     init(_ right: Right, _ state: RunState, isOpen: Bool) {
-        let outcome =
-            state.results[right.place.withoutPasses]?.outcome == ReceivePlan.received
-            ? ReceivePlan.received : nil
+        let outcome = right.outcome(in: state)
         let standing: State = isOpen ? .open : outcome == nil ? .withdrawn : .closed
         let due = right.until ?? .distantFuture
         let body: ValueMap = [
             "due_at": .time(due), "duty": .string(right.id.rawValue),
-            "offered": [.string(ReceivePlan.received)], "opened_at": .time(right.openedAt),
+            "offered": .list(right.offered.map { .string($0) }), "opened_at": .time(right.openedAt),
             "outcome": isOpen ? .null : outcome.map { .string($0) } ?? .null,
             "responsible": .people(right.people), "right": true,
             "run": .string(state.run.rawValue), "state": .string(standing.rawValue),
@@ -35,5 +33,16 @@ extension DutyRow {
             duty: right.id, run: state.run, step: right.step, state: standing,
             openedAt: right.openedAt, dueAt: due, desks: isOpen ? right.people : [],
             body: Value.map(body).canonicalJSON)
+    }
+}
+
+extension Right {
+    /// What came of it, once it is over.
+    fileprivate func outcome(in state: RunState) -> String? {
+        guard let duty else {
+            let outcome = state.results[place.withoutPasses]?.outcome
+            return outcome == ReceivePlan.received ? outcome : nil
+        }
+        return state.duties[duty]?.extensions?.answer
     }
 }

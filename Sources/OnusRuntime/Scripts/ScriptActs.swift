@@ -10,6 +10,12 @@ extension ScriptPlayer {
         _ act: ScriptEntry.Act, _ person: Person, on duty: Duty, _ entry: ScriptEntry,
         command id: CommandID
     ) async throws {
+        if case .extend(let period) = act {
+            let ask = AskForTime(
+                duty: duty.opened.duty, person: person, period: period.value,
+                comment: entry.comment)
+            return try await submit(Command(id: id, body: .askForTime(ask)), duty.opened.run, entry)
+        }
         var command = ActOnDuty(duty: duty.opened.duty, kind: act.kind, person: person)
         command.outcome = act.outcome
         command.comment = entry.comment ?? act.text
@@ -48,7 +54,13 @@ extension ScriptPlayer {
         try await pass(entry, after: last)
         let run = RunID(String(right.id.rawValue.prefix { $0 != "/" }))
         var command = ActOnDuty(duty: right.id, kind: .decide, person: person)
-        command.outcome = ReceivePlan.received
+        command.outcome =
+            if case .decide(let outcome)? = entry.act, right.duty != nil {
+                outcome.value
+            } else {
+                ReceivePlan.received
+            }
+        command.comment = entry.comment
         command.fields = try entry.form.values(for: try await form(of: right.step, run))
         try await submit(Command(id: id, body: .act(command)), run, entry)
     }
@@ -79,7 +91,7 @@ extension ScriptEntry.Act {
         case .claim: .claim
         case .release: .release
         case .recuse: .recuse
-        case .comment, .cancel, .send: .comment
+        case .comment, .cancel, .send, .extend: .comment
         case .attach: .attach
         case .progress: .progress
         case .verify: .verify

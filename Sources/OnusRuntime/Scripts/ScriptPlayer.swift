@@ -53,7 +53,8 @@ package struct ScriptPlayer: Sendable {
             for event in try await runtime.events(of: member) {
                 switch event.body {
                 case .runStarted where member == run: last = max(last, event.at)
-                case .dutyActed, .runCancelled, .signalReceived, .signalKept:
+                case .dutyActed, .extensionRequested, .extensionAnswered, .runCancelled,
+                    .signalReceived, .signalKept:
                     last = max(last, event.at)
                 default: break
                 }

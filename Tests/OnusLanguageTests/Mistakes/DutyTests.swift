@@ -75,6 +75,23 @@ struct DutyTests {
                 """
             ]),
         Sample(
+            "more time without saying how much, and none at all",
+            """
+            {id: look, task: approval, responsible: clerk, extend: {by: boss}, then: {rejected: \
+            no, expired: no}}
+            - {id: more, task: approval, responsible: clerk, extend: {by: boss, at_most: 0 days}, \
+            then: {rejected: no, expired: no}}
+            """,
+            [
+                """
+                W003 25:61 `extend` needs `at_most` | such as `at_most: 10 workdays`
+                """,
+                """
+                W008 26:80 `extend` gives no time | such as `extend: {by: ROLE, at_most: 10 \
+                workdays, times: 1}`
+                """,
+            ]),
+        Sample(
             "a rung runs work of people",
             """
             {id: look, task: approval, responsible: clerk, then: {rejected: no, expired: \

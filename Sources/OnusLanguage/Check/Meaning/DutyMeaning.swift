@@ -32,6 +32,11 @@ extension Meaning {
             Deemed(outcome: $0.outcome.value, basis: $0.basis.value)
         }
         plan.shows = shows(with)
+        if let extend = fields.extend {
+            guard let by = self.people(extend.by, at: site)?.expression else { return nil }
+            plan.extend = ExtensionPlan(
+                by: by, atMost: extend.atMost.value, times: extend.times)
+        }
         return plan
     }
 

@@ -57,7 +57,7 @@ struct NobodyThere: Rule {
             guard let duty = workflow.duties[entry.index] else { return }
             let all = [
                 duty.responsible, duty.accountable, duty.supervisor, duty.verifiedBy,
-                duty.consulted, duty.informed,
+                duty.consulted, duty.informed, duty.extend?.by,
             ]
             for people in all.compactMap(\.self) { look(people) }
             if let accountable = duty.accountable { count(accountable, entry.id) }

@@ -1,0 +1,182 @@
+import OnusAuthority
+import OnusCalendar
+import OnusModel
+import OnusPlugin
+
+// More time for a duty: a doer asks, somebody else grants or refuses.
+extension Decider {
+    /// Asking moves nothing by itself.
+    mutating func ask(_ command: AskForTime) throws(Refusal) {
+        let duty = try openDuty(command.duty)
+        guard let rule = duty.opened.extend else {
+            throw Refusal(
+                .notPermitted,
+                "nobody can give more time for `\(duty.opened.step)`: the workflow has no `extend` there"
+            )
+        }
+        let authority = Authority(
+            organization: facts.organization, today: facts.today, workflow: state.workflow,
+            separation: Separation(lists: []))
+        let grant = try authority.grantAsking(
+            to: command.person, onBehalfOf: command.onBehalfOf, of: duty)
+        try checkAsking(duty, rule)
+        let asking = [command.person, grant.onBehalfOf].compactMap(\.self)
+        let people = rule.by.filter { !asking.contains($0) }
+        guard !people.isEmpty else {
+            throw Refusal(.notAllowed, "nobody but `\(command.person)` could grant it")
+        }
+        let period = command.period ?? rule.atMost
+        try checkAmount(period, rule, duty)
+        emit(
+            .extensionRequested(
+                ExtensionRequested(
+                    duty: command.duty, number: (duty.extensions?.requests ?? 0) + 1,
+                    person: command.person, onBehalfOf: grant.onBehalfOf, period: period,
+                    comment: command.comment, people: people)),
+            by: .person(command.person, onBehalfOf: grant.onBehalfOf))
+    }
+
+    private func checkAsking(
+        _ duty: Duty, _ rule: DutyOpened.ExtensionRule
+    ) throws(Refusal) {
+        if let asked = duty.extensions?.asked {
+            throw Refusal(
+                .alreadyDone,
+                "`\(asked.person)` has asked for \(asked.period) already, and waits for the answer")
+        }
+        guard duty.proposal == nil else {
+            throw Refusal(.notPermitted, "the work is done and waits for its verification")
+        }
+        guard facts.now <= duty.deadline.at else {
+            throw Refusal(
+                .late, "more time is asked for before the deadline, which was \(duty.deadline.at)")
+        }
+        let granted = duty.extensions?.granted.count ?? 0
+        guard granted < rule.times else {
+            throw Refusal(
+                .notPermitted,
+                "more time was granted \(granted) time(s) already, which is all there can be")
+        }
+    }
+
+    /// WHY by where they end: which of `10 days` and `7 workdays` is more only a calendar knows.
+    private func checkAmount(
+        _ period: Period, _ rule: DutyOpened.ExtensionRule, _ duty: Duty
+    ) throws(Refusal) {
+        guard !period.isZero, let calendar = facts.calendar(duty.opened.calendar),
+            let end = try? calendar.deadline(from: duty.deadline.at, period: period).at,
+            let last = try? calendar.deadline(from: duty.deadline.at, period: rule.atMost).at,
+            end <= last
+        else {
+            throw Refusal(
+                .badInput, "`\(period)` is not within the \(rule.atMost) that can be granted")
+        }
+    }
+
+    /// Grants or refuses what was asked for.
+    mutating func answer(_ right: Right, of id: DutyID, _ command: ActOnDuty) throws(Refusal) {
+        guard let duty = state.duties[id], let asked = duty.extensions?.asked,
+            let rule = duty.opened.extend
+        else { throw Refusal(.late, "nobody waits for this answer any more") }
+        guard command.kind == .decide, let outcome = command.outcome,
+            right.offered.contains(outcome)
+        else {
+            throw Refusal(.notOffered, "answer with `granted` or `refused`")
+        }
+        let principal = try answerer(right, asked, command)
+        let actor = Actor.person(
+            command.person, onBehalfOf: principal == command.person ? nil : principal)
+        guard outcome == Extensions.granted else {
+            return emit(
+                .extensionAnswered(
+                    ExtensionAnswered(
+                        duty: id, number: asked.number, period: nil, comment: command.comment)),
+                by: actor)
+        }
+        let period = try grantedPeriod(asked, command)
+        try checkAmount(period, rule, duty)
+        let change = try prolonged(
+            duty, by: period, because: "`\(principal)` granted \(period) more")
+        emit(
+            .extensionAnswered(
+                ExtensionAnswered(
+                    duty: id, number: asked.number, period: period, comment: command.comment)),
+            by: actor)
+        emit(.dutyRescheduled(change))
+    }
+
+    /// Nobody grants time to themselves.
+    private func answerer(
+        _ right: Right, _ asked: ExtensionRequested, _ command: ActOnDuty
+    ) throws(Refusal) -> Person {
+        guard let principal = principal(of: command, for: right) else {
+            throw Refusal(.notAllowed, "`\(command.person)` is not one of those who may do this")
+        }
+        let asking = [asked.person, asked.onBehalfOf].compactMap(\.self)
+        guard !asking.contains(principal), !asking.contains(command.person) else {
+            throw Refusal(.separation, "nobody grants time to themselves")
+        }
+        return principal
+    }
+
+    /// Whoever grants may give less than was asked for.
+    private func grantedPeriod(
+        _ asked: ExtensionRequested, _ command: ActOnDuty
+    ) throws(Refusal) -> Period {
+        guard let text = command.fields["by"] else { return asked.period }
+        do {
+            return try Period(parsing: text.stringValue ?? "")
+        } catch {
+            throw Refusal(
+                .badInput, "`by` says how much is granted, such as `3 workdays`: \(error)")
+        }
+    }
+
+    private func prolonged(
+        _ duty: Duty, by period: Period, because reason: String
+    ) throws(Refusal) -> DutyRescheduled {
+        guard case .duty(let plan) = engine.map.step(duty.opened.step)?.verb else {
+            throw Refusal(.late, "the plan has no duty `\(duty.opened.step)`")
+        }
+        var counting = counting(of: duty, plan)
+        counting.periods.append(period)
+        do throws(Fault) {
+            var deadline = try deadline(of: counting, calendar: duty.opened.calendar)
+            deadline.text = "\(duty.deadline.text) + \(period)"
+            return DutyRescheduled(
+                duty: duty.opened.duty, deadline: deadline,
+                rungs: try rungTimes(of: plan, from: duty.openedAt, to: deadline.at),
+                reason: reason, counting: counting)
+        } catch {
+            throw Refusal(.badInput, error.message)
+        }
+    }
+
+    /// From when the deadline of a duty counts, and what.
+    func counting(of duty: Duty, _ plan: DutyPlan) -> Counting {
+        if let counting = duty.counting { return counting }
+        guard case .period(let period) = plan.due else {
+            return Counting(from: duty.deadline.at, periods: [])
+        }
+        return Counting(from: duty.openedAt, periods: [period])
+    }
+
+    func deadline(
+        of counting: Counting, calendar id: String?
+    ) throws(Fault) -> DutyOpened.Deadline {
+        guard let calendar = facts.calendar(id) else {
+            throw Fault("calendar", "there is no calendar to count in")
+        }
+        var deadline = DutyOpened.Deadline(at: counting.from, text: "", provisional: false)
+        for period in counting.periods {
+            do {
+                let end = try calendar.deadline(from: deadline.at, period: period)
+                deadline.at = end.at
+                deadline.provisional = deadline.provisional || end.provisional
+            } catch {
+                throw Fault("calendar", "\(error)")
+            }
+        }
+        return deadline
+    }
+}

@@ -1,0 +1,121 @@
+import OnusCalendar
+import OnusEngine
+import OnusModel
+import OnusPlugin
+import OnusValues
+import Testing
+
+@Suite("More time")
+struct ExtendTests {
+    private static func ask(
+        by person: Person = "ann", _ period: String? = nil, at place: String = "ask"
+    ) throws -> Command.Body {
+        .askForTime(
+            AskForTime(
+                duty: DutyID("r/\(place)"), person: person,
+                period: try period.map { try Period(parsing: $0) }))
+    }
+
+    private static func desk(_ extend: ExtensionPlan? = nil) throws -> Desk {
+        var desk = try Desk(
+            plan([duty("ask", extend: try extend ?? more()), end("done", "ok")]))
+        try desk.start()
+        return desk
+    }
+
+    @Test("asking moves nothing, and stands in the inbox of those who can grant it")
+    func asking() throws {
+        var desk = try Self.desk()
+        let before = try desk.duty("ask")
+        #expect(try desk.send(Self.ask("2 workdays")) == ["extension.requested"])
+        let after = try desk.duty("ask")
+        #expect(after.deadline == before.deadline)
+        #expect(desk.state?.timers[.rung("r/ask")] == before.rungs[0])
+        let right = try #require(desk.state?.rights["r/ask/extend"])
+        #expect(right.people == ["dan"])
+        #expect(right.offered == ["granted", "refused"])
+        #expect(right.until == before.deadline.at)
+        #expect(try desk.refusal(Self.ask(by: "bob")) == .alreadyDone)
+    }
+
+    @Test("a grant moves the deadline and the rungs that have not fired")
+    func granting() throws {
+        var desk = try Self.desk()
+        try desk.pass(to: "2026-06-03T12:00:00Z")
+        #expect(try desk.duty("ask").nextRung == 1)
+        try desk.send(Self.ask("2 workdays"))
+        #expect(
+            try desk.decide("ask/extend", "granted", by: "dan")
+                == ["extension.answered", "duty.rescheduled"])
+        let duty = try desk.duty("ask")
+        #expect(duty.deadline.at == World.time("2026-06-08T17:00:00Z"))
+        #expect(duty.deadline.text == "3 workdays + 2 workdays")
+        #expect(duty.nextRung == 1)
+        #expect(desk.state?.timers[.rung("r/ask")] == duty.deadline.at)
+        #expect(duty.mark == .blue)
+        #expect(desk.state?.rights.isEmpty == true)
+        try desk.pass(to: "2026-06-08T16:00:00Z")
+        #expect(try desk.duty("ask").mark == .blue)
+        try desk.pass(to: "2026-06-08T17:00:00Z")
+        #expect(try desk.duty("ask").mark == .red)
+        #expect(RunState.folding(desk.events) == desk.state)
+    }
+
+    @Test("a refusal moves nothing, and leaves the time for another try")
+    func refusing() throws {
+        var desk = try Self.desk()
+        let before = try desk.duty("ask").deadline
+        try desk.send(Self.ask())
+        #expect(try desk.decide("ask/extend", "refused", by: "dan") == ["extension.answered"])
+        #expect(try desk.duty("ask").deadline == before)
+        try desk.send(Self.ask())
+        #expect(desk.state?.rights.keys.map(\.rawValue) == ["r/ask/extend[2]"])
+        try desk.decide("ask/extend[2]", "granted", by: "dan")
+        #expect(try desk.duty("ask").deadline.at == World.time("2026-06-11T17:00:00Z"))
+        #expect(try desk.refusal(Self.ask()) == .notPermitted)
+    }
+
+    @Test("nobody asks for too much, too late, for others, or where nobody can grant it")
+    func refusals() throws {
+        var desk = try Self.desk()
+        #expect(try desk.refusal(Self.ask("6 workdays")) == .badInput)
+        #expect(try desk.refusal(Self.ask("0 workdays")) == .badInput)
+        #expect(try desk.refusal(Self.ask(by: "dan")) == .notAllowed)
+        #expect(try desk.refusal(Self.ask(by: "nobody")) == .notAllowed)
+        try desk.pass(to: "2026-06-05T09:00:00Z")
+        #expect(try desk.refusal(Self.ask()) == .late)
+        var plain = try Desk(plan([duty("ask"), end("done", "ok")]))
+        try plain.start()
+        #expect(try plain.refusal(Self.ask()) == .notPermitted)
+        var own = try Self.desk(more(by: "person('ann')"))
+        #expect(try own.refusal(Self.ask()) == .notAllowed)
+    }
+
+    @Test("nobody grants time to themselves, and whoever grants may give less")
+    func answering() throws {
+        var desk = try Self.desk(more(by: "role('clerks')"))
+        try desk.send(Self.ask())
+        let right: DutyID = "r/ask/extend"
+        // eve stands in for ann, who asked.
+        for person in ["ann", "eve", "dan"].map({ Person($0) }) {
+            let answer = ActOnDuty(duty: right, kind: .decide, person: person, outcome: "granted")
+            #expect(try desk.refusal(.act(answer)) == .notAllowed)
+        }
+        var less = ActOnDuty(duty: right, kind: .decide, person: "bob", outcome: "granted")
+        less.fields = ["by": "9 workdays"]
+        #expect(try desk.refusal(.act(less)) == .badInput)
+        less.fields = ["by": "1 workday"]
+        try desk.send(.act(less))
+        #expect(try desk.duty("ask").deadline.at == World.time("2026-06-05T17:00:00Z"))
+        #expect(try desk.refusal(.act(less)) == .unknownDuty)
+    }
+
+    @Test("what was asked for goes with its duty")
+    func closing() throws {
+        var desk = try Self.desk()
+        try desk.send(Self.ask())
+        try desk.decide("ask", "approved", by: "ann")
+        #expect(desk.state?.rights.isEmpty == true)
+        #expect(desk.state?.outcome == "ok")
+    }
+}
