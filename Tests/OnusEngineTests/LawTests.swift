@@ -22,7 +22,13 @@ struct LawTests {
                 parallel(
                     "both",
                     [
-                        ("one", [try duty("a"), action("pay", catches: ["any": .leave])]),
+                        (
+                            "one",
+                            [
+                                try duty("a", stopsDuring: ["b"]),
+                                action("pay", catches: ["any": .leave]),
+                            ]
+                        ),
                         ("two", [try duty("b", ladder: "deciding", next: Next())]),
                     ], join: .count(1), rest: .goOn),
                 Step(
@@ -227,7 +233,8 @@ struct LawTests {
         let state = try #require(try Self.walk(seed).state)
         #expect(!state.isOpen || state.waitsForSomething)
         for (id, duty) in state.duties {
-            let climbs = state.timers[.rung(id)] != nil || duty.nextRung > 0
+            let climbs =
+                state.timers[.rung(id)] != nil || duty.nextRung > 0 || duty.stopped != nil
             #expect(climbs, "nothing watches \(id)")
         }
         for timer in state.timers.keys where timer.rawValue.hasPrefix("rung:") {

@@ -12,7 +12,8 @@ func duty(
     shows: [StepID] = [], allocation: Allocation = .all, condition: String? = nil,
     task: String = "ask", accountable: String = "person('dan')",
     supervisor: String = "person('eve')", isDelegable: Bool = true,
-    whenNobody: WhenNobody = .manager, extend: ExtensionPlan? = nil
+    whenNobody: WhenNobody = .manager, extend: ExtensionPlan? = nil,
+    due: String = "3 workdays", stopsDuring: [StepID]? = nil
 ) throws -> Step {
     Step(
         id: StepID(id), condition: try condition.map { try .cel($0) },
@@ -23,9 +24,10 @@ func duty(
                     responsible: try .cel(responsible), accountable: try .cel(accountable),
                     supervisor: try .cel(supervisor),
                     verifiedBy: try verifiedBy.map { try .cel($0) }),
-                due: .period(try Period(parsing: "3 workdays")), ladder: ladder,
+                due: .period(try Period(parsing: due)), ladder: ladder,
                 offered: ["approved", "rejected"], isDelegable: isDelegable,
-                allocation: allocation, whenNobody: whenNobody, shows: shows, extend: extend)),
+                allocation: allocation, whenNobody: whenNobody, shows: shows, extend: extend,
+                stopClock: stopsDuring.map { StopClock(during: $0, basis: "rules/1") })),
         next: next)
 }
 

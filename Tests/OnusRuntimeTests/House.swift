@@ -90,8 +90,8 @@ enum House {
         return runtime
     }
 
-    static func workflow(_ name: String, _ steps: String) -> String {
-        "workflow: \(name)\n\(head)\nsteps:\n\(steps)"
+    static func workflow(_ name: String, _ steps: String, more: String = "") -> String {
+        "workflow: \(name)\n\(head)\n\(more)\nsteps:\n\(steps)"
     }
 
     static let approval = workflow(

@@ -65,4 +65,37 @@ struct VerbTests {
             """)
         #expect(problems == [])
     }
+
+    @Test("the clock of a duty stands still while a step beside it is open")
+    func stopClock() async throws {
+        let workflow = House.workflow(
+            "flow",
+            """
+              - id: both
+                parallel:
+                  work:
+                    - {id: look, task: approval, responsible: clerk, then: {rejected: no},
+                       stop_clock: {during: papers, basis: rules/1}}
+                  aside:
+                    - {id: papers, task: approval, responsible: boss, supervisor: clerk,
+                       due: 20 workdays, then: {rejected: leave}}
+              - {id: yes, end: approved}
+              - {id: no, end: rejected}
+            """, more: "clauses: {rules: {items: [\"1\"]}}")
+        let problems = try await House.play(
+            [workflow],
+            """
+            test: flow
+            cases:
+              - name: papers come after a week
+                start: {by: dan, at: 2026-06-01T09:00}
+                script:
+                  - {at: 2026-06-08T09:00, person: dan, duty: papers, do: approved}
+                  - {after: 2 workdays, person: ann, duty: look, do: approved}
+                expect:
+                  - {outcome: approved}
+                  - {duty: look, due_at: 2026-06-11T17:00, marks: []}
+            """)
+        #expect(problems == [])
+    }
 }

@@ -42,7 +42,8 @@ struct DutyText {
 
     var due: String {
         if isRight, row.dueAt == .distantFuture { return "never" }
-        return wording.time(row.dueAt) + (isProvisional ? " (provisional)" : "")
+        let text = wording.time(row.dueAt) + (isProvisional ? " (provisional)" : "")
+        return fields["stopped_since"] == nil ? text : text + " (the clock stands still)"
     }
 
     /// All of it, a fact a line.

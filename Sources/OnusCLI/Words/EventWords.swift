@@ -115,6 +115,11 @@ extension EventWords {
             "\(name(duty.duty)) is now due \(wording.time(duty.deadline.at))"
                 + "\(maybe(duty.deadline.provisional)): \(duty.reason)"
         case .rungFired(let rung): fired(rung)
+        case .clockStopped(let stop):
+            "the clock of \(name(stop.duty)) stands still during \(name(stop.during)), by \(stop.basis)"
+        case .clockStarted(let start):
+            "the clock of \(name(start.duty)) goes on: it is due \(wording.time(start.deadline.at))"
+                + maybe(start.deadline.provisional)
         case .extensionRequested(let ask):
             "asked \(wording.people(ask.people)) for \(ask.period) more for \(name(ask.duty))"
                 + (ask.comment.map { ": \($0)" } ?? "")

@@ -36,7 +36,7 @@ extension Decider {
             endReceive(at: place)
             return true
         }
-        return turnCondition()
+        return turnCondition() || turnClock()
     }
 
     private func runnableFrame() -> (Place, Frame)? {

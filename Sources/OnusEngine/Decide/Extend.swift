@@ -135,17 +135,17 @@ extension Decider {
     private func prolonged(
         _ duty: Duty, by period: Period, because reason: String
     ) throws(Refusal) -> DutyRescheduled {
-        guard case .duty(let plan) = engine.map.step(duty.opened.step)?.verb else {
+        guard let clock = engine.map.clock(of: duty.opened.step) else {
             throw Refusal(.late, "the plan has no duty `\(duty.opened.step)`")
         }
-        var counting = counting(of: duty, plan)
+        var counting = counting(of: duty, clock.due)
         counting.periods.append(period)
         do throws(Fault) {
             var deadline = try deadline(of: counting, calendar: duty.opened.calendar)
             deadline.text = "\(duty.deadline.text) + \(period)"
             return DutyRescheduled(
                 duty: duty.opened.duty, deadline: deadline,
-                rungs: try rungTimes(of: plan, from: duty.openedAt, to: deadline.at),
+                rungs: try rungs(of: duty, clock, until: deadline.at),
                 reason: reason, counting: counting)
         } catch {
             throw Refusal(.badInput, error.message)
@@ -153,9 +153,9 @@ extension Decider {
     }
 
     /// From when the deadline of a duty counts, and what.
-    func counting(of duty: Duty, _ plan: DutyPlan) -> Counting {
+    func counting(of duty: Duty, _ due: DueDate) -> Counting {
         if let counting = duty.counting { return counting }
-        guard case .period(let period) = plan.due else {
+        guard case .period(let period) = due else {
             return Counting(from: duty.deadline.at, periods: [])
         }
         return Counting(from: duty.openedAt, periods: [period])

@@ -10,7 +10,7 @@ extension Decider {
         let id = dutyID(entry.place)
         var scope = Scope(frame: entry.frame)
         let cast = try cast(plan, entry, scope)
-        let deadline = try deadline(of: plan, scope)
+        let deadline = try deadline(of: plan.clock, scope)
         scope.extras["duty"] = .map([
             "id": .string(id.rawValue), "step": .string(entry.step.id.rawValue),
         ])
@@ -30,7 +30,7 @@ extension Decider {
                     title: title, task: plan.task, parameters: parameters, people: cast.people,
                     deadline: deadline, calendar: plan.calendar, ladder: plan.ladder,
                     rungs: try rungTimes(
-                        of: plan, from: facts.now, to: deadline.at),
+                        of: plan.clock, from: facts.now, to: deadline.at),
                     offered: plan.offered,
                     digest: contentDigest(content, parameters), content: content,
                     excluded: cast.excluded.isEmpty ? nil : cast.excluded, deemed: plan.deemed,
@@ -55,10 +55,10 @@ extension Decider {
         }
     }
 
-    func deadline(of plan: DutyPlan, _ scope: Scope) throws(Fault) -> DutyOpened.Deadline {
-        switch plan.due {
+    func deadline(of clock: DutyClock, _ scope: Scope) throws(Fault) -> DutyOpened.Deadline {
+        switch clock.due {
         case .period(let period):
-            let end = try deadline(period, calendar: plan.calendar)
+            let end = try deadline(period, calendar: clock.calendar)
             return DutyOpened.Deadline(
                 at: end.at, text: period.description, provisional: end.provisional)
         case .at(let expression):
@@ -67,34 +67,34 @@ extension Decider {
         }
     }
 
-    /// When each rung of the plan's ladder fires for the first time, never before the one below it.
+    /// When each rung of a ladder fires for the first time, never before the one below it.
     func rungTimes(
-        of plan: DutyPlan, from start: Timestamp, to due: Timestamp
+        of clock: DutyClock, from start: Timestamp, to due: Timestamp
     ) throws(Fault) -> [Timestamp] {
-        guard let ladder = engine.plan.ladders[plan.ladder] else {
-            throw Fault("ladder", "the plan has no ladder `\(plan.ladder)`")
+        guard let ladder = engine.plan.ladders[clock.ladder] else {
+            throw Fault("ladder", "the plan has no ladder `\(clock.ladder)`")
         }
         var times: [Timestamp] = []
         for rung in ladder.rungs {
-            let time = try rungTime(rung.at, of: plan, from: start, to: due)
+            let time = try rungTime(rung.at, of: clock, from: start, to: due)
             times.append(max(time, times.last ?? start))
         }
         return times
     }
 
     private func rungTime(
-        _ at: RungTime, of plan: DutyPlan, from start: Timestamp, to due: Timestamp
+        _ at: RungTime, of clock: DutyClock, from start: Timestamp, to due: Timestamp
     ) throws(Fault) -> Timestamp {
         switch at {
         case .due: return due
         case .percent(let share):
-            guard let calendar = facts.calendar(plan.calendar) else {
+            guard let calendar = facts.calendar(clock.calendar) else {
                 throw Fault("calendar", "there is no calendar to count `\(share)` in")
             }
             return calendar.point(
-                share, from: start, to: due, inWorkingTime: plan.due.countsWorkingTime)
+                share, from: start, to: due, inWorkingTime: clock.due.countsWorkingTime)
         case .after(let period):
-            guard let calendar = facts.calendar(plan.calendar) else {
+            guard let calendar = facts.calendar(clock.calendar) else {
                 throw Fault("calendar", "there is no calendar to count `\(period)` in")
             }
             do {

@@ -14,6 +14,8 @@ package struct PlanMap: Sendable {
     private(set) var awaitsSteps = false
     /// Whether anything waits for the run itself to come to something.
     private(set) var hasConditions = false
+    /// Whether clocks of duties stand still while certain steps are open.
+    private(set) var stopsClocks = false
     /// Whether steps hold something outside that must be given back: runs, locks.
     private(set) var holdsOutside = false
     /// Whether a step has one that compensates it.
@@ -63,7 +65,9 @@ package struct PlanMap: Sendable {
 
     private mutating func note(_ verb: Verb) {
         switch verb {
-        case .duty(let plan): if plan.extend != nil { offersRights = true }
+        case .duty(let plan):
+            if plan.extend != nil { offersRights = true }
+            if plan.stopClock != nil { stopsClocks = true }
         case .receive(let plan):
             for event in plan.pattern.events { receivers[event, default: []].append(plan) }
             note(plan.pattern)

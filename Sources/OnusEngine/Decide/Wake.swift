@@ -102,11 +102,12 @@ extension Decider {
     private mutating func reschedule() {
         for (id, duty) in state.duties.sorted(by: { $0.key < $1.key })
         where duty.deadline.provisional {
-            guard case .duty(let plan) = engine.map.step(duty.opened.step)?.verb,
-                duty.opened.incident == nil, let calendar = facts.calendar(plan.calendar),
-                let end = try? deadline(of: counting(of: duty, plan), calendar: plan.calendar),
+            guard duty.opened.incident == nil, let clock = engine.map.clock(of: duty.opened.step),
+                let calendar = facts.calendar(clock.calendar),
+                let end = try? deadline(
+                    of: counting(of: duty, clock.due), calendar: clock.calendar),
                 end.at != duty.deadline.at || !end.provisional,
-                let rungs = try? rungTimes(of: plan, from: duty.openedAt, to: end.at)
+                let rungs = try? rungs(of: duty, clock, until: end.at)
             else { continue }
             emit(
                 .dutyRescheduled(

@@ -56,6 +56,8 @@ extension RunState {
         case .rungFired(let rung): fired(rung)
         case .extensionRequested(let request): requested(request, at: time)
         case .extensionAnswered(let answer): answered(answer)
+        case .clockStopped(let stop): stopped(stop, at: time)
+        case .clockStarted(let start): started(start)
         default: evolveSignals(event)
         }
     }

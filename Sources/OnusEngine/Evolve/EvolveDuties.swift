@@ -101,33 +101,6 @@ extension RunState {
         return duty
     }
 
-    mutating func rescheduled(_ event: DutyRescheduled) {
-        guard var duty = duties[event.duty] else { return }
-        duty.deadline = event.deadline
-        duty.rungs = event.rungs
-        duty.counting = event.counting
-        duties[event.duty] = duty
-        if duty.opened.deemed != nil { timers[.deemed(event.duty)] = event.deadline.at }
-        guard duty.repetition == 0, duty.nextRung < duty.rungs.count else { return }
-        timers[.rung(event.duty)] = duty.rungs[duty.nextRung]
-    }
-
-    mutating func requested(_ event: ExtensionRequested, at time: Timestamp) {
-        var extensions = duties[event.duty]?.extensions ?? Extensions()
-        extensions.asked = event
-        extensions.askedAt = time
-        extensions.requests = event.number
-        duties[event.duty]?.extensions = extensions
-    }
-
-    mutating func answered(_ event: ExtensionAnswered) {
-        duties[event.duty]?.extensions?.asked = nil
-        duties[event.duty]?.extensions?.answer =
-            event.period == nil ? Extensions.refused : Extensions.granted
-        guard let period = event.period else { return }
-        duties[event.duty]?.extensions?.granted.append(period)
-    }
-
     mutating func fired(_ event: RungFired) {
         guard var duty = duties[event.duty] else { return }
         if let mark = event.mark { duty.mark = max(mark, duty.mark ?? mark) }

@@ -50,7 +50,10 @@ package struct WorkflowContext: Sendable {
         return (workflow.ladders + inline).filter(\.isWhole)
     }
 
-    var deemedClauses: [Located<String>] { statedDuties.compactMap(\.deemed?.basis) }
+    /// The clauses on which `deemed` and `stop_clock` rest.
+    var dutyClauses: [Located<String>] {
+        statedDuties.flatMap { [$0.deemed?.basis, $0.stopClock?.basis].compactMap(\.self) }
+    }
 }
 
 /// What the checker knows of a task without its plugin.

@@ -7,7 +7,7 @@ extension NodeReader {
     static let dutyKeys = [
         "responsible", "accountable", "supervisor", "consulted", "informed", "verified_by", "due",
         "calendar", "escalation", "priority", "delegable", "form", "evidence", "allocate",
-        "absent", "deemed", "extend",
+        "absent", "deemed", "extend", "stop_clock",
     ]
 
     /// Takes the keys of a duty out of a step or a `duties:` block.
@@ -18,7 +18,6 @@ extension NodeReader {
             duty.keys.append(Located(key, at: location(entry.key)))
             read(key, entry.value, into: &duty, owner: owner)
         }
-        map.announce(later: ["stop_clock"])
         return duty
     }
 
@@ -46,6 +45,7 @@ extension NodeReader {
         case "absent": duty.whenNobody = word(node, among: [.manager, .accountable, .fail])
         case "deemed": duty.deemed = deemed(node)
         case "extend": duty.extend = extend(node)
+        case "stop_clock": duty.stopClock = stopClock(node)
         default: break
         }
     }

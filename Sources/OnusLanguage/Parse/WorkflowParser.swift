@@ -55,7 +55,7 @@ extension NodeReader {
         workflow.clauses = map.take("clauses").map { clauses($0) } ?? []
         workflow.waived = map.take("waived").map { waived($0) } ?? []
         workflow.separate = map.take("separate").map { separate($0) } ?? []
-        map.announce(later: ["together", "stop_clock", "case", "early"])
+        map.announce(later: ["together", "case", "early"])
     }
 
     private mutating func readDuties(_ map: inout MappingReader, _ workflow: inout WorkflowSyntax) {

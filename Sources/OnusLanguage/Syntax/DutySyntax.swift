@@ -20,6 +20,7 @@ package struct DutySyntax: Sendable {
     package var whenNobody: Located<WhenNobody>?
     package var deemed: DeemedSyntax?
     package var extend: ExtendSyntax?
+    package var stopClock: StopClockSyntax?
     /// The keys that were written, in order.
     package var keys: [Located<String>] = []
 
@@ -45,6 +46,7 @@ package struct DutySyntax: Sendable {
         merged.whenNobody = whenNobody ?? outer.whenNobody
         merged.deemed = deemed ?? outer.deemed
         merged.extend = extend ?? outer.extend
+        merged.stopClock = stopClock ?? outer.stopClock
         merged.keys += outer.keys
         return merged
     }
@@ -99,6 +101,17 @@ package struct ExtendSyntax: Sendable {
         self.by = by
         self.atMost = atMost
         self.times = times
+    }
+}
+
+/// `stop_clock`: while which steps are open the clock stands still.
+package struct StopClockSyntax: Sendable {
+    package var during: [Located<String>]
+    package var basis: Located<String>
+
+    package init(during: [Located<String>], basis: Located<String>) {
+        self.during = during
+        self.basis = basis
     }
 }
 

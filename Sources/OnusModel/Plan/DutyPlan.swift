@@ -27,13 +27,15 @@ package struct DutyPlan: Codable, Sendable, Hashable {
     package var shows: [StepID]
     /// Who may give the doers more time; nil when nobody may.
     package var extend: ExtensionPlan?
+    package var stopClock: StopClock?
 
     package init(
         task: String, parameters: [Binding] = [], people: PeoplePlan, due: DueDate,
         calendar: String? = nil, ladder: String, offered: [String], form: [Field] = [],
         evidence: Int = 0, priority: Int = 0, isDelegable: Bool = true,
         allocation: Allocation = .all, whenNobody: WhenNobody = .manager, deemed: Deemed? = nil,
-        shows: [StepID] = [], extend: ExtensionPlan? = nil
+        shows: [StepID] = [], extend: ExtensionPlan? = nil,
+        stopClock: StopClock? = nil
     ) {
         self.task = task
         self.parameters = parameters
@@ -51,6 +53,18 @@ package struct DutyPlan: Codable, Sendable, Hashable {
         self.deemed = deemed
         self.shows = shows
         self.extend = extend
+        self.stopClock = stopClock
+    }
+}
+
+/// The clock of a duty stands still while one of these steps is open, because a clause says so.
+package struct StopClock: Codable, Sendable, Hashable {
+    package var during: [StepID]
+    package var basis: String
+
+    package init(during: [StepID], basis: String) {
+        self.during = during
+        self.basis = basis
     }
 }
 

@@ -24,6 +24,10 @@ package struct Duty: Codable, Sendable, Hashable {
     package var extensions: Extensions?
     /// Nil while the deadline counts as it did when the duty opened.
     package var counting: Counting?
+    /// Set while its clock stands still.
+    package var stopped: StoppedClock?
+    /// Whether its clock has ever stood still.
+    package var stoodStill: Bool?
 
     package struct Proposal: Codable, Sendable, Hashable {
         package var outcome: String

@@ -55,6 +55,8 @@ package enum EventBody: Sendable, Hashable {
     case rungFired(RungFired)
     case extensionRequested(ExtensionRequested)
     case extensionAnswered(ExtensionAnswered)
+    case clockStopped(ClockStopped)
+    case clockStarted(ClockStarted)
     case receiveStarted(ReceiveStarted)
     case rightOffered(RightOffered)
     case signalReceived(SignalReceived)

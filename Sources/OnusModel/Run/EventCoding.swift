@@ -35,6 +35,8 @@ extension EventBody {
         case rungFired = "rung.fired"
         case extensionRequested = "extension.requested"
         case extensionAnswered = "extension.answered"
+        case clockStopped = "clock.stopped"
+        case clockStarted = "clock.started"
         case receiveStarted = "receive.started"
         case rightOffered = "right.offered"
         case signalReceived = "signal.received"
@@ -90,6 +92,8 @@ extension EventBody {
         case .rungFired(let payload): (.rungFired, payload)
         case .extensionRequested(let payload): (.extensionRequested, payload)
         case .extensionAnswered(let payload): (.extensionAnswered, payload)
+        case .clockStopped(let payload): (.clockStopped, payload)
+        case .clockStarted(let payload): (.clockStarted, payload)
         case .receiveStarted(let payload): (.receiveStarted, payload)
         case .rightOffered(let payload): (.rightOffered, payload)
         case .signalReceived(let payload): (.signalReceived, payload)
@@ -143,6 +147,8 @@ extension EventBody {
             case .rungFired: .rungFired(try Self.read(values))
             case .extensionRequested: .extensionRequested(try Self.read(values))
             case .extensionAnswered: .extensionAnswered(try Self.read(values))
+            case .clockStopped: .clockStopped(try Self.read(values))
+            case .clockStarted: .clockStarted(try Self.read(values))
             case .receiveStarted: .receiveStarted(try Self.read(values))
             case .rightOffered: .rightOffered(try Self.read(values))
             case .signalReceived: .signalReceived(try Self.read(values))

@@ -39,6 +39,15 @@ package struct Place: RawRepresentable, Hashable, Sendable {
             .prefix { $0 == $1 }.count
     }
 
+    /// Whether the two can belong together: not where they lie in different items, or in different
+    /// passes, of the same step.
+    package func isBeside(_ other: Place) -> Bool {
+        let segments = zip(rawValue.split(separator: "/"), other.rawValue.split(separator: "/"))
+        guard let (one, two) = segments.first(where: { $0 != $1 }) else { return true }
+        func name(_ segment: Substring) -> Substring { segment.prefix { $0 != "[" && $0 != "#" } }
+        return name(one) != name(two)
+    }
+
     /// Whether this place is `other` or lies inside it.
     package func isWithin(_ other: Place) -> Bool {
         other == .root || self == other || rawValue.hasPrefix(other.rawValue + "/")

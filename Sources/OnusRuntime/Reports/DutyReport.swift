@@ -58,6 +58,7 @@ extension DutyRow {
         body.add("run", run.rawValue)
         body.add("state", standing.rawValue)
         body.add("step", opened.step.rawValue)
+        if let stopped = duty.stopped { body.add("stopped_since", .time(stopped.since)) }
         body.add("supervisor", people: opened.people.supervisor)
         body.add("title", opened.title.value)
         if !opened.people.verifiers.isEmpty {
@@ -145,6 +146,8 @@ extension EventBody {
         case .rungFired(let event): event.duty
         case .extensionRequested(let event): event.duty
         case .extensionAnswered(let event): event.duty
+        case .clockStopped(let event): event.duty
+        case .clockStarted(let event): event.duty
         default: nil
         }
     }

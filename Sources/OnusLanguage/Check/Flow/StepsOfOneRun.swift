@@ -31,7 +31,7 @@ struct StepsOfOneRun {
     }
 
     /// Whether the two lie in lists of one step that run at the same time.
-    private func isBeside(_ one: Int, _ other: Int) -> Bool {
+    func isBeside(_ one: Int, _ other: Int) -> Bool {
         let tree = workflow.tree
         let lists = Set(tree.enclosing(tree.entries[one].list))
         for list in tree.enclosing(tree.entries[other].list) where !lists.contains(list) {

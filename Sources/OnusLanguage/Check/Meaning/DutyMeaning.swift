@@ -32,6 +32,10 @@ extension Meaning {
             Deemed(outcome: $0.outcome.value, basis: $0.basis.value)
         }
         plan.shows = shows(with)
+        plan.stopClock = fields.stopClock.map { stop in
+            StopClock(
+                during: stop.during.map { StepID($0.value) }, basis: stop.basis.value)
+        }
         if let extend = fields.extend {
             guard let by = self.people(extend.by, at: site)?.expression else { return nil }
             plan.extend = ExtensionPlan(

@@ -10,6 +10,7 @@ package enum Rules {
         UnknownOutcome.self,
         IncompleteDuty.self,
         MisplacedDuty.self,
+        StillClock.self,
         UnhandledOutcome.self,
         NothingToChoose.self,
         UnreachedStep.self,

@@ -11,7 +11,7 @@ struct UncoveredClause: Rule {
 
     func check(_ workflow: WorkflowContext, _ report: inout Report) {
         let covered = Set(
-            (workflow.tree.entries.flatMap(\.syntax.basis) + workflow.deemedClauses).map(\.value))
+            (workflow.tree.entries.flatMap(\.syntax.basis) + workflow.dutyClauses).map(\.value))
         let waived = Set(workflow.workflow.waived.map(\.name.value))
         for clause in workflow.workflow.clauses {
             for item in clause.items {

@@ -5,7 +5,7 @@ struct UnknownClause: Rule {
     static let code = "W028"
     static let title = "a clause is not listed"
     static let explanation = """
-        `basis:`, `waived:` and `deemed:` name clauses as `NAME/ITEM`, where `clauses:` lists the \
+        `basis:`, `waived:`, `deemed:` and `stop_clock:` name clauses as `NAME/ITEM`, where `clauses:` lists the \
         name and its items. One that is not listed there covers nothing.
         """
 
@@ -15,7 +15,7 @@ struct UnknownClause: Rule {
         }
         var named = workflow.tree.entries.flatMap(\.syntax.basis)
         named += workflow.workflow.waived.map(\.name)
-        named += workflow.deemedClauses
+        named += workflow.dutyClauses
         for clause in named where !known.contains(clause.value) {
             report.error(
                 "the clause `\(clause.value)` is not listed under `clauses:`", at: clause.location,

@@ -1,0 +1,149 @@
+import OnusCalendar
+import OnusModel
+import OnusPlugin
+
+// Clocks of duties that stand still while certain steps are open.
+extension Decider {
+    /// Stops or starts the first clock that has to be; false when there is none.
+    mutating func turnClock() -> Bool {
+        guard engine.map.stopsClocks else { return false }
+        for (id, duty) in state.duties.sorted(by: { $0.key < $1.key }) {
+            guard duty.opened.incident == nil, let clock = engine.map.clock(of: duty.opened.step),
+                let rule = clock.stopClock
+            else { continue }
+            let holder = openStep(rule.during, beside: duty.opened.place)
+            switch (duty.stopped, holder) {
+            case (nil, let place?):
+                emit(
+                    .clockStopped(
+                        ClockStopped(duty: id, during: place, basis: rule.basis)))
+            case (let stopped?, nil): start(duty, clock, since: stopped)
+            default: continue
+            }
+            return true
+        }
+        return false
+    }
+
+    /// The first of these steps that is open, in the same item and pass of what is around both.
+    private func openStep(_ steps: [StepID], beside place: Place) -> Place? {
+        state.activations.filter { other, activation in
+            steps.contains(activation.step) && other.isBeside(place)
+        }.keys.min()
+    }
+
+    private mutating func start(_ duty: Duty, _ clock: DutyClock, since stopped: StoppedClock) {
+        do throws(Fault) {
+            emit(.clockStarted(try started(duty, clock, stopped)))
+        } catch {
+            guard let entry = openEntry(at: duty.opened.place) else { return }
+            raise(error, at: entry)
+        }
+    }
+
+    private func started(
+        _ duty: Duty, _ clock: DutyClock, _ stopped: StoppedClock
+    ) throws(Fault) -> ClockStarted {
+        guard let calendar = facts.calendar(duty.opened.calendar) else {
+            throw Fault("calendar", "there is no calendar to count in")
+        }
+        do throws(CalendarError) {
+            let standstill = Standstill(
+                calendar: calendar, from: stopped.since, to: facts.now,
+                counting: counting(of: duty, clock.due).periods.first?.unit)
+            var deadline = duty.deadline
+            let left = calendar.remaining(
+                of: deadline.at, counting: standstill.counting, at: stopped.since)
+            var counting = Counting(from: facts.now, periods: left.map { [$0] } ?? [])
+            if let left {
+                let end = try calendar.deadline(from: facts.now, period: left)
+                (deadline.at, deadline.provisional) = (end.at, end.provisional)
+            } else {
+                deadline.at = try standstill.moved(deadline.at)
+                counting.from = deadline.at
+            }
+            return ClockStarted(
+                duty: duty.opened.duty, deadline: deadline,
+                rungs: try rungs(of: duty, until: deadline.at, calendar) {
+                    time throws(CalendarError) in try standstill.moved(time)
+                },
+                counting: counting, repeatAt: try stopped.repeatAt.map(standstill.moved))
+        } catch {
+            throw Fault("calendar", error.message)
+        }
+    }
+
+    /// When the rungs fire that have not fired, now that a duty is due at another time.
+    func rungs(
+        of duty: Duty, _ clock: DutyClock, until due: Timestamp
+    ) throws(Fault) -> [Timestamp] {
+        guard duty.stoodStill == true, let calendar = facts.calendar(duty.opened.calendar) else {
+            return try rungTimes(of: clock, from: duty.openedAt, to: due)
+        }
+        do throws(CalendarError) {
+            // WHY: a share of a time in which the clock stood still means nothing.
+            return try rungs(of: duty, until: due, calendar) { $0 }
+        } catch {
+            throw Fault("calendar", error.message)
+        }
+    }
+
+    /// Those that have fired stay; those that count from the deadline do so again.
+    private func rungs(
+        of duty: Duty, until due: Timestamp, _ calendar: WorkingCalendar,
+        share: (Timestamp) throws(CalendarError) -> Timestamp
+    ) throws(CalendarError) -> [Timestamp] {
+        let ladder = engine.plan.ladders[duty.opened.ladder]?.rungs ?? []
+        var times: [Timestamp] = []
+        for (index, old) in duty.rungs.enumerated() {
+            guard index >= duty.nextRung, ladder.indices.contains(index) else {
+                times.append(old)
+                continue
+            }
+            let time =
+                switch ladder[index].at {
+                case .due: due
+                case .after(let period): try calendar.deadline(from: due, period: period).at
+                case .percent: min(try share(old), due)
+                }
+            times.append(max(time, times.last ?? time))
+        }
+        return times
+    }
+}
+
+/// The time that a clock stood still.
+private struct Standstill {
+    let calendar: WorkingCalendar
+    let from: Timestamp
+    let to: Timestamp
+    /// The unit of the deadline; nil for one that is an instant.
+    let counting: Period.Unit?
+
+    func moved(_ time: Timestamp) throws(CalendarError) -> Timestamp {
+        try calendar.moved(
+            time, byStandstillFrom: from, to: to,
+            inWorkingTime: counting == .workday || counting == .workhour)
+    }
+}
+
+/// What the clock of a duty goes by.
+struct DutyClock {
+    let due: DueDate
+    let calendar: String?
+    let ladder: String
+    let stopClock: StopClock?
+}
+
+extension DutyPlan {
+    var clock: DutyClock {
+        DutyClock(due: due, calendar: calendar, ladder: ladder, stopClock: stopClock)
+    }
+}
+
+extension PlanMap {
+    func clock(of step: StepID) -> DutyClock? {
+        guard case .duty(let plan) = self.step(step)?.verb else { return nil }
+        return plan.clock
+    }
+}
