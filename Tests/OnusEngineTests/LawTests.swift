@@ -42,6 +42,9 @@ struct LawTests {
                         SwitchCase(condition: nil, action: .go(.continue)),
                     ])),
                 Step(id: "pause", verb: .wait(.period(try .init(parsing: "36 h")))),
+                try PhaseTests.phase(
+                    "phase", [duty("quick", next: Next()), duty("slow", next: Next())],
+                    due: "4 workdays", ladder: "deciding", stopsDuring: ["slow"], next: Next()),
                 try scope(
                     "deliver",
                     [try duty("report", verifiedBy: "person('eve')", extend: try more())],

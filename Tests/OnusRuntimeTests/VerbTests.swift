@@ -66,6 +66,47 @@ struct VerbTests {
         #expect(problems == [])
     }
 
+    @Test("a phase has a deadline of its own, and its ladder can end it")
+    func phase() async throws {
+        let workflow = House.workflow(
+            "flow",
+            """
+              - id: deliver
+                due: 10 workdays
+                escalation:
+                  - {at: 50%, mark: blue, remind: accountable}
+                  - {at: due, mark: red, decide: expired}
+                scope:
+                  - {id: draft, task: approval, responsible: clerk, then: {rejected: leave}}
+                  - {id: final, task: approval, responsible: clerk, due: 30 workdays, then: {rejected: leave}}
+                then: {expired: late}
+              - {id: yes, end: approved}
+              - {id: late, end: late}
+            """)
+        let problems = try await House.play(
+            [workflow],
+            """
+            test: flow
+            cases:
+              - name: in time
+                start: {by: dan, at: 2026-06-01T09:00}
+                script:
+                  - {person: ann, duty: draft, do: approved}
+                  - {after: 6 workdays, person: ann, duty: final, do: approved}
+                expect:
+                  - {outcome: approved, path: [draft, final, yes]}
+                  - {duty: deliver, outcome: done, marks: [blue], due_at: 2026-06-15T17:00}
+              - name: too late
+                start: {by: dan, at: 2026-06-01T09:00}
+                script:
+                  - {person: ann, duty: draft, do: approved}
+                expect:
+                  - {outcome: late, path: [draft, late]}
+                  - {duty: deliver, outcome: expired, marks: [blue, red]}
+            """)
+        #expect(problems == [])
+    }
+
     @Test("the clock of a duty stands still while a step beside it is open")
     func stopClock() async throws {
         let workflow = House.workflow(

@@ -133,6 +133,10 @@ extension EventWords {
 
     private func opened(_ duty: DutyOpened) -> String {
         let people = duty.people
+        if duty.isPhase == true {
+            return "\(name(duty.place.parent)) is due \(wording.time(duty.deadline.at))"
+                + "\(maybe(duty.deadline.provisional)); accountable \(wording.person(people.accountable))"
+        }
         var text = "\(name(duty.place)) is asked of \(wording.people(people.responsible))"
         text += ", due \(wording.time(duty.deadline.at))\(maybe(duty.deadline.provisional))"
         text += "; accountable \(wording.person(people.accountable))"

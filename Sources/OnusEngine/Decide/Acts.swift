@@ -11,6 +11,11 @@ extension Decider {
             return try give(right, command)
         }
         let duty = try openDuty(command.duty)
+        if duty.opened.isPhase == true, command.kind != .comment, command.kind != .attach {
+            throw Refusal(
+                .notPermitted,
+                "`\(duty.opened.step)` is a phase: its steps fulfil it, and nobody decides it")
+        }
         let grant = try authority(for: command.kind, at: duty.opened.step).grant(
             command.kind, to: command.person, onBehalfOf: command.onBehalfOf, of: duty)
         let act = Act(

@@ -47,11 +47,12 @@ extension Decider {
             }
             let outputs = try outputs(of: step, block, at: place)
             let goesOn = step.verb.rest == .goOn && block.finished.count < block.expected
+            let outcome = goesOn ? nil : closePhase(at: place)
             if !goesOn { withdrawDuties(in: place, because: "`\(step.id)` is over without it") }
             emit(
                 .stepEnded(
                     StepEnded(
-                        place: place, outcome: nil, outputs: outputs,
+                        place: place, outcome: outcome, outputs: outputs,
                         leavesOpen: goesOn ? true : nil)))
         } catch {
             raise(error, at: entry)

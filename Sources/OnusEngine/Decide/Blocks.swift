@@ -66,6 +66,7 @@ extension Decider {
         for handler in plan.handlers {
             if let event = try preparation(of: handler, entry) { prepared.append(event) }
         }
+        if let phase = plan.phase { prepared.insert(try duty(of: phase, entry), at: 0) }
         enterBlock(entry)
         emit(
             .blockOpened(

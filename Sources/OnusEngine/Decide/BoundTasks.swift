@@ -19,9 +19,9 @@ final class BoundTasks: Sendable {
 
     init(catalog: Catalog) { self.catalog = catalog }
 
-    /// Nil for an incident. Throws when the plugin is gone or does not take the parameters.
+    /// Nil for an incident and for a phase. Throws when the plugin is gone or does not take the parameters.
     func task(of duty: Duty) throws(TaskFault) -> BoundDuty? {
-        guard duty.opened.incident == nil else { return nil }
+        guard duty.opened.hasTask else { return nil }
         return try task(duty.opened.task, duty.opened.parameters)
     }
 

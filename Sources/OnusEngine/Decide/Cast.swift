@@ -17,7 +17,7 @@ extension Decider {
         var casting = Casting(
             plan: plan, step: entry.step.id, accountable: accountable, scope: scope)
         let doers = try doers(&casting)
-        let supervisor = try supervisors(plan, of: doers, accountable, scope)
+        let supervisor = try supervisors(plan.people.supervisor, of: doers, accountable, scope)
         return Cast(
             people: DutyPeople(
                 responsible: doers, accountable: accountable, supervisor: supervisor,
@@ -51,7 +51,7 @@ extension Decider {
             .first { !duty.responsible.contains($0) }
     }
 
-    private func onlyPerson(_ expression: Expression, _ scope: Scope) throws(Fault) -> Person {
+    func onlyPerson(_ expression: Expression, _ scope: Scope) throws(Fault) -> Person {
         let people = try people(expression, in: scope)
         guard people.count == 1 else {
             throw Fault(
@@ -69,10 +69,10 @@ extension Decider {
         return try people(expression, in: scope)
     }
 
-    private func supervisors(
-        _ plan: DutyPlan, of doers: [Person], _ accountable: Person, _ scope: Scope
+    func supervisors(
+        _ expression: Expression, of doers: [Person], _ accountable: Person, _ scope: Scope
     ) throws(Fault) -> [Person] {
-        let named = try people(plan.people.supervisor, in: scope)
+        let named = try people(expression, in: scope)
         let involved = doers + [accountable]
         let fit = named.filter { !involved.contains($0) }
         if !fit.isEmpty { return fit }
@@ -80,7 +80,7 @@ extension Decider {
         guard let first = above.first(where: { !involved.contains($0) }) else {
             throw Fault(
                 "supervisor",
-                "`\(plan.people.supervisor.text)` gives nobody who is neither a doer of the duty nor accountable for it"
+                "`\(expression.text)` gives nobody who is neither a doer of the duty nor accountable for it"
             )
         }
         return [first]

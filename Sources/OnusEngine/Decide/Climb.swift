@@ -51,7 +51,8 @@ extension Decider {
         func ids(_ people: [Person]) -> Value { .list(people.map { .string($0.id) }) }
         let people = duty.opened.people
         // While the work waits for its verification, it is the verifiers who are late.
-        let late = duty.proposal == nil ? duty.responsible : people.verifiers
+        var late = duty.proposal == nil ? duty.responsible : people.verifiers
+        if duty.opened.isPhase == true { late = [people.accountable] }
         return [
             "duty": .map(dutyRecord(id, duty)), "responsible": ids(late),
             "accountable": .string(people.accountable.id), "supervisor": ids(people.supervisor),
@@ -113,6 +114,7 @@ extension Decider {
                 DutyClosed(
                     duty: duty.opened.duty, outcome: outcome, outputs: [:], because: because,
                     by: [])))
+        if duty.opened.isPhase == true { leavePhase(duty, with: outcome) }
     }
 
     private mutating func climbIncident(_ id: DutyID, _ duty: Duty) {

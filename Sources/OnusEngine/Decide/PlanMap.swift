@@ -78,6 +78,7 @@ package struct PlanMap: Sendable {
             holdsOutside = true
             callees.insert(plan.workflow)
         case .scope(let plan):
+            if plan.phase?.stopClock != nil { stopsClocks = true }
             for handler in plan.handlers {
                 switch handler.trigger {
                 case .event(let pattern): note(pattern)

@@ -5,6 +5,7 @@ import OnusPlugin
 extension Decider {
     /// `nobody had decided`, or who had, and what was missing.
     func standing(of duty: Duty) -> String {
+        if duty.opened.isPhase == true { return "its steps are not over" }
         let isSecret = duty.isSecret
         if let proposal = duty.proposal {
             let doers = proposal.by.map { "`\($0)`" }.joined(separator: ", ")

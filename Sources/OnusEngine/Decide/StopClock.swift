@@ -36,8 +36,9 @@ extension Decider {
         do throws(Fault) {
             emit(.clockStarted(try started(duty, clock, stopped)))
         } catch {
-            guard let entry = openEntry(at: duty.opened.place) else { return }
-            raise(error, at: entry)
+            let place = duty.opened.place
+            let entry = openEntry(at: duty.opened.isPhase == true ? place.parent : place)
+            if let entry { raise(error, at: entry) }
         }
     }
 
@@ -143,7 +144,10 @@ extension DutyPlan {
 
 extension PlanMap {
     func clock(of step: StepID) -> DutyClock? {
-        guard case .duty(let plan) = self.step(step)?.verb else { return nil }
-        return plan.clock
+        switch self.step(step)?.verb {
+        case .duty(let plan): plan.clock
+        case .scope(let plan): plan.phase?.clock
+        default: nil
+        }
     }
 }

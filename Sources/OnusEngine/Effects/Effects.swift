@@ -11,6 +11,7 @@ extension Engine {
         case .actionRequested(let action):
             [perform(action.task, action.parameters, at: action.place, attempt: 1, state)]
         case .actionRetried(let retry): again(retry, state)
+        case .dutyOpened(let duty) where duty.isPhase == true: []
         case .dutyOpened(let duty):
             [
                 notice(

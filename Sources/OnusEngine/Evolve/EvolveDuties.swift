@@ -9,6 +9,7 @@ extension RunState {
         duties[event.duty] = duty
         if let first = event.rungs.first { timers[.rung(event.duty)] = first }
         if event.deemed != nil { timers[.deemed(event.duty)] = event.deadline.at }
+        if event.isPhase == true { return }
         if let incident = event.incident {
             stick(incident, duty: event, at: time)
         } else {
@@ -61,7 +62,9 @@ extension RunState {
     }
 
     mutating func closed(_ event: DutyClosed, at time: Timestamp) {
-        guard let duty = removeDuty(event.duty, outcome: event.outcome, at: time) else { return }
+        guard let duty = removeDuty(event.duty, outcome: event.outcome, at: time),
+            duty.opened.isPhase != true
+        else { return }
         if let incident = duty.opened.incident {
             return settled(incident, of: duty, by: event)
         }

@@ -48,7 +48,8 @@ struct WorkflowCheck {
     ) -> WorkflowContext {
         let tasks = tree.entries.map { facts(of: $0, catalog) }
         let duties = tree.entries.map { entry in
-            tasks[entry.index]?.isDuty == true ? tree.duty(of: entry, in: syntax) : nil
+            tasks[entry.index]?.isDuty == true
+                ? tree.duty(of: entry, in: syntax) : tree.phase(of: entry, in: syntax)
         }
         return WorkflowContext(
             workflow: syntax, tree: tree, tasks: tasks, duties: duties,
@@ -120,6 +121,10 @@ struct WorkflowCheck {
             return outputs
         }
         guard case .task(let task) = entry.syntax.verb else {
+            if context.duties[entry.index] != nil {
+                outputs.always += [.init("outcome", .string)]
+                outputs.mayLapse = !context.lapses(of: entry.index).isEmpty
+            }
             let isList = if case .foreach = entry.syntax.verb { true } else { false }
             let type = isList ? ValueType.list(.dyn) : .dyn
             outputs.given = entry.syntax.outputs.map { RecordType.Field($0.name.value, type) }
@@ -155,7 +160,29 @@ extension StepTree {
     /// The duty of a step with all that the places around it add.
     func duty(of entry: Entry, in workflow: WorkflowSyntax) -> DutySyntax? {
         guard case .task(let task) = entry.syntax.verb else { return nil }
-        var duty = task.duty
+        return duty(task.duty, of: entry, in: workflow)
+    }
+
+    /// The duty of a phase. Its accountable person stands for those who do it.
+    func phase(of entry: Entry, in workflow: WorkflowSyntax) -> DutySyntax? {
+        guard case .scope(let scope) = entry.syntax.verb, let own = scope.phase else { return nil }
+        let whole = duty(own, of: entry, in: workflow)
+        var phase = DutySyntax()
+        phase.responsible = whole.accountable
+        phase.accountable = whole.accountable
+        phase.supervisor = whole.supervisor
+        phase.due = own.due
+        phase.calendar = whole.calendar
+        phase.escalation = whole.escalation
+        phase.stopClock = own.stopClock
+        phase.keys = whole.keys
+        return phase
+    }
+
+    private func duty(
+        _ own: DutySyntax, of entry: Entry, in workflow: WorkflowSyntax
+    ) -> DutySyntax {
+        var duty = own
         for list in enclosing(entry.list).map({ lists[$0] }) {
             if case .handler(let handler) = list.kind { duty = duty.merged(over: handler.defaults) }
             if let owner = list.owner { duty = duty.merged(over: entries[owner].syntax.defaults) }

@@ -109,10 +109,10 @@ extension StepTree {
     /// The duty fields that steps and handlers state themselves.
     var ownDuties: [DutySyntax] {
         let steps = entries.flatMap { entry in
-            if case .task(let task) = entry.syntax.verb {
-                [entry.syntax.defaults, task.duty]
-            } else {
-                [entry.syntax.defaults]
+            switch entry.syntax.verb {
+            case .task(let task): [entry.syntax.defaults, task.duty]
+            case .scope(let scope): [entry.syntax.defaults, scope.phase].compactMap(\.self)
+            default: [entry.syntax.defaults]
             }
         }
         let handlers = lists.compactMap { list in

@@ -75,7 +75,10 @@ private struct Assembly {
                     isOneAtATime: entry.syntax.isOneAtATime ? true : nil))
         case .switch(let conditions): return .switch(cases(entry, conditions))
         case .wait(let wait): return .wait(wait)
-        case .scope(let triggers): return .scope(scope(entry, triggers))
+        case .scope(let triggers, let phase):
+            var plan = scope(entry, triggers)
+            plan.phase = phase
+            return .scope(plan)
         case .repeat(let until):
             return .repeat(
                 RepeatPlan(

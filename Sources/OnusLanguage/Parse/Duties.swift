@@ -10,10 +10,17 @@ extension NodeReader {
         "absent", "deemed", "extend", "stop_clock",
     ]
 
-    /// Takes the keys of a duty out of a step or a `duties:` block.
-    mutating func duty(_ map: inout MappingReader, owner: String) -> DutySyntax {
+    /// Those with which a scope has a deadline of its own.
+    static let phaseKeys = [
+        "due", "accountable", "supervisor", "calendar", "escalation", "stop_clock",
+    ]
+
+    /// Takes the keys of a duty out of a step, a scope or a `duties:` block.
+    mutating func duty(
+        _ map: inout MappingReader, _ keys: [String] = dutyKeys, owner: String
+    ) -> DutySyntax {
         var duty = DutySyntax()
-        for key in Self.dutyKeys {
+        for key in keys {
             guard let entry = map.takeEntry(key) else { continue }
             duty.keys.append(Located(key, at: location(entry.key)))
             read(key, entry.value, into: &duty, owner: owner)

@@ -17,7 +17,7 @@ extension NodeReader {
         case "parallel": parallel(node, &map)
         case "switch": cases(node).map { .switch($0) } ?? .unknown
         case "wait": wait(node)
-        case "scope": scope(node, &map)
+        case "scope": scope(node, &map, step: step)
         case "repeat": loop(node, &map)
         case "foreach": foreach(node, &map)
         case "receive": receive(node, &map)

@@ -25,12 +25,28 @@ extension NodeReader {
         }
     }
 
-    mutating func scope(_ node: Node, _ map: inout MappingReader) -> VerbSyntax {
-        map.announce(
-            later: ["due", "accountable", "escalation"], "a scope with a deadline of its own")
+    mutating func scope(
+        _ node: Node, _ map: inout MappingReader, step: String
+    ) -> VerbSyntax {
         let handlers = map.take("alongside").flatMap { list($0, "a list of handlers") } ?? []
+        let phase = phase(&map, owner: step)
         return .scope(
-            ScopeSyntax(steps: steps(node), handlers: handlers.compactMap { handler($0) }))
+            ScopeSyntax(
+                steps: steps(node), handlers: handlers.compactMap { handler($0) }, phase: phase))
+    }
+
+    /// What makes a scope a phase.
+    private mutating func phase(_ map: inout MappingReader, owner: String) -> DutySyntax? {
+        let keys = Self.phaseKeys.filter { map.has($0) }
+        let phase = duty(&map, Self.phaseKeys, owner: owner)
+        guard let first = keys.first, !keys.contains("due") else {
+            return keys.isEmpty ? nil : phase
+        }
+        report(
+            .missingKey, "a scope with `\(first)` needs `due`, which makes it a phase",
+            at: map.entry(first).map { location($0.key) } ?? head(map.node),
+            help: "add `due: 30 days`; defaults for the duties inside stand under `duties:`")
+        return nil
     }
 
     private mutating func handler(_ node: Node) -> HandlerSyntax? {

@@ -102,10 +102,13 @@ package enum WaitSyntax: Sendable {
 package struct ScopeSyntax: Sendable {
     package var steps: [StepSyntax]
     package var handlers: [HandlerSyntax]
+    /// The fields of its own duty, where it has a deadline of its own.
+    package var phase: DutySyntax?
 
-    package init(steps: [StepSyntax], handlers: [HandlerSyntax]) {
+    package init(steps: [StepSyntax], handlers: [HandlerSyntax], phase: DutySyntax? = nil) {
         self.steps = steps
         self.handlers = handlers
+        self.phase = phase
     }
 }
 

@@ -223,6 +223,7 @@ package enum WaitPlan: Codable, Sendable, Hashable {
 package struct ScopePlan: Codable, Sendable, Hashable {
     package var body: Block
     package var handlers: [Handler]
+    package var phase: PhasePlan?
 
     package struct Handler: Codable, Sendable, Hashable {
         package var id: StepID
@@ -246,9 +247,10 @@ package struct ScopePlan: Codable, Sendable, Hashable {
         case condition(Expression)
     }
 
-    package init(body: Block, handlers: [Handler]) {
+    package init(body: Block, handlers: [Handler], phase: PhasePlan? = nil) {
         self.body = body
         self.handlers = handlers
+        self.phase = phase
     }
 }
 

@@ -34,6 +34,8 @@ package struct DutyOpened: Codable, Sendable, Hashable {
     package var isSecret: Bool?
     /// Who may grant more time; nil when nobody may.
     package var extend: ExtensionRule?
+    /// True when it is the duty of a phase: its steps fulfil it, and nobody decides it.
+    package var isPhase: Bool?
 
     package struct Exclusion: Codable, Sendable, Hashable {
         package var person: Person
@@ -62,7 +64,8 @@ package struct DutyOpened: Codable, Sendable, Hashable {
         parameters: ValueMap, people: DutyPeople, deadline: Deadline, calendar: String? = nil,
         ladder: String, rungs: [Timestamp], offered: [String], digest: String, content: ValueMap,
         incident: Incident? = nil, excluded: [Exclusion]? = nil, deemed: Deemed? = nil,
-        priority: Int? = nil, isSecret: Bool? = nil, extend: ExtensionRule? = nil
+        priority: Int? = nil, isSecret: Bool? = nil, extend: ExtensionRule? = nil,
+        isPhase: Bool? = nil
     ) {
         self.duty = duty
         self.step = step
@@ -85,7 +88,11 @@ package struct DutyOpened: Codable, Sendable, Hashable {
         self.priority = priority
         self.isSecret = isSecret
         self.extend = extend
+        self.isPhase = isPhase
     }
+
+    /// Whether people decide it by the rules of a task.
+    package var hasTask: Bool { incident == nil && isPhase != true }
 }
 
 package struct DutyPeople: Codable, Sendable, Hashable {

@@ -49,7 +49,7 @@ private struct StepHistory {
             for place in step.withdrawn { withdraw(within: place, .withdrawn, time) }
             begin(step.step, step.place, time)
             end(step.place, .done, time)
-        case .dutyOpened(let duty): begin(duty, time)
+        case .dutyOpened(let duty) where duty.isPhase != true: begin(duty, time)
         case .blockOpened(let block) where block.handler != nil: handlers.insert(block.place)
         default: readEnd(event, at: time)
         }

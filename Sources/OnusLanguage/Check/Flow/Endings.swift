@@ -70,6 +70,11 @@ extension WorkflowContext {
             guard receive.within != nil else { return [received] }
             return [received, Outcome(ReceivePlan.expired, isOffered: false)]
         case .call(let call) where !call.isDetached: return outcomes(of: call)
+        case .scope where duties[step] != nil:
+            return [Outcome(PhasePlan.done, continues: true, isOffered: false)]
+                + lapses(of: step).filter { $0 != PhasePlan.done }.map {
+                    Outcome($0, isOffered: false)
+                }
         default: return []
         }
     }
@@ -95,7 +100,8 @@ extension WorkflowContext {
                 outcome: outcome.name, cause: .verb,
                 target: routes.target(of: outcome.name, continues: outcome.continues),
                 written: next?.written(for: outcome.name, continues: outcome.continues)?.location,
-                isGiven: outcome.name != ReceivePlan.expired)
+                isGiven: duties[step] == nil
+                    ? outcome.name != ReceivePlan.expired : outcome.name == PhasePlan.done)
         }
     }
 }

@@ -21,7 +21,9 @@ enum Failures {
         case .wait(.period), .wait(.until): errors.append("calendar")
         case .receive(let receive): if receive.within != nil { errors.append("calendar") }
         case .scope(let scope):
-            if scope.handlers.contains(where: \.isTimed) { errors.append("calendar") }
+            let isPhase = workflow.duties[step] != nil
+            if isPhase || scope.handlers.contains(where: \.isTimed) { errors.append("calendar") }
+            if isPhase { errors += ["accountable", "supervisor"] }
         case .fail(let fail): errors.append(fail.error.value)
         case .foreach: errors.append("items")
         case .call(let call): if !call.isDetached { errors += self.errors(of: call, in: workflow) }

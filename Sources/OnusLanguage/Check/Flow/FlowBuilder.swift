@@ -91,6 +91,8 @@ private struct FlowBuilder {
             leave(entry)
         case .scope, .repeat, .lock:
             open(entry)
+            // A rung may end a phase at any time.
+            if !workflow.lapses(of: entry.index).isEmpty { graph.add(enter, finish, .works) }
             leave(entry)
         case .withdraw(let steps):
             graph.add(enter, finish, .works)

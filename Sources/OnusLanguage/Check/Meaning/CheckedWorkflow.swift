@@ -69,7 +69,7 @@ enum CheckedVerb: Sendable {
     case `switch`([Expression?])
     case wait(WaitPlan)
     /// What makes each handler begin.
-    case scope([ScopePlan.Trigger])
+    case scope([ScopePlan.Trigger], PhasePlan?)
     /// Until when.
     case `repeat`(Expression)
     /// Through which items, and when it is over.

@@ -32,16 +32,32 @@ extension Meaning {
             Deemed(outcome: $0.outcome.value, basis: $0.basis.value)
         }
         plan.shows = shows(with)
-        plan.stopClock = fields.stopClock.map { stop in
-            StopClock(
-                during: stop.during.map { StepID($0.value) }, basis: stop.basis.value)
-        }
+        plan.stopClock = fields.stopClock.map(StopClock.init)
         if let extend = fields.extend {
             guard let by = self.people(extend.by, at: site)?.expression else { return nil }
             plan.extend = ExtensionPlan(
                 by: by, atMost: extend.atMost.value, times: extend.times)
         }
         return plan
+    }
+
+    /// The duty of a phase. What is missing is a rule's business.
+    mutating func phase(_ entry: StepTree.Entry) -> Phase? {
+        guard let fields = context.duties[entry.index] else { return Phase() }
+        let site = Site.step(entry.index)
+        let people = people(fields, at: site)
+        let due = fields.due.flatMap { dueDate($0, at: site) }
+        guard let people, let due, let ladder = context.ladder(of: fields) else { return nil }
+        return Phase(
+            plan: PhasePlan(
+                accountable: people.accountable, supervisor: people.supervisor, due: due,
+                calendar: fields.calendar?.value, ladder: ladder.planName,
+                stopClock: fields.stopClock.map(StopClock.init)))
+    }
+
+    /// Nothing, or what makes a scope a phase.
+    struct Phase {
+        var plan: PhasePlan?
     }
 
     private mutating func people(_ fields: DutySyntax, at site: Site) -> PeoplePlan? {
@@ -202,5 +218,12 @@ extension Meaning {
                 at: location(path.first ?? ""))
             return true
         }
+    }
+}
+
+extension StopClock {
+    fileprivate init(_ syntax: StopClockSyntax) {
+        self.init(
+            during: syntax.during.map { StepID($0.value) }, basis: syntax.basis.value)
     }
 }

@@ -53,7 +53,10 @@ extension Meaning {
         case .call(let call): return self.call(call, entry)
         case .lock(let lock): return text(lock.name, at: site).map { .lock($0) }
         case .withdraw(let steps): return .withdraw(steps.map { StepID($0.value) })
-        case .scope(let scope): return triggers(scope, entry).map { .scope($0) }
+        case .scope(let scope):
+            let phase = self.phase(entry)
+            guard let triggers = triggers(scope, entry), let phase else { return nil }
+            return .scope(triggers, phase.plan)
         case .repeat(let loop): return self.loop(loop, entry)
         case .foreach(let loop): return foreach(loop, entry)
         case .set(let entries): return self.set(entries, entry).map { .set($0) }

@@ -11,6 +11,7 @@ package enum Rules {
         IncompleteDuty.self,
         MisplacedDuty.self,
         StillClock.self,
+        PhaseLadder.self,
         UnhandledOutcome.self,
         NothingToChoose.self,
         UnreachedStep.self,

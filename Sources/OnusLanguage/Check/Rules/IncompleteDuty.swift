@@ -12,9 +12,18 @@ struct IncompleteDuty: Rule {
 
     func check(_ workflow: WorkflowContext, _ report: inout Report) {
         for entry in workflow.tree.entries {
-            guard let duty = workflow.duties[entry.index], case .task(let task) = entry.syntax.verb
-            else { continue }
+            guard let duty = workflow.duties[entry.index] else { continue }
             let written = Set(duty.keys.map(\.value))
+            guard case .task(let task) = entry.syntax.verb else {
+                for part in Self.parts.dropFirst() where !written.contains(part.key) {
+                    report.error(
+                        "the phase `\(entry.id)` has no \(part.what)",
+                        at: entry.syntax.id.location,
+                        help: "add `\(part.key): \(part.example)`, here or under `duties:` of what "
+                            + "is around it")
+                }
+                continue
+            }
             for part in Self.parts where !written.contains(part.key) {
                 report.error(
                     "the duty `\(entry.id)` has no \(part.what)", at: entry.syntax.id.location,
