@@ -197,9 +197,9 @@ extension SQLiteStore {
         try reader.read { tables throws(StoreError) in try tables.settings.value(name) }
     }
 
-    package func setSetting(_ name: String, _ value: String) async throws(StoreError) {
+    package func change(_ settings: [String: String]) async throws(StoreError) {
         try await writer.write { session throws(StoreError) in
-            try session.tables.settings.set(name, value)
+            for (name, value) in settings { try session.tables.settings.set(name, value) }
         }
     }
 }

@@ -92,7 +92,8 @@ package protocol Store: Sendable {
 
     /// Facts about the database as a whole: its clock, its form.
     func setting(_ name: String) async throws(StoreError) -> String?
-    func setSetting(_ name: String, _ value: String) async throws(StoreError)
+    /// Changes all of them, or none.
+    func change(_ settings: [String: String]) async throws(StoreError)
 
     /// Ends all work; later calls throw.
     func close() async

@@ -54,6 +54,20 @@ struct LadderTests {
         #expect(again.filter { $0 == "rung.fired" }.count <= 2)
     }
 
+    @Test("a join that cannot be evaluated is an error of its step, and not false")
+    func join() throws {
+        var desk = try Desk(
+            plan([
+                parallel(
+                    "both", [("one", [duty("a")]), ("two", [duty("b")])],
+                    join: .condition(try .cel("1 / (finished - 1) > 0"))), end("done", "ok"),
+            ]))
+        try desk.start()
+        try desk.decide("both/one/a", "approved", by: "ann")
+        #expect(try desk.duty("both/incident").opened.incident?.error == "expression")
+        #expect(desk.state?.duties["r/both/two/b"] == nil)
+    }
+
     @Test("a failed action is tried again after its wait, then caught")
     func retries() throws {
         let retry = ActionPlan.Retry(times: 2, wait: try .init(parsing: "10 s"), factor: 2)

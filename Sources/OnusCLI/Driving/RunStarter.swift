@@ -55,6 +55,6 @@ struct RunStarter {
 
     /// Notes that somebody was told how the run ended.
     func noteTold(_ run: RunID) async throws {
-        try await database.store.setSetting(toldSetting, run.rawValue)
+        try await database.store.change([toldSetting: run.rawValue])
     }
 }

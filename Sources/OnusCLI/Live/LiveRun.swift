@@ -50,7 +50,7 @@ struct LiveRun {
             for await typed in bytes { source.yield(.keys(typed)) }
             source.yield(.leave)
         }
-        let interruption = Interruption.watch { source.yield(.leave) }
+        let interruption = await Interruption.watch { source.yield(.leave) }
         let work = Task { [driver] in
             do {
                 while !Task.isCancelled {

@@ -12,7 +12,7 @@ enum Interruption {
     /// second signal ends the process at once.
     static func run(_ work: @escaping @Sendable () async throws -> Void) async throws {
         let (signals, source) = AsyncStream<Void>.makeStream()
-        let watch = watch { source.yield() }
+        let watch = await watch { source.yield() }
         defer { watch.end() }
         let task = Task { try await work() }
         let listener = Task { for await _ in signals { task.cancel() } }
@@ -31,8 +31,10 @@ enum Interruption {
         func end() { for source in sources { source.cancel() } }
     }
 
-    static func watch(_ react: @escaping @Sendable () -> Void) -> Watch {
-        let sources = [SIGINT, SIGTERM].map { number in
+    /// Returns when it listens, so that no signal after it is lost.
+    static func watch(_ react: @escaping @Sendable () -> Void) async -> Watch {
+        var sources: [any DispatchSourceSignal] = []
+        for number in [SIGINT, SIGTERM] {
             // WHY: the default would end the process before the source is told.
             signal(number, SIG_IGN)
             let source = DispatchSource.makeSignalSource(signal: number)
@@ -41,8 +43,11 @@ enum Interruption {
                 react()
             }
             source.setCancelHandler { signal(number, SIG_DFL) }
-            source.activate()
-            return source
+            await withCheckedContinuation { continuation in
+                source.setRegistrationHandler { continuation.resume() }
+                source.activate()
+            }
+            sources.append(source)
         }
         return Watch(sources: sources)
     }

@@ -127,6 +127,8 @@ extension EventWords {
             (answer.period.map { "granted \($0) more for \(name(answer.duty))" }
                 ?? "refused more time for \(name(answer.duty))")
                 + (answer.comment.map { ": \($0)" } ?? "")
+        case .rungFailed(let rung):
+            bad("\(name(rung.duty)): its ladder's \(rung.what) failed: \(rung.message)")
         default: nil
         }
     }
@@ -185,6 +187,7 @@ extension EventWords {
         }
         if let action = rung.action { parts.append("performs \(action.task)") }
         if let decided = rung.decided { parts.append("decides \(outcome(decided))") }
+        parts += (rung.problems ?? []).map { bad("cannot \($0)") }
         let what = parts.isEmpty ? "fires" : parts.joined(separator: ", ")
         let again = rung.repetition > 0 ? " (again, \(rung.repetition + 1))" : ""
         return "\(name(rung.duty)), rung \(rung.rung + 1)\(again): \(what)"

@@ -23,17 +23,19 @@ extension Decider {
         case .all: false
         case .any: !block.finished.isEmpty
         case .count(let count): block.finished.count >= count
-        case .condition(let condition): holds(condition, block, at: place)
+        // WHY: one that cannot be evaluated ends the waiting, and the error is raised at the end.
+        case .condition(let condition): (try? holds(condition, block, at: place)) ?? true
         }
     }
 
-    /// A condition that cannot be evaluated joins nothing; the step then waits for all its lists.
-    private func holds(_ condition: Expression, _ block: BlockState, at place: Place) -> Bool {
+    private func holds(
+        _ condition: Expression, _ block: BlockState, at place: Place
+    ) throws(Fault) -> Bool {
         var scope = Scope(frame: place.parent)
         scope.extras = [
             "finished": .int(Int64(block.finished.count)), "total": .int(Int64(block.expected)),
         ]
-        return (try? isTrue(condition, in: scope)) ?? false
+        return try isTrue(condition, in: scope)
     }
 
     mutating func endBlock(at place: Place) {
@@ -45,6 +47,7 @@ extension Decider {
             if case .repeat(let plan) = step.verb, try !isLastRound(plan, block, at: place) {
                 return openRound(plan, at: place)
             }
+            if case .condition(let join) = step.verb.join { _ = try holds(join, block, at: place) }
             let outputs = try outputs(of: step, block, at: place)
             let goesOn = step.verb.rest == .goOn && block.finished.count < block.expected
             let outcome = goesOn ? nil : closePhase(at: place)

@@ -25,23 +25,30 @@ extension Decider {
         }
     }
 
-    /// A rung whose people cannot be found tells the accountable person's line instead, so that no
-    /// rung ever fires into nothing.
+    /// A rung whose people cannot be found, or of which anything else cannot be done, tells the
+    /// accountable person and whoever is above, so that no rung ever fires into nothing.
     private func fired(_ rung: Rung, on id: DutyID, _ duty: Duty) -> RungFired {
         var scope = Scope(frame: duty.opened.place.parent)
         scope.extras = rungNames(id, duty)
         var event = RungFired(duty: id, rung: duty.nextRung, of: duty)
         event.mark = rung.mark
-        event.reminded = everybody(rung.remind, scope)
-        event.notified = everybody(rung.notify, scope) + raised(rung.raise, duty)
-        event.added = mayJoin(everybody(rung.add, scope), duty)
-        event.assigned = mayJoin(everybody(rung.assign, scope), duty)
+        var problems: [String] = []
+        event.reminded = everybody(rung.remind, scope, "remind", &problems)
+        event.notified =
+            everybody(rung.notify, scope, "notify", &problems) + raised(rung.raise, duty)
+        event.added = mayJoin(everybody(rung.add, scope, "add", &problems), duty)
+        event.assigned = mayJoin(everybody(rung.assign, scope, "assign", &problems), duty)
         if !rung.assign.isEmpty, event.assigned.isEmpty {
             event.assigned = mayJoin(above(duty), duty)
         }
         event.decided = rung.decide
-        event.started = rung.start.map { start($0, id, duty, scope) }
-        event.action = rung.action.flatMap { action($0, scope) }
+        event.started = rung.start.map { start($0, id, duty, scope, &problems) }
+        event.action = rung.action.flatMap { action($0, scope, &problems) }
+        if !problems.isEmpty {
+            event.problems = problems
+            let line = [duty.opened.people.accountable] + above(duty)
+            event.notified = People(event.notified + line).members
+        }
         event.repeatAt = repetition(of: rung, duty)
         return event
     }
@@ -60,9 +67,19 @@ extension Decider {
         ]
     }
 
-    private func everybody(_ expressions: [Expression], _ scope: Scope) -> [Person] {
+    private func everybody(
+        _ expressions: [Expression], _ scope: Scope, _ word: String, _ problems: inout [String]
+    ) -> [Person] {
         var all: [Person] = []
-        for expression in expressions { all += (try? people(expression, in: scope)) ?? [] }
+        for expression in expressions {
+            do throws(Fault) {
+                let found = try people(expression, in: scope)
+                if found.isEmpty { problems.append("\(word): `\(expression.text)` gives nobody") }
+                all += found
+            } catch {
+                problems.append("\(word): \(error.message)")
+            }
+        }
         return People(all).members
     }
 
@@ -87,17 +104,34 @@ extension Decider {
     }
 
     private func start(
-        _ plan: StartPlan, _ id: DutyID, _ duty: Duty, _ scope: Scope
+        _ plan: StartPlan, _ id: DutyID, _ duty: Duty, _ scope: Scope,
+        _ problems: inout [String]
     ) -> RungFired.Started {
-        let inputs = (try? record(plan.inputs, in: scope)) ?? ["duty": .string(id.rawValue)]
+        var inputs: ValueMap = ["duty": .string(id.rawValue)]
+        do throws(Fault) { inputs = try record(plan.inputs, in: scope) } catch {
+            problems.append("start \(plan.workflow): \(error.message)")
+        }
         return RungFired.Started(
             run: freshRun(of: plan.workflow), workflow: plan.workflow, inputs: inputs,
             initiator: duty.opened.people.supervisor.first ?? duty.opened.people.accountable)
     }
 
-    private func action(_ plan: ActionPlan, _ scope: Scope) -> RungFired.StartedAction? {
-        guard let parameters = try? record(plan.parameters, in: scope) else { return nil }
-        return RungFired.StartedAction(task: plan.task, parameters: parameters)
+    private func action(
+        _ plan: ActionPlan, _ scope: Scope, _ problems: inout [String]
+    ) -> RungFired.StartedAction? {
+        do throws(Fault) {
+            return RungFired.StartedAction(
+                task: plan.task, parameters: try record(plan.parameters, in: scope))
+        } catch {
+            problems.append("task \(plan.task): \(error.message)")
+            return nil
+        }
+    }
+
+    /// Notes that what a rung had set going came to nothing.
+    mutating func rungFailed(_ failure: RungFailed) throws(Refusal) {
+        guard state.isOpen else { throw runIsOver }
+        emit(.rungFailed(failure))
     }
 
     private func repetition(of rung: Rung, _ duty: Duty) -> Timestamp? {

@@ -55,6 +55,7 @@ package struct Engine: Sendable {
         case .cancelByCaller(let reason): try decider.cancelled(byCaller: reason)
         case .lockTaken(let place): try decider.takeLock(at: place)
         case .askForTime(let ask): try decider.ask(ask)
+        case .rungFailed(let failure): try decider.rungFailed(failure)
         }
         decider.advance()
         return decider.decision

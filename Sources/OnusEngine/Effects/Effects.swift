@@ -12,14 +12,16 @@ extension Engine {
             [perform(action.task, action.parameters, at: action.place, attempt: 1, state)]
         case .actionRetried(let retry): again(retry, state)
         case .dutyOpened(let duty) where duty.isPhase == true: []
-        case .dutyOpened(let duty):
-            [
-                notice(
-                    .opened, to: duty.people.responsible, duty.duty, duty.title, duty.deadline.at,
-                    key: "opened:\(duty.duty)", state)
-            ]
+        case .dutyOpened(let duty): opened(duty, state)
+        case .dutyAssigned(let change):
+            asked(.opened, change.people, change.duty, key: "assigned:\(event.sequence)", state)
+        case .dutyProposed(let proposal):
+            asked(
+                .verification, state.duties[proposal.duty]?.opened.people.verifiers ?? [],
+                proposal.duty, key: "verify:\(event.sequence)", state)
         case .dutyClosed(let end): informed(end, state)
         case .rungFired(let rung): effects(of: rung, state)
+        case .rungFailed(let failure): effects(of: failure, event.sequence, state)
         case .extensionRequested(let request): asked(request, state)
         case .extensionAnswered(let answer): answered(answer, state)
         case .signalSent(let sent):
@@ -34,14 +36,14 @@ extension Engine {
 
     private static func perform(
         _ task: String, _ parameters: ValueMap, at place: Place, attempt: Int, _ state: RunState,
-        reportsBack: Bool = true
+        duty: DutyID? = nil
     ) -> Effect {
         Effect(
             key: EffectKey("perform:\(state.run)/\(place):\(attempt)"),
             body: .perform(
                 PerformAction(
                     run: state.run, place: place, task: task, parameters: parameters,
-                    attempt: attempt, reportsBack: reportsBack)))
+                    attempt: attempt, duty: duty)))
     }
 
     private static func again(_ retry: ActionRetried, _ state: RunState) -> [Effect] {
@@ -61,6 +63,29 @@ extension Engine {
                 Notice(
                     kind: kind, to: people, run: state.run, duty: duty, title: title, dueAt: dueAt,
                     mark: mark)))
+    }
+
+    private static func opened(_ duty: DutyOpened, _ state: RunState) -> [Effect] {
+        func told(_ kind: Notice.Kind, _ people: [Person]) -> Effect {
+            notice(
+                kind, to: people, duty.duty, duty.title, duty.deadline.at,
+                key: "\(kind.rawValue):\(duty.duty)", state)
+        }
+        let asked = told(.opened, duty.people.responsible)
+        let consulted = duty.people.consulted
+        return consulted.isEmpty ? [asked] : [asked, told(.consulted, consulted)]
+    }
+
+    /// Tells people that an open duty waits for them now.
+    private static func asked(
+        _ kind: Notice.Kind, _ people: [Person], _ id: DutyID, key: String, _ state: RunState
+    ) -> [Effect] {
+        guard let duty = state.duties[id], !people.isEmpty else { return [] }
+        return [
+            notice(
+                kind, to: people, id, duty.opened.title, duty.deadline.at, key: "\(key):\(id)",
+                state)
+        ]
     }
 
     private static func informed(_ end: DutyClosed, _ state: RunState) -> [Effect] {
@@ -118,9 +143,21 @@ extension Engine {
                     action.task, action.parameters,
                     at: duty.place.appending(
                         "rung", item: rung.rung + 1, pass: rung.repetition + 1),
-                    attempt: 1, state, reportsBack: false))
+                    attempt: 1, state, duty: rung.duty))
         }
         return effects
+    }
+
+    private static func effects(
+        of failure: RungFailed, _ sequence: Int, _ state: RunState
+    ) -> [Effect] {
+        guard let duty = state.duties[failure.duty]?.opened else { return [] }
+        return [
+            notice(
+                .escalated, to: People([duty.people.accountable] + duty.people.supervisor).members,
+                failure.duty, duty.title, duty.deadline.at,
+                key: "failed:\(failure.duty):\(sequence)", state)
+        ]
     }
 
     private static func start(

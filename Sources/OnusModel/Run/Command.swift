@@ -20,6 +20,7 @@ package struct Command: Sendable, Hashable {
         case cancelByCaller(reason: String)
         case lockTaken(Place)
         case askForTime(AskForTime)
+        case rungFailed(RungFailed)
     }
 
     package init(id: CommandID, body: Body) {

@@ -31,23 +31,26 @@ package struct PerformAction: Codable, Sendable, Hashable {
     package var attempt: Int
     /// False for an action of a ladder's rung: nobody waits for its answer.
     package var reportsBack: Bool
+    /// Whose ladder it is an action of.
+    package var duty: DutyID?
     package init(
         run: RunID, place: Place, task: String, parameters: ValueMap, attempt: Int,
-        reportsBack: Bool = true
+        duty: DutyID? = nil
     ) {
         self.run = run
         self.place = place
         self.task = task
         self.parameters = parameters
         self.attempt = attempt
-        self.reportsBack = reportsBack
+        reportsBack = duty == nil
+        self.duty = duty
     }
 }
 
 /// A message about a duty; the runtime finds the words and the channels.
 package struct Notice: Codable, Sendable, Hashable {
     package enum Kind: String, Codable, Sendable, Hashable {
-        case opened, reminder, overdue, escalated, informed, closed, asked, answered
+        case opened, consulted, verification, reminder, overdue, escalated, closed, asked, answered
     }
     package var kind: Kind
     package var to: [Person]

@@ -57,6 +57,7 @@ package enum EventBody: Sendable, Hashable {
     case extensionAnswered(ExtensionAnswered)
     case clockStopped(ClockStopped)
     case clockStarted(ClockStarted)
+    case rungFailed(RungFailed)
     case receiveStarted(ReceiveStarted)
     case rightOffered(RightOffered)
     case signalReceived(SignalReceived)

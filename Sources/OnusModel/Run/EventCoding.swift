@@ -37,6 +37,7 @@ extension EventBody {
         case extensionAnswered = "extension.answered"
         case clockStopped = "clock.stopped"
         case clockStarted = "clock.started"
+        case rungFailed = "rung.failed"
         case receiveStarted = "receive.started"
         case rightOffered = "right.offered"
         case signalReceived = "signal.received"
@@ -94,6 +95,7 @@ extension EventBody {
         case .extensionAnswered(let payload): (.extensionAnswered, payload)
         case .clockStopped(let payload): (.clockStopped, payload)
         case .clockStarted(let payload): (.clockStarted, payload)
+        case .rungFailed(let payload): (.rungFailed, payload)
         case .receiveStarted(let payload): (.receiveStarted, payload)
         case .rightOffered(let payload): (.rightOffered, payload)
         case .signalReceived(let payload): (.signalReceived, payload)
@@ -149,6 +151,7 @@ extension EventBody {
             case .extensionAnswered: .extensionAnswered(try Self.read(values))
             case .clockStopped: .clockStopped(try Self.read(values))
             case .clockStarted: .clockStarted(try Self.read(values))
+            case .rungFailed: .rungFailed(try Self.read(values))
             case .receiveStarted: .receiveStarted(try Self.read(values))
             case .rightOffered: .rightOffered(try Self.read(values))
             case .signalReceived: .signalReceived(try Self.read(values))

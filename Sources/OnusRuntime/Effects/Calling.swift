@@ -32,6 +32,12 @@ extension OnusRuntime {
         log.error(
             "a workflow could not be started",
             metadata: ["workflow": "\(start.workflow)", "why": "\(message)"])
+        if let duty = start.cause.duty {
+            let failure = RungFailed(
+                duty: duty, what: start.workflow.rawValue, error: "start", message: message)
+            try await submit(Command(id: "", body: .rungFailed(failure)), to: start.cause.run)
+            return
+        }
         guard let place = start.cause.place else {
             throw RuntimeError(.contended, message)
         }

@@ -40,7 +40,9 @@ extension Notice {
         case .reminder: "Reminder: \(title)"
         case .overdue: "Overdue: \(title)"
         case .escalated: "Escalated to you: \(title)"
-        case .informed, .closed: "Closed: \(title)"
+        case .consulted: "Your advice is asked for: \(title)"
+        case .verification: "To be verified by you: \(title)"
+        case .closed: "Closed: \(title)"
         case .asked: "Somebody asks for more time: \(title)"
         case .answered: "Your asking for more time is answered: \(title)"
         }

@@ -117,7 +117,9 @@ extension OnusRuntime {
         let completion = Completion(
             effect: stored.key, worker: worker, reads: transcript?.reads ?? [],
             writes: keepsWrites ? transcript?.writes ?? [] : [])
-        guard action.reportsBack else { return try await finish(completion, action, result) }
+        if let duty = action.duty {
+            return try await finish(completion, action, of: duty, result, stored)
+        }
         let body: Command.Body =
             switch result {
             case .outputs(let outputs):
@@ -133,12 +135,21 @@ extension OnusRuntime {
         try await store.finishEffect(stored.key, by: worker)
     }
 
-    /// Commits what a ladder's action wrote; no run waits for its answer.
+    /// Commits what a ladder's action wrote, or tells the run that it failed; no step waits for it.
     private func finish(
-        _ completion: Completion, _ action: PerformAction, _ result: ActionResult
+        _ completion: Completion, _ action: PerformAction, of duty: DutyID, _ result: ActionResult,
+        _ stored: StoredEffect
     ) async throws {
-        if case .fault(let fault) = result, fault.isPassing {
-            throw RuntimeError(.contended, fault.message)
+        if case .fault(let fault) = result {
+            if fault.isPassing, stored.claims <= Self.patience {
+                throw RuntimeError(.contended, fault.message)
+            }
+            let failure = RungFailed(
+                duty: duty, what: action.task, error: fault.error, message: fault.message)
+            try await submit(
+                Command(id: "", body: .rungFailed(failure)), to: action.run, completion: completion)
+            try await store.finishEffect(stored.key, by: worker)
+            return
         }
         var batch = Batch(
             run: action.run, expectedVersion: try await store.version(of: action.run) ?? 0)

@@ -20,27 +20,29 @@ package struct Deployment: Sendable {
 }
 
 extension OnusRuntime {
-    /// Keeps the documents for ever and makes them the ones in force. Runs that have started keep
-    /// their plan. Deploying the same again changes nothing.
+    /// Keeps the documents for ever and makes all of them the ones in force at once. Runs that have
+    /// started keep their plan. Deploying the same again changes nothing.
     ///
     /// - Returns: the digests of the plans, in their order.
     @discardableResult
     package func deploy(_ deployment: Deployment) async throws(RuntimeError) -> [String] {
         do {
             var digests: [String] = []
+            var pointers: [String: String] = [:]
             for plan in deployment.plans {
                 let digest = try await save(plan, .plan, named: plan.workflow.rawValue)
-                try await point(Pointer.plan(plan.workflow), at: digest)
+                pointers[Pointer.plan(plan.workflow)] = digest
                 digests.append(digest)
             }
             if let organization = deployment.organization {
-                let digest = try await save(organization, .organization, named: organization.id)
-                try await point(Pointer.organization, at: digest)
+                pointers[Pointer.organization] =
+                    try await save(organization, .organization, named: organization.id)
             }
             for calendar in deployment.calendars {
-                let digest = try await save(calendar, .calendar, named: calendar.id)
-                try await point(Pointer.calendar(calendar.id), at: digest)
+                pointers[Pointer.calendar(calendar.id)] =
+                    try await save(calendar, .calendar, named: calendar.id)
             }
+            try await change(pointers)
             if !deployment.calendars.isEmpty { try await recomputeDeadlines() }
             return digests
         } catch let error as StoreError {
@@ -70,11 +72,15 @@ extension OnusRuntime {
         return digest
     }
 
-    private func point(_ pointer: String, at digest: String) async throws(StoreError) {
-        guard try await store.setting(pointer) != digest else { return }
-        try await store.setSetting(pointer, digest)
+    private func change(_ pointers: [String: String]) async throws(StoreError) {
+        var changes: [String: String] = [:]
+        for (pointer, digest) in pointers where try await store.setting(pointer) != digest {
+            changes[pointer] = digest
+        }
+        guard !changes.isEmpty else { return }
         // Workers of all processes see by it that they must look again.
-        try await store.setSetting(Pointer.mark, "\(entropy.next())")
+        changes[Pointer.mark] = "\(entropy.next())"
+        try await store.change(changes)
     }
 
     /// The engine of the plan in force under this name.

@@ -148,6 +148,7 @@ extension EventBody {
         case .extensionAnswered(let event): event.duty
         case .clockStopped(let event): event.duty
         case .clockStarted(let event): event.duty
+        case .rungFailed(let event): event.duty
         default: nil
         }
     }

@@ -73,7 +73,7 @@ extension OnusRuntime {
     package func keepVirtualTime() async throws(RuntimeError) {
         guard clock.isVirtual else { return }
         do {
-            try await store.setSetting(Self.virtualTime, clock.now.description)
+            try await store.change([Self.virtualTime: clock.now.description])
         } catch {
             throw RuntimeError(error)
         }

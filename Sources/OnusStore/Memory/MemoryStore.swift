@@ -169,7 +169,7 @@ extension MemoryStore {
         try with { $0.settings[name] }
     }
 
-    package func setSetting(_ name: String, _ value: String) async throws(StoreError) {
-        try with { $0.settings[name] = value }
+    package func change(_ settings: [String: String]) async throws(StoreError) {
+        try with { $0.settings.merge(settings) { $1 } }
     }
 }

@@ -28,7 +28,7 @@ extension StoreContract {
         Promise("a batch whose premise is gone is refused and leaves nothing") { store in
             try await store.keep(
                 .start("a").with { $0.premise = Premise(setting: "mark", value: nil) })
-            try await store.setSetting("mark", "1")
+            try await store.change(["mark": "1"])
             let late = Batch.step("a", after: 1).with {
                 $0.timers = [.set("t", at: second(1))]
                 $0.command = ("late", [1])

@@ -45,9 +45,8 @@ extension StoreContract {
         },
         Promise("a setting is what it was set to last") { store in
             try expect(try await store.setting("clock"), is: nil, "before")
-            try await store.setSetting("clock", "real")
-            try await store.setSetting("clock", "virtual")
-            try await store.setSetting("empty", "")
+            try await store.change(["clock": "real"])
+            try await store.change(["clock": "virtual", "empty": ""])
             try expect(try await store.setting("clock"), is: "virtual", "clock")
             try expect(try await store.setting("empty"), is: "", "empty")
         },
