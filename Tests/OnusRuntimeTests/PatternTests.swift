@@ -89,6 +89,15 @@ struct PatternTests {
         }
     }
 
+    @Test("a lock lets branches in as they came, however many runs are worked on at once")
+    func lockInOrder() async throws {
+        let pattern = try #require(Pattern.all.first { $0.number == 39 })
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for _ in 0..<100 { group.addTask { try await shown(pattern) } }
+            try await group.waitForAll()
+        }
+    }
+
     @Test("the table of the patterns is the one that their files make")
     func table() throws {
         let rows = Pattern.all.map { pattern in

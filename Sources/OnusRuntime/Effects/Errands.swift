@@ -16,16 +16,22 @@ extension OnusRuntime {
         let failure = await withDiscardingTaskGroup { group -> RuntimeError? in
             while !Task.isCancelled, !shift.isOver {
                 let count = bell.count
+                let isFree = window.count == 0
                 do throws(RuntimeError) {
                     let effects = try await claim(of: runs, for: window)
                     for effect in effects {
-                        group.addTask { await self.perform(effect, in: window) }
+                        // WHY: who asks for a lock first is let in first.
+                        if effect.asksForLock {
+                            await self.perform(effect, in: window)
+                        } else {
+                            group.addTask { await self.perform(effect, in: window) }
+                        }
                     }
                     if !effects.isEmpty { continue }
                 } catch {
                     return error
                 }
-                if window.count == 0, shift.rests(.effects, at: count, bell) { break }
+                if isFree, shift.rests(.effects, at: count, bell) { break }
                 await rest(since: count)
             }
             return nil
@@ -78,4 +84,8 @@ extension OnusRuntime {
         try await store.extendLeases(to: Lease(worker: worker, until: until))
         window.renewed(until: until)
     }
+}
+
+extension StoredEffect {
+    fileprivate var asksForLock: Bool { if case .lock? = try? content() { true } else { false } }
 }
