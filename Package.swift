@@ -130,6 +130,8 @@ let benchmarks: [Target] = [
 ]
 
 let testTargets: [Target] = [
+    .target(
+        name: "RandomWorkflows", path: "Tests/RandomWorkflows", swiftSettings: settings),
     tests("OnusValuesTests", ["OnusValues"]),
     tests("OnusPluginTests", ["OnusPlugin", "OnusValues"]),
     tests("OnusCatalogTests", ["OnusCatalog", "OnusPlugin", "OnusValues"]),
@@ -149,7 +151,7 @@ let testTargets: [Target] = [
         "OnusEngineTests",
         [
             "OnusEngine", "OnusValues", "OnusPlugin", "OnusCatalog", "OnusCEL", "OnusCalendar",
-            "OnusModel", "OnusLanguage", "OnusAuthority",
+            "OnusModel", "OnusLanguage", "OnusAuthority", "RandomWorkflows",
         ] + plugins),
     tests(
         "OnusSQLiteTests",

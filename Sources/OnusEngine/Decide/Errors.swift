@@ -71,8 +71,21 @@ extension Decider {
                         responsible: [owner], accountable: owner, supervisor: Array(supervisors)),
                     deadline: rungs.deadline, calendar: nil, ladder: IncidentLadder.name,
                     rungs: rungs.times,
-                    offered: [IncidentOutcome.retry, IncidentOutcome.skip, IncidentOutcome.fail],
+                    offered: offers(at: entry),
                     digest: contentDigest([:]), content: [:], incident: error)))
+    }
+
+    /// A step that the run ends with, or behind which there is nothing, cannot be passed over.
+    private func offers(at entry: Entry) -> [String] {
+        let endsRun =
+            switch entry.step.verb {
+            case .end, .fail: true
+            default: false
+            }
+        let isLast = entry.frame == .root && engine.map.successor(of: entry.step.id) == nil
+        let mayBeSkipped = !endsRun && (!isLast || state.undoing != nil)
+        return [IncidentOutcome.retry] + (mayBeSkipped ? [IncidentOutcome.skip] : [])
+            + [IncidentOutcome.fail]
     }
 
     private func incidentOwner() -> Person {

@@ -1,0 +1,140 @@
+import OnusEngine
+import OnusModel
+import OnusPlugin
+import OnusValues
+import RandomWorkflows
+
+// What people, time and the world do to the runs, by chance.
+extension Street {
+    static let people: [Person] = [
+        "ann", "bob", "cay", "dan", "eve", "fay", "gus", "hal", "ida",
+    ]
+
+    mutating func start(_ workflow: WorkflowID) throws(Refusal) {
+        let names = ["ann", "bob", "cay"].filter { _ in chance.percent(60) }
+        let inputs: ValueMap = [
+            "amount": .decimal(chance.percent(50) ? 50 : 5_000),
+            "kind": .string(chance.pick("small", "large", "none")),
+            "urgent": .bool(chance.percent(50)),
+            "names": .list(names.map { .string($0) }),
+        ]
+        try send(
+            .start(StartRun(run: "r", initiator: chance.pick("ann", "dan"), inputs: inputs)),
+            to: "r", of: workflow)
+    }
+
+    /// Anything that may happen next.
+    mutating func anything(events: [String]) {
+        switch chance.below(20) {
+        case 0...6: _ = performOne()
+        case 7, 8: pass(hours: chance.pick(2, 20, 60))
+        case 9: _ = tell(events, isFor: false)
+        case 10: _ = useRight()
+        case 11: oddAct()
+        case 12: if chance.percent(3) { cancel() }
+        default: _ = act()
+        }
+    }
+
+    /// What brings the runs on, as far as anything does; false when nothing can any more.
+    mutating func goOn(events: [String]) -> Bool {
+        if performOne() { return true }
+        let before = runs["r"]?.events.count
+        for _ in 0..<4 where act() { return true }
+        if useRight() { return true }
+        if tell(events, isFor: true), runs["r"]?.events.count != before { return true }
+        guard let next = openRuns.compactMap({ state(of: $0)?.timers.values.min() }).min() else {
+            return false
+        }
+        now = max(now, next)
+        wake()
+        return true
+    }
+
+    private mutating func pass(hours: Int) {
+        now = now.adding(.seconds(hours * 3_600)) ?? now
+        wake()
+    }
+
+    private mutating func cancel() {
+        guard state(of: "r")?.isOpen == true else { return }
+        try? send(.cancel(CancelRun(person: "eve", reason: "by chance")), to: "r")
+    }
+
+    /// Everything that the workflow waits for from outside; an event that means nobody else too.
+    private mutating func tell(_ events: [String], isFor all: Bool) -> Bool {
+        guard !events.isEmpty else { return false }
+        let kind = state(of: "r")?.inputs["kind"] ?? "small"
+        for event in all ? events : [chance.one(of: events) ?? ""] {
+            let data: ValueMap = [
+                "kind": !all && chance.percent(30) ? "other" : kind, "name": "cay",
+            ]
+            deliver(Signal(id: "\(event) \(chance.next())", name: event, data: data))
+        }
+        return true
+    }
+
+    private mutating func useRight() -> Bool {
+        for run in openRuns {
+            guard let record = runs[run], let state = record.state,
+                let right = state.rights.values.min(by: { $0.id < $1.id }),
+                let person = chance.one(of: right.people)
+            else { continue }
+            let act = ActOnDuty(
+                duty: right.id, kind: .decide, person: person,
+                fields: fields(record.engine.form(of: right.step)))
+            do throws(Refusal) {
+                try send(.act(act), to: run)
+                return true
+            } catch { faults.append("\(person) cannot use \(right.id): \(error.message)") }
+        }
+        return false
+    }
+
+    private mutating func fields(_ form: [Field]) -> ValueMap {
+        var fields: ValueMap = [:]
+        for field in form where !field.isOptional || chance.percent(50) {
+            switch field.type {
+            case .decimal: fields[field.name] = .decimal(3)
+            default: fields[field.name] = field.limits.choices?.first ?? "cay"
+            }
+        }
+        return fields
+    }
+
+    /// Somebody does a duty; false when there is none, or they may not.
+    private mutating func act() -> Bool {
+        let duties = openRuns.flatMap { run in
+            (state(of: run)?.duties.keys.sorted() ?? []).map { (run, $0) }
+        }
+        guard let (run, id) = chance.one(of: duties), let record = runs[run],
+            let duty = record.state?.duties[id]
+        else { return false }
+        let desks = record.engine.desks(of: duty)
+        guard let person = chance.one(of: desks) else { return false }
+        var act = ActOnDuty(
+            duty: id, kind: .decide, person: person,
+            outcome: chance.one(of: duty.opened.offered), comment: "so be it",
+            evidence: [File(name: "f.pdf", digest: String(repeating: "0", count: 64), size: 1)],
+            fields: fields(record.engine.form(of: duty.opened.step)))
+        if duty.proposal != nil {
+            (act.kind, act.fields) = (.verify, [:])
+            act.outcome = chance.percent(70) ? Act.verified : Act.returned
+        }
+        return (try? send(.act(act), to: run)) != nil
+    }
+
+    /// Anybody does anything; most of it is refused.
+    private mutating func oddAct() {
+        guard let run = chance.one(of: openRuns),
+            let id = chance.one(of: state(of: run)?.duties.keys.sorted() ?? []),
+            let person = chance.one(of: Self.people), let kind = chance.one(of: ActKind.allCases)
+        else { return }
+        let outcome = chance.pick("approved", "verified", "done", "nonsense", "retry")
+        try? send(
+            .act(
+                ActOnDuty(
+                    duty: id, kind: kind, person: person, outcome: outcome, comment: "odd",
+                    digest: chance.percent(10) ? "stale" : nil)), to: run)
+    }
+}

@@ -1,0 +1,169 @@
+// Human work, with the options that a duty has.
+extension Draft {
+    /// - Parameter answers: false where the duty must lead nowhere but on.
+    mutating func duty(_ id: String, at place: Place, answers: Bool = true) -> Written {
+        var step = [entry("id", .raw(id))]
+        let task = chance.pick(
+            "approval", "approval", "responsibility.deliver", "assign", "inspect")
+        switch task {
+        case "approval": approval(&step)
+        case "assign": step.append(entry("task", .raw("responsibility.assign")))
+        case "inspect": inspection(&step, at: place)
+        default: delivery(&step)
+        }
+        people(&step)
+        let ladder = options(&step, at: place)
+        let targets = outcomes(
+            of: step["task"]?.flow ?? "", ladder, at: place, answers: answers)
+        if !targets.isEmpty { step.append(entry("then", .map(targets))) }
+        return .map(step)
+    }
+
+    private mutating func approval(_ step: inout [Written.Entry]) {
+        step.append(entry("task", .raw("approval")))
+        guard chance.percent(50) else { return }
+        let rule: Written = chance.pick(
+            .raw("first"), .raw("any"), .raw("all"), .raw("majority"), .raw("in_order"),
+            .map([entry("at_least", .number(2))]), .map([entry("share", .raw("2/3"))]))
+        var with = [entry("rule", rule)]
+        if chance.percent(20) { with.append(entry("secret", .raw("true"))) }
+        if chance.percent(20) { with.append(entry("abstain", .raw("allowed"))) }
+        if chance.percent(15) { with.append(entry("comment", .raw("required"))) }
+        step.append(entry("with", .map(with)))
+    }
+
+    private mutating func delivery(_ step: inout [Written.Entry]) {
+        step.append(entry("task", .raw("responsibility.deliver")))
+        guard chance.percent(30) else { return }
+        step.append(
+            entry(
+                "with",
+                .map([
+                    entry("assignment", .quoted("Deliver ${ inputs.kind }")),
+                    entry("evidence", .number(chance.below(2))),
+                    entry("each", .raw(chance.pick("true", "false"))),
+                ])))
+    }
+
+    private mutating func inspection(_ step: inout [Written.Entry], at place: Place) {
+        guard let subject = chance.one(of: place.duties) else { return delivery(&step) }
+        step.append(entry("task", .raw("supervision.inspect")))
+        step.append(
+            entry(
+                "with",
+                .map([
+                    entry("subject", .raw(subject)), entry("content", .names(["progress"])),
+                    entry("method", .raw("visit")),
+                ])))
+    }
+
+    /// Several people only where the task counts them.
+    private mutating func people(_ step: inout [Written.Entry]) {
+        let clerks = chance.pick(
+            "clerks", "clerk", "\"inputs.urgent ? boss : clerks\"", "[clerks, boss]")
+        step.append(entry("responsible", .raw(clerks)))
+        if chance.percent(20) {
+            step.append(entry("allocate", .raw(chance.pick("first", "round_robin", "fewest_open"))))
+        }
+        if chance.percent(15) { step.append(entry("verified_by", .raw("top"))) }
+        if chance.percent(10) { step.append(entry("informed", .raw("[top, auditors]"))) }
+        if chance.percent(10) { step.append(entry("consulted", .raw("chief"))) }
+        if chance.percent(10) { step.append(entry("accountable", .raw("top"))) }
+    }
+
+    /// - Returns: the name of its ladder.
+    private mutating func options(_ step: inout [Written.Entry], at place: Place) -> String {
+        if chance.percent(60) { step.append(entry("due", .raw(period()))) }
+        if chance.percent(15) { step.append(entry("priority", .number(chance.below(10)))) }
+        if chance.percent(10) { step.append(entry("delegable", .raw("false"))) }
+        if chance.percent(10) { step.append(entry("evidence", .number(1))) }
+        if chance.percent(10) {
+            step.append(entry("absent", .raw(chance.pick("manager", "accountable", "fail"))))
+        }
+        if chance.percent(20) { step.append(entry("form", form())) }
+        if chance.percent(10) {
+            usesClauses = true
+            step.append(entry("basis", .raw("rules/1")))
+        }
+        // WHY: where the way leads on by itself, silence must not turn a loop for ever.
+        let ladder = chance.pick("strict", "strict", "climbing", "raising", "acting", "own")
+        if ladder == "own" {
+            step.append(
+                entry(
+                    "escalation",
+                    .list([
+                        .map([entry("at", .raw("50%")), entry("remind", .raw("responsible"))]),
+                        .map([entry("at", .raw("due")), entry("decide", .raw("expired"))]),
+                    ])))
+        } else if ladder != "strict" {
+            step.append(entry("escalation", .raw(ladder)))
+        }
+        return ladder
+    }
+
+    private mutating func outcomes(
+        of task: String, _ ladder: String, at place: Place, answers: Bool
+    ) -> [Written.Entry] {
+        var targets: [Written.Entry] = []
+        func onward(_ draft: inout Draft) -> String {
+            answers ? draft.target(from: place) : "continue"
+        }
+        switch task {
+        case "approval":
+            targets.append(entry("rejected", .raw(answers ? answer(from: place) : "continue")))
+            if chance.percent(40) {
+                targets.append(entry("returned", .raw(answers ? answer(from: place) : "continue")))
+            }
+        case "responsibility.assign":
+            if chance.percent(60) {
+                targets.append(entry("declined", .raw(answers ? answer(from: place) : "continue")))
+            }
+        case "supervision.inspect":
+            if chance.percent(50) { targets.append(entry("findings", .raw(onward(&self)))) }
+        default: break
+        }
+        if ["strict", "acting", "own"].contains(ladder) {
+            targets.append(entry("expired", .raw(onward(&self))))
+        }
+        return targets
+    }
+
+    /// Where a person's answer leads: back too.
+    private mutating func answer(from place: Place) -> String {
+        guard chance.percent(40), let step = chance.one(of: place.earlier) else {
+            return target(from: place)
+        }
+        loopHeads.insert(step)
+        return step
+    }
+
+    /// Onward: never back.
+    mutating func target(from place: Place) -> String {
+        if chance.percent(40) { return "continue" }
+        if place.isInner, chance.percent(40) { return "leave" }
+        return exit()
+    }
+
+    private mutating func form() -> Written {
+        word("form")
+        func field(_ type: String, _ rest: [Written.Entry] = []) -> Written {
+            .map([entry("type", .raw(type))] + rest)
+        }
+        var fields = [entry("remark", field("string"))]
+        if chance.percent(50) {
+            fields.append(entry("figure", field("decimal", [entry("optional", .raw("true"))])))
+        }
+        if chance.percent(50) {
+            fields.append(
+                entry("colour", field("string", [entry("enum", .names(["red", "blue"]))])))
+        }
+        return .map(fields)
+    }
+
+    mutating func period() -> String {
+        chance.pick(
+            "5 workdays", "2 workdays", "3 days", "36 h", "1 month", "2 weeks", "8 workhours",
+            "P3D",
+            "90 min")
+    }
+}

@@ -1,0 +1,40 @@
+// Steps with handlers beside them.
+extension Draft {
+    mutating func scope(_ id: String, at place: Place) -> Written {
+        let steps = list(at: inside(place), count: 1 + chance.below(2))
+        var step = [entry("id", .raw(id)), entry("scope", .list(steps))]
+        var handlers: [Written] = []
+        for _ in 0..<chance.below(3) { handlers.append(handler(at: place)) }
+        if !handlers.isEmpty { step.append(entry("alongside", .list(handlers))) }
+        if chance.percent(30) {
+            step.append(
+                entry(
+                    "duties", .map([entry("due", .raw(period())), entry("priority", .number(5))])))
+        }
+        return .map(step)
+    }
+
+    private mutating func handler(at place: Place) -> Written {
+        var handler = [entry("id", .raw(fresh("h")))]
+        let kind = chance.below(5)
+        switch kind {
+        case 0: handler.append(entry("every", .raw(chance.pick("1 month", "2 weeks"))))
+        case 1: handler.append(entry("after", .raw(chance.pick("3 days", "1 workday", "12 h"))))
+        case 2:
+            handler.append(entry("on", .raw(event())))
+            handler.append(entry("match", .quoted("event.kind == inputs.kind")))
+        case 3:
+            handler.append(entry("on", .raw(fresh("plea.p"))))
+            handler.append(entry("from", .raw("[initiator, boss]")))
+        default: handler.append(entry("when", .quoted("vars.total > 1")))
+        }
+        var inner = inside(place, isBeside: true)
+        inner.variables = []
+        if kind > 0, chance.percent(30) {
+            handler.append(entry("then", .raw(exit())))
+        } else {
+            handler.append(entry("steps", .list(list(at: inner, count: 1))))
+        }
+        return .map(handler)
+    }
+}

@@ -1,0 +1,150 @@
+/// A workflow in the making.
+struct Draft {
+    var chance: Chance
+    let name: String
+    /// How many more steps may begin a block or stand in a list.
+    var left: Int
+    private(set) var words: Set<String> = []
+    private(set) var others: [String] = []
+    private(set) var events: [String] = []
+    private var lastNumber = 0
+    /// Steps of the workflow's own list that are reached by name only, once something leads there.
+    var wanted: Set<String> = []
+    /// Steps to which something leads back.
+    var loopHeads: Set<String> = []
+    var usesClauses = false
+    /// Whether steps read what others gave without asking whether it is there.
+    let isBold: Bool
+
+    init(seed: UInt64, steps: Int) {
+        chance = Chance(seed: seed)
+        name = "random-\(seed)"
+        left = steps
+        isBold = chance.percent(20)
+    }
+
+    /// What a list of steps sees around it.
+    struct Place {
+        /// Steps to which a person may lead back.
+        var earlier: [String] = []
+        /// Steps further on, in this list and those around it.
+        var later: [String] = []
+        /// Duties that come before, whose results can be read.
+        var duties: [String] = []
+        var depth = 0
+        /// Runs beside other steps.
+        var isBeside = false
+        var isLocked = false
+        var isInner: Bool { depth > 0 }
+        /// Variables of blocks around that steps here may set.
+        var variables: [String] = ["total"]
+        /// The name of a text that an item has.
+        var item: String?
+        /// Something follows the list that is written by somebody else.
+        var goesOn = false
+    }
+
+    mutating func fresh(_ stem: String) -> String {
+        lastNumber += 1
+        return "\(stem)\(lastNumber)"
+    }
+
+    mutating func event() -> String {
+        let event = fresh("event.e")
+        events.append(event)
+        return event
+    }
+
+    mutating func add(_ other: String) {
+        if !others.contains(other) { others.append(other) }
+    }
+
+    /// One of the named ends.
+    mutating func exit() -> String {
+        let end = chance.pick("refused", "lapsed", "given_up")
+        wanted.insert(end)
+        return end
+    }
+
+    mutating func word(_ word: String) { words.insert(word) }
+}
+
+extension Draft {
+    mutating func workflow() -> String {
+        var steps = list(at: Place(), count: 2 + chance.below(4))
+        steps.append(.map([entry("id", .raw("done")), entry("end", .raw("approved"))]))
+        steps = steps.map { limited($0) } + namedSteps()
+        let list = Written.list(steps)
+        let head = header()
+        note(list)
+        return head + "steps:" + (chance.percent(80) ? list.block(indent: 2) : " " + list.flow)
+            + "\n"
+    }
+
+    private mutating func namedSteps() -> [Written] {
+        // It may lead to an end that nothing else leads to.
+        var steps = wanted.remove("compensate").map { [action($0)] } ?? []
+        for end in wanted.sorted() {
+            let undo = chance.percent(30) ? [entry("undo", .raw("all"))] : []
+            steps.append(.map([entry("id", .raw(end)), entry("end", .raw(end))] + undo))
+        }
+        return steps
+    }
+
+    private mutating func header() -> String {
+        word("duties")
+        var lines = [
+            "onus: 1", "workflow: \(name)", "version: 1",
+            "inputs:", "  amount: {type: decimal, minimum: 0}",
+            "  kind: {type: string, enum: [small, large, none]}",
+            "  urgent: {type: bool}", "  names: {type: list, items: string}",
+            "vars: {total: {type: int, default: 0}, noted: {type: string, default: \"\"}}",
+            "roles:", "  clerks: role(\"clerks\")", "  clerk: person(\"ann\")",
+            "  boss: head(\"office\")", "  top: head(\"top\")", "  chief: person(\"ida\")",
+            "  auditors: role(\"auditors\")", "start: {by: role(\"starters\")}",
+            "duties: {accountable: boss, supervisor: auditors, due: \(period()), escalation: strict}",
+            "escalations:",
+        ]
+        lines += ladders().map { "  " + $0 }
+        if usesClauses { lines.append("clauses: {rules: {items: [\"1\"]}}") }
+        return lines.joined(separator: "\n") + "\n"
+    }
+
+    /// Gives the steps to which something leads back a limit, now and then.
+    private mutating func limited(_ step: Written) -> Written {
+        guard case .map(var entries) = step else { return step }
+        for (index, entry) in entries.enumerated() {
+            entries[index].value = limitedInside(entry.value)
+        }
+        guard case .raw(let id)? = entries["id"], loopHeads.contains(id), chance.percent(40),
+            entries["at_most"] == nil, entries["catch"] == nil, entries["repeat"] == nil
+        else { return .map(entries) }
+        entries["at_most"] = .number(2 + chance.below(3))
+        entries["catch"] = .map([entry("passes", .raw(exit()))])
+        return .map(entries)
+    }
+
+    private mutating func limitedInside(_ value: Written) -> Written {
+        switch value {
+        case .raw: return value
+        case .list(let elements): return .list(elements.map { limited($0) })
+        case .map: return limited(value)
+        }
+    }
+
+    private mutating func note(_ value: Written) {
+        switch value {
+        case .raw: break
+        case .list(let elements): for element in elements { note(element) }
+        case .map(let entries):
+            for entry in entries {
+                words.insert(entry.key)
+                note(entry.value)
+            }
+        }
+    }
+
+    func entry(_ key: String, _ value: Written) -> Written.Entry {
+        Written.Entry(key: key, value: value)
+    }
+}
