@@ -107,6 +107,21 @@ struct LadderTests {
         #expect(desk.state?.outcome == "ok")
     }
 
+    @Test("what the run ends with, or what nothing follows, cannot be skipped")
+    func incidentAtTheEnd() throws {
+        let failing = Step(id: "stop", verb: .fail(FailPlan(error: "broken")))
+        var desk = try Desk(plan([failing, end("done", "ok")]))
+        try desk.start()
+        #expect(try desk.duty("stop/incident").opened.offered == ["retry", "fail"])
+        var last = try plan([action("pay")])
+        last.body.steps.removeLast()
+        var other = try Desk(last)
+        try other.start()
+        let fault = ActionFault(error: "broken", message: "gone", isPassing: false)
+        try other.send(.actionFailed(Place(rawValue: "pay"), attempt: 1, fault))
+        #expect(try other.duty("pay/incident").opened.offered == ["retry", "fail"])
+    }
+
     @Test("an incident that nobody settles climbs to the top, and the run is not lost")
     func incidentLadder() throws {
         var desk = try Desk(plan([action("pay"), end("done", "ok")]))

@@ -39,8 +39,8 @@ extension Draft {
             let step = step(id, at: place, isLast: isLast)
             steps.append(step)
             place.earlier.append(id)
-            if case .map(let entries) = step, entries["task"] != nil, entries["if"] == nil,
-                entries["retry"] == nil, entries["responsible"] != nil
+            if case .map(let entries) = step, entries["responsible"] != nil,
+                isBold || entries["if"] == nil
             {
                 place.duties.append(id)
             }
@@ -55,7 +55,8 @@ extension Draft {
             entries["if"] = .quoted(condition(at: place))
         }
         if chance.percent(10) { entries["title"] = .quoted("Step \(id): \"ready\"?") }
-        if place.isInner, isLast, !place.goesOn, entries["then"] == nil, entries["end"] == nil, chance.percent(10)
+        if place.isInner, isLast, !place.goesOn, entries["then"] == nil, entries["end"] == nil,
+            chance.percent(10)
         {
             entries["then"] = .raw("leave")
         }

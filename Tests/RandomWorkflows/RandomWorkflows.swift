@@ -22,12 +22,16 @@ package struct RandomWorkflow: Sendable {
     /// Keys of steps and of duties that occur in it.
     package let words: Set<String>
 
+    /// Whether its steps read what others may not have given, so that it may be refused.
+    package let isBold: Bool
+
     package init(seed: UInt64, steps: Int = 14) {
         var draft = Draft(seed: seed, steps: steps)
         text = draft.workflow()
         others = draft.others
         events = draft.events
         words = draft.words
+        isBold = draft.isBold
         self.seed = seed
     }
 

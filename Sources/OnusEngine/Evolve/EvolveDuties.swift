@@ -81,7 +81,11 @@ extension RunState {
         remove(incident.origin)
         switch event.outcome {
         case IncidentOutcome.retry:
-            passes[incident.origin.withoutPasses] = activation.pass - 1
+            // WHY: what begins again has the same idempotency key; a duty that was withdrawn is
+            // over, and another takes its place.
+            if settled[DutyID("\(run)/\(incident.origin)")] == nil {
+                passes[incident.origin.withoutPasses] = activation.pass - 1
+            }
             frames[activation.frame]?.cursor = .entering(activation.step)
         case IncidentOutcome.skip:
             frames[activation.frame]?.cursor = .skipped(activation.step)

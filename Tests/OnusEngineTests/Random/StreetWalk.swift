@@ -39,16 +39,30 @@ extension Street {
     /// What brings the runs on, as far as anything does; false when nothing can any more.
     mutating func goOn(events: [String]) -> Bool {
         if performOne() { return true }
-        let before = runs["r"]?.events.count
-        for _ in 0..<4 where act() { return true }
-        if useRight() { return true }
-        if tell(events, isFor: true), runs["r"]?.events.count != before { return true }
+        let length = recorded
+        // WHY: what people may do again and again must not keep the rest from happening.
+        let first = chance.below(4)
+        for turn in 0..<4 {
+            switch (first + turn) % 4 {
+            case 0: for _ in 0..<4 where recorded == length { _ = act() }
+            case 1: if chance.percent(50) { _ = useRight() }
+            case 2: _ = tell(events, isFor: true)
+            default: letTimePass()
+            }
+            if recorded > length || !waiting.isEmpty || openRuns.isEmpty { return true }
+        }
+        _ = useRight()
+        return recorded > length || openRuns.contains { state(of: $0)?.timers.isEmpty == false }
+    }
+
+    private var recorded: Int { runs.values.map(\.events.count).reduce(0, +) }
+
+    private mutating func letTimePass() {
         guard let next = openRuns.compactMap({ state(of: $0)?.timers.values.min() }).min() else {
-            return false
+            return
         }
         now = max(now, next)
         wake()
-        return true
     }
 
     private mutating func pass(hours: Int) {
