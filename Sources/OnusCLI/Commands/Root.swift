@@ -17,6 +17,7 @@ struct Root: ParsableCommand {
                 name: "For authors",
                 subcommands: [
                     Init.self, Check.self, Test.self, Run.self, Graph.self, Eval.self,
+                    SchemaCommand.self,
                 ]),
             CommandGroup(
                 name: "For operators",

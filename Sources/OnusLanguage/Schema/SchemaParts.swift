@@ -1,0 +1,93 @@
+import OnusValues
+
+/// The pieces of which JSON Schemas are made here.
+enum SchemaParts {
+    /// What is there under a name of `$defs`, which editors show as well.
+    // WHY a title: canonical JSON takes a mapping whose only key begins with `$` for a tagged value.
+    static func ref(_ name: String) -> Value {
+        ["title": .string(name.replacing("_", with: " ")), "$ref": .string("#/$defs/\(name)")]
+    }
+
+    /// A mapping with these keys and no others.
+    static func object(
+        _ properties: ValueMap, required: [String] = [], about: String? = nil
+    ) -> Value {
+        var object: ValueMap = [:]
+        if let about { object["description"] = .string(about) }
+        object["type"] = "object"
+        object["properties"] = .map(properties)
+        if !required.isEmpty { object["required"] = strings(required) }
+        object["additionalProperties"] = false
+        return .map(object)
+    }
+
+    /// A mapping from names to values that are all alike.
+    static func names(of value: Value, pattern: String? = nil) -> Value {
+        var object: ValueMap = ["type": "object", "additionalProperties": value]
+        if let pattern { object["propertyNames"] = ["pattern": .string(pattern)] }
+        return .map(object)
+    }
+
+    static func list(of element: Value, atLeast least: Int64? = nil) -> Value {
+        var list: ValueMap = ["type": "array", "items": element]
+        if let least { list["minItems"] = .int(least) }
+        return .map(list)
+    }
+
+    static func listOrOne(of element: Value) -> Value { any(element, list(of: element)) }
+
+    static func any(_ choices: Value...) -> Value { any(choices) }
+    static func any(_ choices: [Value]) -> Value { ["anyOf": .list(choices)] }
+
+    static func words(_ words: [String]) -> Value { ["enum": strings(words)] }
+
+    static func integer(_ range: ClosedRange<Int64>) -> Value {
+        ["type": "integer", "minimum": .int(range.lowerBound), "maximum": .int(range.upperBound)]
+    }
+
+    static func strings(_ strings: [String]) -> Value { .list(strings.map { .string($0) }) }
+
+    static func pattern(_ pattern: String) -> Value {
+        ["type": "string", "pattern": .string(pattern)]
+    }
+
+    /// The same with a sentence that editors show.
+    static func about(_ text: String, _ schema: Value) -> Value {
+        var map: ValueMap = ["description": .string(text)]
+        for (key, value) in schema.mapValue ?? [:] { map[key] = value }
+        return .map(map)
+    }
+
+    static let bool: Value = ["type": "boolean"]
+    static let text = ref("text")
+    static let expression = ref("expression")
+    static let people = ref("people")
+    static let period = ref("period")
+    static let target = ref("target")
+    static let handle = ref("handle")
+    static let title = ref("localized")
+    static let values = ref("values")
+    static let steps = ref("steps")
+    static let fields = ref("fields")
+
+    /// What all kinds of files use.
+    static var definitions: ValueMap {
+        [
+            "text": [
+                "description": "A text; what looks like a number is taken as it is written.",
+                "type": ["string", "number", "boolean"],
+            ],
+            "localized": any(text, names(of: text)),
+            "handle": pattern(#"^[^\s!-,/:-@\[-^`{-~]{1,100}$"#),
+            "name": pattern("^[a-z][a-z0-9_]{0,63}$"),
+            "day": pattern(#"^\d{4}-\d{2}-\d{2}$"#),
+            "moment": pattern(#"^\d{4}-\d{2}-\d{2}([T ].+)?$"#),
+            "period": about(
+                "Such as 3 workdays, 36 h, 1 month or P3D.",
+                pattern(
+                    #"^\s*(\d{1,9}\s*(s|secs?|seconds?|min|mins|minutes?|h|hours?|workhours?"#
+                        + #"|workdays?|days?|weeks?|months?|years?)|P[0-9DTWMYHS]+)\s*$"#)),
+            "values": names(of: true),
+        ]
+    }
+}
