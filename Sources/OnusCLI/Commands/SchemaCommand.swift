@@ -11,7 +11,8 @@ struct SchemaCommand: Subcommand {
             of YAML 1.2 loads them. `onus check` finds what a schema cannot see.
             """)
 
-    @Option(help: "Which kind of file.") var of: Schema = .workflow
+    @Option(name: [.customLong("of"), .customLong("kind")], help: "Which kind of file.")
+    var of: Schema = .workflow
 
     var voice: Voice { Voice(format: .json, volume: .normal) }
 

@@ -48,8 +48,14 @@ enum DutySchema {
                     ["every": Parts.period, "times": Parts.integer(1...1000)],
                     required: ["every", "times"]),
             ], required: ["at"])
+        let with: Value = [
+            "dependentSchemas": [
+                "with": Parts.any(Parts.having("start"), Parts.having("task"))
+            ]
+        ]
         return [
-            "rung": rung, "ladder": Parts.list(of: Parts.ref("rung")),
+            "rung": .map((rung.mapValue ?? [:]).merging(with.mapValue ?? [:])),
+            "ladder": Parts.list(of: Parts.ref("rung")),
             "form": Parts.any(Parts.text, Parts.fields),
         ]
     }

@@ -90,7 +90,7 @@ enum OtherSchemas {
             "release": Parts.bool, "recuse": Parts.bool, "comment": Parts.text,
             "evidence": Parts.listOrOne(of: Parts.text), "form": Parts.values,
             "percent": Parts.integer(0...100), "refused": Parts.bool,
-            "send": Parts.text, "data": Parts.values, "run": Parts.text,
+            "send": Parts.text, "data": Parts.values,
         ])
     }
 

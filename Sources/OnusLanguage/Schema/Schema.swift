@@ -47,4 +47,9 @@ extension ValueMap {
     mutating func merge(_ other: ValueMap) {
         for (key, value) in other { self[key] = value }
     }
+    func merging(_ other: ValueMap) -> ValueMap {
+        var merged = self
+        merged.merge(other)
+        return merged
+    }
 }

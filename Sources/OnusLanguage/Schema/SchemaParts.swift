@@ -22,9 +22,9 @@ enum SchemaParts {
     }
 
     /// A mapping from names to values that are all alike.
-    static func names(of value: Value, pattern: String? = nil) -> Value {
+    static func names(of value: Value, keys: String? = nil) -> Value {
         var object: ValueMap = ["type": "object", "additionalProperties": value]
-        if let pattern { object["propertyNames"] = ["pattern": .string(pattern)] }
+        if let keys { object["propertyNames"] = ref(keys) }
         return .map(object)
     }
 
@@ -35,6 +35,21 @@ enum SchemaParts {
     }
 
     static func listOrOne(of element: Value) -> Value { any(element, list(of: element)) }
+
+    /// A list with something in it, or one element without brackets.
+    static func someOrOne(of element: Value) -> Value {
+        any(element, list(of: element, atLeast: 1))
+    }
+
+    /// A mapping with something in it.
+    static func someNames(of value: Value, keys: String? = nil) -> Value {
+        var object = names(of: value).mapValue ?? [:]
+        object["minProperties"] = 1
+        if let keys { object["propertyNames"] = ref(keys) }
+        return .map(object)
+    }
+
+    static func having(_ key: String) -> Value { ["required": [.string(key)]] }
 
     static func any(_ choices: Value...) -> Value { any(choices) }
     static func any(_ choices: [Value]) -> Value { ["anyOf": .list(choices)] }
@@ -77,9 +92,13 @@ enum SchemaParts {
                 "description": "A text; what looks like a number is taken as it is written.",
                 "type": ["string", "number", "boolean"],
             ],
-            "localized": any(text, names(of: text)),
+            "localized": any(text, someNames(of: text)),
             "handle": pattern(#"^[^\s!-,/:-@\[-^`{-~]{1,100}$"#),
-            "name": pattern("^[a-z][a-z0-9_]{0,63}$"),
+            "name": [
+                "description": "A name in snake_case.", "type": "string",
+                "pattern": "^[a-z][a-z0-9_]{0,63}$",
+                "not": ["enum": strings(Names.reserved.sorted())],
+            ],
             "day": pattern(#"^\d{4}-\d{2}-\d{2}$"#),
             "moment": pattern(#"^\d{4}-\d{2}-\d{2}([T ].+)?$"#),
             "period": about(

@@ -13,11 +13,10 @@ struct StepSchema {
         // A step is held against the schema of the first verb that it has, so that an editor names
         // what is wrong with it and not what it could have been instead.
         var step: Value = ["required": ["task"]]
-        for (verb, keys) in verbs.reversed() {
-            all["step_\(verb)"] = Parts.object(
-                Self.common.merging(keys), required: ["id", verb])
+        for verb in VerbSchema.all(catalog).reversed() {
+            all[.string("step_\(verb.name)")] = verb.step(beside: Self.common)
             step = [
-                "if": ["required": [.string(verb)]], "then": Parts.ref("step_\(verb)"),
+                "if": ["required": [.string(verb.name)]], "then": Parts.ref("step_\(verb.name)"),
                 "else": step,
             ]
         }
@@ -43,71 +42,8 @@ struct StepSchema {
         "at_most": Parts.about("How often a run may come here.", Parts.integer(1...1000)),
         "then": Parts.about("Where next, perhaps by outcome.", Parts.ref("next")),
         "catch": Parts.about("Where errors lead, by name.", Parts.names(of: Parts.target)),
+        "undo": Parts.about("The step that compensates it.", Parts.ref("name")),
     ]
-
-    private static let block: ValueMap = [
-        "duties": Parts.ref("duty"), "outputs": Parts.values, "vars": Parts.fields,
-    ]
-
-    /// The verb's own key and those that go with it.
-    private var verbs: [(String, ValueMap)] {
-        let joining: ValueMap = [
-            "join": Parts.about("all, any, a number or a condition.", Parts.text),
-            "rest": Parts.words(["withdraw", "go_on"]),
-        ]
-        return [
-            (
-                "task",
-                DutySchema.fields.merging([
-                    "task": Parts.words(catalog.taskNames), "with": Parts.values,
-                    "retry": Parts.ref("retry"),
-                ])
-            ),
-            (
-                "parallel",
-                Self.block.merging(joining).merging([
-                    "parallel": Parts.names(of: Parts.ref("branch")), "one_at_a_time": Parts.bool,
-                ])
-            ),
-            (
-                "switch",
-                Self.block.merging(["switch": Parts.list(of: Parts.ref("case"), atLeast: 1)])
-            ),
-            (
-                "foreach",
-                Self.block.merging(joining).merging([
-                    "foreach": Parts.expression, "as": Parts.ref("name"), "steps": Parts.steps,
-                    "at_once": Parts.integer(1...1000), "add": Parts.ref("addition"),
-                ])
-            ),
-            (
-                "repeat",
-                Self.block.merging(["repeat": Parts.steps, "until": Parts.expression])
-            ),
-            (
-                "scope",
-                Self.block.merging([
-                    "scope": Parts.steps, "alongside": Parts.list(of: Parts.ref("handler")),
-                ])
-            ),
-            ("wait", ["wait": Parts.ref("wait")]),
-            (
-                "receive",
-                Self.pattern.merging([
-                    "receive": Parts.any(
-                        Parts.ref("events"),
-                        Parts.object(["all": Parts.ref("events")], required: ["all"])),
-                    "within": Parts.period, "count": Parts.integer(1...1000),
-                    "early": Parts.words(["keep", "drop"]),
-                ])
-            ),
-            ("emit", ["emit": Parts.handle, "with": Parts.values]),
-            ("withdraw", ["withdraw": Parts.listOrOne(of: Parts.text)]),
-            ("set", ["set": Parts.values]),
-            ("end", ["end": Parts.ref("name"), "outputs": Parts.values]),
-            ("fail", ["fail": Parts.ref("name"), "message": Parts.text]),
-        ]
-    }
 
     /// The parameters of each task; an action is no duty and has no people.
     private func taskStep(_ step: Value?) -> Value {
@@ -129,17 +65,7 @@ struct StepSchema {
         return .map(object)
     }
 
-    private static let pattern: ValueMap = [
-        "match": Parts.expression, "from": Parts.people, "form": Parts.ref("form"),
-    ]
-
     private static var pieces: ValueMap {
-        let handler = Parts.object(
-            pattern.merging([
-                "id": Parts.ref("name"), "every": Parts.period, "after": Parts.period,
-                "on": Parts.ref("events"), "when": Parts.expression, "then": Parts.target,
-                "duties": Parts.ref("duty"), "steps": Parts.steps,
-            ]), required: ["id"])
         let branch = Parts.object(
             ["when": Parts.expression, "steps": Parts.steps], required: ["steps"])
         let choice = Parts.any(
@@ -152,27 +78,15 @@ struct StepSchema {
         let wait = Parts.any(
             Parts.period, Parts.object(["until": Parts.expression], required: ["until"]),
             Parts.object(["when": Parts.expression], required: ["when"]),
-            Parts.object(["settled": Parts.listOrOne(of: Parts.text)], required: ["settled"]))
+            Parts.object(["settled": Parts.someOrOne(of: Parts.text)], required: ["settled"]))
         let factor: Value = ["type": "number", "minimum": 1, "maximum": 100]
-        return [
-            "branch": Parts.any(Parts.steps, branch), "case": choice, "handler": handler,
-            "wait": wait, "events": Parts.listOrOne(of: Parts.handle),
+        let pieces: ValueMap = [
+            "branch": Parts.any(Parts.steps, branch), "case": choice, "wait": wait,
             "next": Parts.any(Parts.target, Parts.names(of: Parts.target)),
             "retry": Parts.object(
                 ["times": Parts.integer(1...100), "wait": Parts.period, "factor": factor],
                 required: ["times", "wait"]),
-            "addition": Parts.object(
-                pattern.merging([
-                    "on": Parts.ref("events"), "by": Parts.people, "item": Parts.expression,
-                ])),
         ]
-    }
-}
-
-extension ValueMap {
-    fileprivate func merging(_ other: ValueMap) -> ValueMap {
-        var merged = self
-        merged.merge(other)
-        return merged
+        return pieces.merging(EventSchema.definitions)
     }
 }

@@ -10,8 +10,7 @@ struct WorkflowSchema {
     init(_ catalog: Catalog) { self.catalog = catalog }
 
     var root: Value {
-        let separate = Parts.list(
-            of: Parts.list(of: Parts.any(Parts.expression, Parts.list(of: Parts.expression))))
+        let separate = Parts.list(of: Parts.list(of: Parts.expression))
         return Parts.object(
             [
                 "onus": Parts.about("The version of the language.", ["const": 1]),
@@ -19,7 +18,8 @@ struct WorkflowSchema {
                 "title": Parts.title, "description": Parts.title,
                 "inputs": Parts.about("What a run is started with.", Parts.fields),
                 "vars": Parts.about("What steps set and read.", Parts.fields),
-                "roles": Parts.about("Names for people.", Parts.names(of: Parts.people)),
+                "roles": Parts.about(
+                    "Names for people.", Parts.names(of: Parts.people, keys: "name")),
                 "start": Parts.ref("start"), "clauses": Parts.names(of: Parts.ref("clauses")),
                 "waived": Parts.about(
                     "Clauses that nothing covers, each with the reason.",
@@ -37,9 +37,8 @@ struct WorkflowSchema {
                 "CEL; in quotes when it is more than a path or a simple call.", Parts.text),
             "people": Parts.about(
                 "A role, or CEL that gives people; or several of these.",
-                Parts.listOrOne(of: Parts.expression)),
+                Parts.someOrOne(of: Parts.expression)),
             "target": Parts.about("continue, leave, or the id of a step.", Parts.text),
-            "start": Parts.object(["by": Parts.people], required: ["by"]),
             "clauses": Parts.object(
                 ["title": Parts.title, "items": Parts.list(of: Parts.text)], required: ["items"]),
             "duty": Parts.object(DutySchema.fields),
@@ -75,7 +74,7 @@ enum FieldSchema {
             ], required: ["type"])
         return [
             "type": element, "field": field,
-            "fields": Parts.names(of: Parts.ref("field"), pattern: "^[a-z][a-z0-9_]{0,63}$"),
+            "fields": Parts.names(of: Parts.ref("field"), keys: "name"),
         ]
     }
 }
