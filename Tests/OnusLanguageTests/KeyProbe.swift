@@ -103,6 +103,8 @@ struct KeyProbe: Sendable, CustomTestStringConvertible {
             .workflow, "$defs/duty/properties/allocate", head("duties: {allocate: {zzzzzzzz: 1}}")),
         KeyProbe(
             .workflow, "$defs/duty/properties/deemed", head("duties: {deemed: {zzzzzzzz: 1}}")),
+        KeyProbe(
+            .workflow, "$defs/duty/properties/extend", head("duties: {extend: {zzzzzzzz: 1}}")),
     ]
 
     private static let tests: [KeyProbe] = [

@@ -27,8 +27,8 @@ enum SchemaValidator {
             "files": .list(
                 files.map { source, kind in
                     let text = String(decoding: source.bytes, as: UTF8.self)
-                    let value = YAMLReader.read(source.bytes).root.map { value($0) }
-                    return .list([.string(kind.rawValue), .string(text), value ?? .null])
+                    let read = YAMLReader.read(source.bytes).root.map(Self.value) ?? .null
+                    return Value.list([.string(kind.rawValue), .string(text), read])
                 }),
         ]
         let answer = try run(python, program, Data(work.canonicalJSONText.utf8))

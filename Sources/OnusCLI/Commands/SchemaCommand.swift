@@ -17,7 +17,7 @@ struct SchemaCommand: Subcommand {
     var voice: Voice { Voice(format: .json, volume: .normal) }
 
     func run(in session: Session, _ console: Console) async throws -> ExitStatus {
-        let catalog = try Project(in: session.environment).checked().catalog(of: session.plugins)
+        let catalog = try Project(in: session).checked().catalog
         try console.write(document: of.document(catalog))
         return .done
     }

@@ -29,6 +29,11 @@ enum DutySchema {
                 Parts.words(["manager", "accountable", "fail"])),
             "deemed": Parts.object(
                 ["outcome": Parts.text, "basis": Parts.text], required: ["outcome", "basis"]),
+            "extend": Parts.object(
+                [
+                    "by": Parts.about("Who grants more time.", Parts.people),
+                    "at_most": Parts.period, "times": Parts.integer(1...100),
+                ], required: ["by", "at_most"]),
         ]
     }
 

@@ -89,7 +89,7 @@ enum OtherSchemas {
             "progress": Parts.text, "cancel": Parts.text, "claim": Parts.bool,
             "release": Parts.bool, "recuse": Parts.bool, "comment": Parts.text,
             "evidence": Parts.listOrOne(of: Parts.text), "form": Parts.values,
-            "percent": Parts.integer(0...100), "refused": Parts.bool,
+            "percent": Parts.integer(0...100), "refused": Parts.bool, "extend": Parts.period,
             "send": Parts.text, "data": Parts.values,
         ])
     }

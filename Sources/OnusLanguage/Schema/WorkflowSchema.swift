@@ -68,7 +68,8 @@ enum FieldSchema {
             [
                 "type": Parts.words(types), "items": Parts.ref("type"), "values": Parts.ref("type"),
                 "title": Parts.title, "description": Parts.title, "optional": Parts.bool,
-                "enum": Parts.list(of: true), "minimum": Parts.text, "maximum": Parts.text,
+                "enum": Parts.list(of: true, atLeast: 1), "minimum": Parts.text,
+                "maximum": Parts.text,
                 "minLength": Parts.integer(0...1_000_000),
                 "maxLength": Parts.integer(0...1_000_000), "default": true,
             ], required: ["type"])
