@@ -104,6 +104,9 @@ struct KeyProbe: Sendable, CustomTestStringConvertible {
         KeyProbe(
             .workflow, "$defs/duty/properties/deemed", head("duties: {deemed: {zzzzzzzz: 1}}")),
         KeyProbe(
+            .workflow, "$defs/duty/properties/stop_clock",
+            head("duties: {stop_clock: {zzzzzzzz: 1}}")),
+        KeyProbe(
             .workflow, "$defs/duty/properties/extend", head("duties: {extend: {zzzzzzzz: 1}}")),
     ]
 

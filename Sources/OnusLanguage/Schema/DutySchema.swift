@@ -34,7 +34,18 @@ enum DutySchema {
                     "by": Parts.about("Who grants more time.", Parts.people),
                     "at_most": Parts.period, "times": Parts.integer(1...100),
                 ], required: ["by", "at_most"]),
+            "stop_clock": Parts.object(
+                [
+                    "during": Parts.about(
+                        "Its clock stands still meanwhile.", Parts.someOrOne(of: Parts.text)),
+                    "basis": Parts.text,
+                ], required: ["during", "basis"]),
         ]
+    }
+
+    /// What makes a scope a phase with a deadline of its own.
+    static var ofPhases: ValueMap {
+        ValueMap(NodeReader.phaseKeys.map { (.string($0), fields[$0] ?? true) })
     }
 
     static var definitions: ValueMap {

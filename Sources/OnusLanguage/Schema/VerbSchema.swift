@@ -55,6 +55,11 @@ struct VerbSchema {
         "duties": Parts.ref("duty"), "outputs": Parts.values, "vars": Parts.fields,
     ]
 
+    private static var needingDue: ValueMap {
+        let others = NodeReader.phaseKeys.filter { $0 != "due" }
+        return ValueMap(others.map { (.string($0), ["due"]) })
+    }
+
     private static var blocks: [VerbSchema] {
         let joining: ValueMap = [
             "join": Parts.about("all, any, a number or a condition.", Parts.text),
@@ -81,9 +86,9 @@ struct VerbSchema {
                 required: ["until"]),
             VerbSchema(
                 "scope",
-                block.merging([
+                block.merging(DutySchema.ofPhases).merging([
                     "scope": Parts.steps, "alongside": Parts.list(of: Parts.ref("handler")),
-                ])),
+                ]), rules: ["dependentRequired": .map(needingDue)]),
             VerbSchema(
                 "lock",
                 block.merging([
