@@ -77,6 +77,10 @@ enum EventSchema {
             ]), required: [], rules: rules)
     }
 
+    private static let byPeople: Value = [
+        "description": "Who may start it.", "$ref": "#/$defs/people", "not": ["const": "public"],
+    ]
+
     private static var start: Value {
         let event = Parts.object(
             [
@@ -87,7 +91,7 @@ enum EventSchema {
         return [
             "if": ["type": "object", "required": ["on"]], "then": event,
             "else": Parts.object(
-                ["by": Parts.about("Who may start it.", Parts.people)], required: ["by"]),
+                ["by": byPeople], required: ["by"]),
         ]
     }
 }
