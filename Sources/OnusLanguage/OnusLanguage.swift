@@ -8,6 +8,9 @@
 //                file in one pass; nothing else can make a CheckedWorkflow
 //     Compile/   CheckedWorkflow -> Plan. Cannot fail, since the checker left nothing to doubt
 //     Files/     the other files: organisation, calendar, project, workflow tests
+//     Format/    a file in its canonical layout
+//     Graph/     a plan as a picture
+//     Schema/    JSON Schemas of the files, for editors
 //     Report/    diagnostics as text for people and as JSON for programs
 //
 // A mistake is a `Diagnostic` in the author's words, with its place and the way out. `Codes` lists

@@ -9,6 +9,7 @@
 //     Source/    where something stands in a text, and reading a file of bounded size
 //     Read/      libyaml's events, the tree built from them, the limits
 //     Tree/      nodes, core schema values, places inside a scalar
+//     Layout/    the same text with canonical blanks between its tokens
 //     Problems/  what can be wrong, and the sentences for it
 //
 // What it must never do:

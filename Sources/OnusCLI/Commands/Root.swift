@@ -16,7 +16,7 @@ struct Root: ParsableCommand {
             CommandGroup(
                 name: "For authors",
                 subcommands: [
-                    Init.self, Check.self, Test.self, Run.self, Graph.self, Eval.self,
+                    Init.self, Check.self, Format.self, Test.self, Run.self, Graph.self, Eval.self,
                     SchemaCommand.self,
                 ]),
             CommandGroup(

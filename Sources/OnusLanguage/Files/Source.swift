@@ -53,6 +53,13 @@ package enum Parser {
         return ParsedFile(source: source, content: content, diagnostics: reader.diagnostics)
     }
 
+    /// Everything in a file that is an expression as a whole.
+    static func expressions(in root: Node, of path: String) -> [Node] {
+        var reader = NodeReader(file: path, keepingExpressions: true)
+        _ = content(of: root, &reader)
+        return reader.expressions ?? []
+    }
+
     private static func content(of root: Node, _ reader: inout NodeReader) -> ParsedContent {
         switch kind(of: root) {
         case .workflow: reader.workflow(root).map { .workflow($0) } ?? .nothing

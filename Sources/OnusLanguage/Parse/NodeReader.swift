@@ -11,7 +11,15 @@ struct NodeReader {
     private(set) var isFull = false
     private var limit = Report.mostOfOneFile
 
-    init(file: String) { self.file = file }
+    /// What was read as an expression, when that is asked for.
+    private(set) var expressions: [Node]?
+
+    init(file: String, keepingExpressions: Bool = false) {
+        self.file = file
+        expressions = keepingExpressions ? [] : nil
+    }
+
+    mutating func keep(expression node: Node) { expressions?.append(node) }
 
     /// What is wrong with the text itself is limited where it is read.
     mutating func makeRoom(for more: Int) { limit += more }

@@ -38,6 +38,7 @@ extension NodeReader {
                 at: scalar.location, help: "write `\(suggestion)`", suggestion: suggestion)
             return nil
         }
+        keep(expression: node)
         return ExpressionSyntax(scalar)
     }
 
