@@ -36,6 +36,14 @@ package struct Authority: Sendable {
         for candidate in [person, grant.onBehalfOf].compactMap({ $0 }) {
             try separate(candidate, at: duty.opened.step)
         }
+        if kind.isWork,
+            let other = separation.stranger([person, grant.onBehalfOf].compactMap { $0 })
+        {
+            throw Refusal(
+                .separation,
+                "`\(duty.opened.step)` is done by whoever did `\(other.step)`: \(names(other.people.sorted()))"
+            )
+        }
         if kind == .verify { try refuseDoers([person, grant.onBehalfOf], of: duty) }
         return grant
     }

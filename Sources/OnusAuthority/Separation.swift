@@ -18,9 +18,30 @@ package struct Separation: Sendable {
         }
     }
 
-    package var lists: [[Entry]]
+    /// A step that the same person does, with whoever has done it.
+    package struct Companion: Sendable {
+        package var step: StepID
+        package var people: Set<Person>
 
-    package init(lists: [[Entry]]) { self.lists = lists }
+        package init(step: StepID, people: Set<Person>) {
+            self.step = step
+            self.people = people
+        }
+    }
+
+    package var lists: [[Entry]]
+    /// Of the step that is asked about.
+    package var together: [Companion]
+
+    package init(lists: [[Entry]], together: [Companion] = []) {
+        self.lists = lists
+        self.together = together
+    }
+
+    /// A step that somebody else has done and that the same person must do as the one asked about.
+    package func stranger(_ people: [Person]) -> Companion? {
+        together.first { $0.people.isDisjoint(with: people) }
+    }
 
     /// The entry in which the person has acted and which therefore closes this step to them.
     package func conflict(of person: Person, at step: StepID) -> Entry? {

@@ -16,7 +16,7 @@ extension Decider {
                 .notPermitted,
                 "`\(duty.opened.step)` is a phase: its steps fulfil it, and nobody decides it")
         }
-        let grant = try authority(for: command.kind, at: duty.opened.step).grant(
+        let grant = try authority(for: command.kind, on: duty).grant(
             command.kind, to: command.person, onBehalfOf: command.onBehalfOf, of: duty)
         let act = Act(
             command.kind, by: command.person, onBehalfOf: grant.onBehalfOf, at: facts.now,
@@ -76,10 +76,13 @@ extension Decider {
         throw Refusal(.unknownDuty, "the run `\(state.run)` has no duty `\(id)`")
     }
 
-    private func authority(for kind: ActKind, at step: StepID) throws(Refusal) -> Authority {
+    private func authority(for kind: ActKind, on duty: Duty) throws(Refusal) -> Authority {
         var separation = Separation(lists: [])
         if kind.counts {
-            do throws(Fault) { separation = try self.separation(at: step) } catch {
+            do throws(Fault) {
+                separation = try self.separation(
+                    at: duty.opened.step, in: duty.opened.place.parent)
+            } catch {
                 throw Refusal(
                     .separation, "who must be kept separate cannot be told: \(error.message)")
             }

@@ -30,11 +30,13 @@ extension Decider {
 
     /// Those who can do it: not away without a delegate, and not kept separate from this step.
     private func fit(_ people: [Person], _ casting: inout Casting) throws(Fault) -> [Person] {
-        let separation = try separation(at: casting.step)
+        let separation = try separation(at: casting.step, in: casting.scope.frame)
         var fit: [Person] = []
         for person in people where !casting.unwanted.contains(person) {
             if let entry = separation.conflict(of: person, at: casting.step) {
                 casting.exclude(person, "acted in `\(entry.name)`")
+            } else if let other = separation.stranger([person]) {
+                casting.exclude(person, "somebody else did `\(other.step)`")
             } else if isAway(person) {
                 casting.exclude(person, "away, without a delegate")
             } else {

@@ -12,13 +12,14 @@ extension Decider {
             )
         }
         let inputs = try record(plan.inputs, in: Scope(frame: entry.frame))
+        let excluded = try excluded(from: entry.step.id, in: entry.frame)
         emit(
             .callStarted(
                 CallStarted(
                     step: entry.step.id, place: entry.place, pass: entry.pass,
                     run: freshRun(of: plan.workflow),
                     workflow: plan.workflow, plan: state.callees?[plan.workflow], inputs: inputs,
-                    isDetached: plan.isDetached)))
+                    isDetached: plan.isDetached, excluded: excluded.isEmpty ? nil : excluded)))
     }
 
     mutating func returned(_ answer: CallAnswer) throws(Refusal) {

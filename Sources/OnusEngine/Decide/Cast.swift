@@ -96,39 +96,4 @@ extension Decider {
         }
         return fit
     }
-
-    /// The workflow's `separate:` lists that name this step, with everybody who has acted so far.
-    /// A list that cannot be told is an error: nobody passes for nobody.
-    func separation(at step: StepID) throws(Fault) -> Separation {
-        var lists: [[Separation.Entry]] = []
-        for list in engine.plan.separate where list.contains(where: { $0.covers(step) }) {
-            var entries: [Separation.Entry] = []
-            for entry in list { entries.append(try separationEntry(entry)) }
-            lists.append(entries)
-        }
-        return Separation(lists: lists)
-    }
-
-    private func separationEntry(_ entry: SeparateEntry) throws(Fault) -> Separation.Entry {
-        switch entry {
-        case .start:
-            return .init(name: "start", steps: [], people: [state.initiator])
-        case .steps(let steps):
-            let actors = steps.reduce(into: Set<Person>()) {
-                $0.formUnion(state.actors[$1] ?? [])
-            }
-            return .init(
-                name: steps.map(\.rawValue).joined(separator: ", "), steps: Set(steps),
-                people: actors)
-        case .people(let expression):
-            let people = try people(expression, in: Scope(frame: .root))
-            return .init(name: expression.text, steps: [], people: Set(people))
-        }
-    }
-}
-
-extension SeparateEntry {
-    fileprivate func covers(_ step: StepID) -> Bool {
-        if case .steps(let steps) = self { steps.contains(step) } else { false }
-    }
 }

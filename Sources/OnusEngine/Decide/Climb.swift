@@ -95,11 +95,13 @@ extension Decider {
 
     /// Ladders obey the separation of duties like everybody else.
     private func mayJoin(_ people: [Person], _ duty: Duty) -> [Person] {
-        guard let separation = try? separation(at: duty.opened.step) else { return [] }
+        let (step, list) = (duty.opened.step, duty.opened.place.parent)
+        guard let separation = try? separation(at: step, in: list) else { return [] }
         // Nobody verifies what they did.
         let doers = duty.proposal.map { $0.by + duty.responsible } ?? []
         return people.filter {
-            separation.conflict(of: $0, at: duty.opened.step) == nil && !doers.contains($0)
+            separation.conflict(of: $0, at: step) == nil && separation.stranger([$0]) == nil
+                && !doers.contains($0)
         }
     }
 

@@ -31,7 +31,8 @@ extension Engine {
                     inputs: call.inputs,
                     cause: RunStarted.Cause(
                         run: state.run, duty: nil, depth: (state.cause?.depth ?? 0) + 1,
-                        place: call.isDetached == true ? nil : call.place), plan: call.plan)))
+                        place: call.isDetached == true ? nil : call.place, excluded: call.excluded),
+                    plan: call.plan)))
     }
 
     /// What must be taken back outside because open steps are gone: runs that were called, and

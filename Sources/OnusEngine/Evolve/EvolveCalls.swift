@@ -30,7 +30,7 @@ extension RunState {
 
     private mutating func returned(_ event: CallReturned, at time: Timestamp) {
         guard let activation = activations[event.place] else { return }
-        actors[activation.step, default: []].formUnion(event.actors)
+        note(event.actors, in: activation.step, at: event.place)
         finish(
             event.place,
             StepResult(

@@ -41,7 +41,20 @@ extension RunState {
         }
         duties[event.duty] = duty
         guard act.kind.counts, duty.opened.incident == nil else { return }
-        actors[duty.opened.step, default: []].formUnion([act.person, act.voice])
+        note(
+            [act.person, act.voice], in: duty.opened.step, at: duty.opened.place,
+            asDoers: act.kind == .decide || act.kind == .progress)
+    }
+
+    /// Keeps who acted, for `separate:` and `together:`.
+    mutating func note(
+        _ people: [Person], in step: StepID, at place: Place, asDoers: Bool = false
+    ) {
+        actors[step, default: []].formUnion(people)
+        var record = acted ?? [:]
+        record[place.withoutPasses, default: Acted()].all.formUnion(people)
+        if asDoers { record[place.withoutPasses]?.doers.formUnion(people) }
+        acted = record
     }
 
     mutating func assigned(_ event: DutyAssigned) {

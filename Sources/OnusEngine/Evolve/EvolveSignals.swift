@@ -43,7 +43,9 @@ extension RunState {
         else { return }
         receive.received.append(event.signal)
         activations[event.place]?.work = .receive(receive)
-        if let sender = event.signal.sender { actors[activation.step, default: []].insert(sender) }
+        if let sender = event.signal.sender {
+            note([sender], in: activation.step, at: event.place)
+        }
     }
 
     private mutating func added(_ event: ItemAdded) {

@@ -43,7 +43,7 @@ extension Decider {
     }
 
     /// A list that is open and those around it, the innermost first.
-    private func frames(around place: Place) -> [(place: Place, frame: Frame)] {
+    func frames(around place: Place) -> [(place: Place, frame: Frame)] {
         var found: [(Place, Frame)] = []
         var place = place
         while let frame = state.frames[place] {

@@ -22,6 +22,7 @@ package enum Compiler {
                 syntax.waived.map { ($0.name.value, $0.value.value) },
                 uniquingKeysWith: { first, _ in first }),
             ladders: workflow.ladders, separate: workflow.separate,
+            together: workflow.together.isEmpty ? nil : workflow.together,
             incidentOwner: workflow.incidentOwner, body: Assembly(workflow).body)
     }
 }

@@ -55,7 +55,7 @@ extension NodeReader {
         workflow.clauses = map.take("clauses").map { clauses($0) } ?? []
         workflow.waived = map.take("waived").map { waived($0) } ?? []
         workflow.separate = map.take("separate").map { separate($0) } ?? []
-        map.announce(later: ["together", "case", "early"])
+        workflow.together = map.take("together").map { together($0) } ?? []
     }
 
     private mutating func readDuties(_ map: inout MappingReader, _ workflow: inout WorkflowSyntax) {
@@ -118,14 +118,28 @@ extension NodeReader {
         let help = "such as `- [start, review, decision]`"
         return (list(node, "a list of lists", help: help) ?? []).compactMap { element in
             guard let entries = list(element, "a list of steps", help: help) else { return nil }
-            let read = entries.compactMap { entry -> ExpressionSyntax? in
-                if entry.isSequence {
-                    notSupported("a list inside a list of `separate`", at: location(entry))
-                    return nil
-                }
-                return expression(entry, "`start`, the id of a step, or people")
-            }
-            return SeparateSyntax(entries: read, location: head(element))
+            return SeparateSyntax(
+                entries: entries.compactMap { separateEntry($0) }, location: head(element))
+        }
+    }
+
+    private mutating func separateEntry(_ node: Node) -> SeparateSyntax.Entry? {
+        if node.isSequence, node.count == 0 {
+            expected("`start`, steps or people", at: node)
+            return nil
+        }
+        let parts = listOrOne(node).compactMap { part in
+            expression(part, "`start`, the id of a step, or people")
+        }
+        return parts.isEmpty ? nil : SeparateSyntax.Entry(parts: parts, location: location(node))
+    }
+
+    private mutating func together(_ node: Node) -> [TogetherSyntax] {
+        let help = "such as `- [check, report]`"
+        return (list(node, "a list of lists", help: help) ?? []).compactMap { element in
+            guard let steps = list(element, "a list of steps", help: help) else { return nil }
+            return TogetherSyntax(
+                steps: steps.compactMap { text($0, "the id of a step") }, location: head(element))
         }
     }
 }

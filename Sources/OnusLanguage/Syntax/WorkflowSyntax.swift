@@ -19,6 +19,7 @@ package struct WorkflowSyntax: Sendable {
     /// What every duty has unless it says otherwise.
     package var duties = DutySyntax()
     package var separate: [SeparateSyntax] = []
+    package var together: [TogetherSyntax] = []
     package var ladders: [LadderSyntax] = []
     package var forms: [Named<[FieldSyntax]>] = []
     package var steps: [StepSyntax] = []
@@ -65,12 +66,34 @@ package struct ClauseSyntax: Sendable {
 
 /// One list of `separate:`.
 package struct SeparateSyntax: Sendable {
-    /// `start`, the id of a step or block, or an expression that gives people.
-    package var entries: [ExpressionSyntax]
+    package var entries: [Entry]
     package var location: SourceLocation
 
-    package init(entries: [ExpressionSyntax], location: SourceLocation) {
+    /// One part, or an inner list of several whose people may be the same.
+    package struct Entry: Sendable {
+        /// `start`, the id of a step or block, or an expression that gives people.
+        package var parts: [ExpressionSyntax]
+        package var location: SourceLocation
+
+        package init(parts: [ExpressionSyntax], location: SourceLocation) {
+            self.parts = parts
+            self.location = location
+        }
+    }
+
+    package init(entries: [Entry], location: SourceLocation) {
         self.entries = entries
+        self.location = location
+    }
+}
+
+/// One list of `together:`: steps that the same person does.
+package struct TogetherSyntax: Sendable {
+    package var steps: [Located<String>]
+    package var location: SourceLocation
+
+    package init(steps: [Located<String>], location: SourceLocation) {
+        self.steps = steps
         self.location = location
     }
 }

@@ -25,6 +25,8 @@ package struct Plan: Codable, Sendable, Hashable {
     package var waived: [String: String]
     package var ladders: [String: Ladder]
     package var separate: [[SeparateEntry]]
+    /// Steps that the same person does.
+    package var together: [TogetherList]?
     /// Who owns what goes wrong; nil when the workflow names no accountable.
     package var incidentOwner: Expression?
     package var body: Block
@@ -54,7 +56,8 @@ package struct Plan: Codable, Sendable, Hashable {
         variables: [Field] = [], roles: [Role] = [], startedBy: Expression? = nil,
         startedOn: EventStart? = nil,
         clauses: [Clause] = [], waived: [String: String] = [:], ladders: [String: Ladder] = [:],
-        separate: [[SeparateEntry]] = [], incidentOwner: Expression? = nil, body: Block
+        separate: [[SeparateEntry]] = [], together: [TogetherList]? = nil,
+        incidentOwner: Expression? = nil, body: Block
     ) {
         self.workflow = workflow
         self.version = version
@@ -68,6 +71,7 @@ package struct Plan: Codable, Sendable, Hashable {
         self.waived = waived
         self.ladders = ladders
         self.separate = separate
+        self.together = together
         self.incidentOwner = incidentOwner
         self.body = body
     }
@@ -81,6 +85,22 @@ package enum SeparateEntry: Codable, Sendable, Hashable {
     case steps([StepID])
     /// People, whether they acted or not.
     case people(Expression)
+    /// One entry made of several: those of one may be those of another.
+    case any([SeparateEntry])
+    /// No entry: the list holds for each item of this `foreach` by itself.
+    case eachItem(of: StepID)
+}
+
+/// Steps that the same person does.
+package struct TogetherList: Codable, Sendable, Hashable {
+    package var steps: [StepID]
+    /// The `foreach` for each of whose items it holds by itself.
+    package var foreach: StepID?
+
+    package init(steps: [StepID], foreach: StepID? = nil) {
+        self.steps = steps
+        self.foreach = foreach
+    }
 }
 
 /// One input, variable or form field, in JSON Schema's words.

@@ -14,10 +14,12 @@ package struct CallStarted: Codable, Sendable, Hashable {
     package var inputs: ValueMap
     /// It goes its own way; nobody waits for it.
     package var isDetached: Bool?
+    /// Who may not act in it, as the caller's `separate:` has it.
+    package var excluded: [Person]?
 
     package init(
         step: StepID, place: Place, pass: Int, run: RunID, workflow: WorkflowID, plan: String?,
-        inputs: ValueMap, isDetached: Bool? = nil
+        inputs: ValueMap, isDetached: Bool? = nil, excluded: [Person]? = nil
     ) {
         self.step = step
         self.place = place
@@ -27,6 +29,7 @@ package struct CallStarted: Codable, Sendable, Hashable {
         self.plan = plan
         self.inputs = inputs
         self.isDetached = isDetached
+        self.excluded = excluded
     }
 }
 

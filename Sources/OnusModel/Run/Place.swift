@@ -27,6 +27,12 @@ package struct Place: RawRepresentable, Hashable, Sendable {
         return Place(rawValue: segments.joined(separator: "/"))
     }
 
+    /// The step that it ends with.
+    package var step: StepID {
+        let last = rawValue.split(separator: "/").last ?? ""
+        return StepID(String(last.prefix { $0 != "[" && $0 != "#" }))
+    }
+
     /// The list that contains it; the root's parent is the root.
     package var parent: Place {
         guard let slash = rawValue.lastIndex(of: "/") else { return .root }

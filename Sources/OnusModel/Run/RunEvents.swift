@@ -26,11 +26,16 @@ package struct RunStarted: Codable, Sendable, Hashable {
         package var depth: Int
         /// The call that waits for this run's end.
         package var place: Place?
-        package init(run: RunID, duty: DutyID?, depth: Int, place: Place? = nil) {
+        /// Whom the caller keeps separate from whoever acts in this run.
+        package var excluded: [Person]?
+        package init(
+            run: RunID, duty: DutyID?, depth: Int, place: Place? = nil, excluded: [Person]? = nil
+        ) {
             self.run = run
             self.duty = duty
             self.depth = depth
             self.place = place
+            self.excluded = excluded
         }
     }
 

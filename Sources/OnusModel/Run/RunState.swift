@@ -33,6 +33,8 @@ package struct RunState: Codable, Sendable, Hashable {
     package var timers: [TimerID: Timestamp]
     /// Everybody who acted in a step, in whatever pass, delegates and those they acted for.
     package var actors: [StepID: Set<Person>]
+    /// The same by places without passes, which tell the items of a `foreach` apart.
+    package var acted: [Place: Acted]?
     /// Messages that came before anything waited for them, oldest first.
     package var mailbox: [Signal]?
     /// Set once the run is about to end and undoes first what it did.
@@ -46,6 +48,13 @@ package struct RunState: Codable, Sendable, Hashable {
             self.steps = steps
             self.ending = ending
         }
+    }
+
+    package struct Acted: Codable, Sendable, Hashable {
+        /// Those who did the work.
+        package var doers: Set<Person> = []
+        package var all: Set<Person> = []
+        package init() {}
     }
 
     package enum Status: String, Codable, Sendable, Hashable {

@@ -16,6 +16,7 @@ package struct CheckedWorkflow: Sendable {
     /// Named ones, and those written at steps under names of their own.
     let ladders: [String: Ladder]
     let separate: [[SeparateEntry]]
+    let together: [TogetherList]
     /// By index of `tree.entries`.
     let steps: [CheckedStep]
     /// By index of `tree.lists`: the condition of a branch.
@@ -36,6 +37,7 @@ package struct CheckedWorkflow: Sendable {
         incidentOwner = header.incidentOwner
         ladders = header.ladders
         separate = header.separate
+        together = header.together
         self.steps = steps
         self.conditions = conditions
     }
@@ -49,6 +51,7 @@ struct CheckedHeader: Sendable {
     var incidentOwner: Expression?
     var ladders: [String: Ladder] = [:]
     var separate: [[SeparateEntry]] = []
+    var together: [TogetherList] = []
 }
 
 struct CheckedStep: Sendable {

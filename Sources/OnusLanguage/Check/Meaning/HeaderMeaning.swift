@@ -40,14 +40,35 @@ extension Meaning {
         for syntax in context.ladders {
             header.ladders[syntax.planName] = ladder(syntax)
         }
-        header.separate = workflow.separate.map { list in
-            list.entries.compactMap { separateEntry($0) }
+        header.separate = workflow.separate.map { separateList($0) }
+        header.together = workflow.together.map { list in
+            let steps = list.steps.compactMap { context.tree[$0.value] }
+            return TogetherList(
+                steps: steps.map { StepID($0.id) },
+                foreach: context.tree.foreach(around: steps).map { StepID($0.id) })
         }
         return header
     }
 
+    private mutating func separateList(_ list: SeparateSyntax) -> [SeparateEntry] {
+        var entries = list.entries.compactMap { entry -> SeparateEntry? in
+            let parts = entry.parts.compactMap { separatePart($0) }
+            let steps = parts.flatMap { part in
+                if case .steps(let steps) = part { steps } else { [] }
+            }
+            if parts.allSatisfy({ if case .steps = $0 { true } else { false } }) {
+                return .steps(steps)
+            }
+            return parts.count == 1 ? parts[0] : .any(parts)
+        }
+        if let foreach = context.foreach(of: list) {
+            entries.append(.eachItem(of: StepID(foreach.id)))
+        }
+        return entries
+    }
+
     /// `start`, a step or a block, or people. A name that is both a role and a step is the step.
-    private mutating func separateEntry(_ syntax: ExpressionSyntax) -> SeparateEntry? {
+    private mutating func separatePart(_ syntax: ExpressionSyntax) -> SeparateEntry? {
         if syntax.text == "start" { return .start }
         if let entry = context.tree[syntax.text] { return .steps(duties(in: entry)) }
         return expression(syntax, .people, at: .workflow).map { .people($0) }
@@ -59,5 +80,27 @@ extension Meaning {
         return context.tree.entries.filter { entry in
             entry.lists.isEmpty && context.tree.isInside(entry.index, block.index)
         }.map { StepID($0.id) }
+    }
+}
+
+extension WorkflowContext {
+    /// The `foreach` in which all steps of a list lie, so that it holds for each item by itself.
+    func foreach(of list: SeparateSyntax) -> StepTree.Entry? {
+        let parts = list.entries.flatMap(\.parts)
+        guard !parts.contains(where: { $0.text == "start" }) else { return nil }
+        return tree.foreach(around: parts.compactMap { tree[$0.text] })
+    }
+}
+
+extension StepTree {
+    /// The innermost `foreach` around all of these steps.
+    func foreach(around steps: [Entry]) -> Entry? {
+        guard let first = steps.first else { return nil }
+        let around = steps.map { Set(enclosing($0.list)) }
+        let common = enclosing(first.list).first { list in
+            guard case .item = lists[list].kind else { return false }
+            return around.allSatisfy { $0.contains(list) }
+        }
+        return common.flatMap { lists[$0].owner }.map { entries[$0] }
     }
 }

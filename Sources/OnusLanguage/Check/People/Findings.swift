@@ -121,6 +121,17 @@ extension Staffing {
         }
     }
 
+    /// What the posts of a conflict fail to meet.
+    func demand(of conflict: Round.Conflict) -> String {
+        let posts = Set(conflict.posts)
+        let areTogether = posts.contains { !partners[$0].isDisjoint(with: posts) }
+        guard areTogether else { return "cannot be kept apart" }
+        let areApart = posts.contains { !apart[$0].isDisjoint(with: posts) }
+        return areApart
+            ? "cannot be kept apart and together as they should"
+            : "cannot be done by the same person"
+    }
+
     func names(_ conflict: Round.Conflict) -> String {
         let words = conflict.posts.map { posts[$0].words }
         guard let last = words.last, words.count > 1 else { return words.first ?? "" }

@@ -77,14 +77,32 @@ struct Round {
     }
 
     func answer() -> Answer {
-        let seats = posts.flatMap { Array(repeating: $0, count: staffing.posts[$0].seats) }
-        guard seats.count <= Self.mostSeats else { return .undecided }
-        let seating = seating(seats)
-        switch seating.answer() {
+        let chairs = chairs(of: posts)
+        guard chairs.count <= Self.mostSeats else { return .undecided }
+        switch seating(chairs).answer() {
         case .people(let found):
-            return .people(Dictionary(zip(seats, found.map { [$0] }), uniquingKeysWith: +))
+            let seated = zip(chairs, found).flatMap { chair, person in chair.map { ($0, [person]) }
+            }
+            return .people(Dictionary(seated, uniquingKeysWith: +))
         case .undecided: return .undecided
-        case .impossible: return conflict(seats, seating) ?? .people([:])
+        case .impossible: return conflict() ?? .people([:])
+        }
+    }
+
+    /// What one person takes: a post, or one of each of those that the same person has.
+    private func chairs(of posts: [Int]) -> [[Int]] {
+        var open = Set(posts)
+        return posts.flatMap { first -> [[Int]] in
+            guard open.remove(first) != nil else { return [] }
+            var (same, waiting) = ([Int](), [first])
+            while let post = waiting.popLast() {
+                same.append(post)
+                waiting += staffing.partners[post].sorted().filter { open.remove($0) != nil }
+            }
+            let seats = same.map { staffing.posts[$0].seats }.max() ?? 1
+            return (0..<seats).map { seat in
+                same.filter { staffing.posts[$0].seats > seat }
+            }
         }
     }
 
@@ -95,6 +113,7 @@ struct Round {
     func adapting(_ other: [Int: [Int]]) -> [Int: [Int]]? {
         var found = other
         for post in posts {
+            guard staffing.partners[post].isEmpty else { return nil }
             guard let possible = people[post], var seated = found[post] else { return nil }
             for seat in seated.indices where !possible.contains(seated[seat]) {
                 let taken = Set(staffing.apart[post].flatMap { found[$0] ?? [] } + seated)
@@ -106,27 +125,47 @@ struct Round {
         return found
     }
 
-    private func seating(_ seats: [Int]) -> Seating {
-        let seatsOf = Dictionary(grouping: seats.indices, by: { seats[$0] })
-        let apart = seats.indices.map { seat in
-            let post = seats[seat]
-            let others = staffing.apart[post].flatMap { seatsOf[$0] ?? [] }
-            return Set(others + (seatsOf[post] ?? []).filter { $0 != seat })
+    private func seating(_ chairs: [[Int]]) -> Seating {
+        let chairsOf = Dictionary(
+            grouping: chairs.indices.flatMap { chair in chairs[chair].map { ($0, chair) } },
+            by: \.0
+        ).mapValues { $0.map(\.1) }
+        let apart = chairs.indices.map { chair in
+            let others = chairs[chair].flatMap { post in
+                staffing.apart[post].flatMap { chairsOf[$0] ?? [] }
+                    + (chairsOf[post] ?? []).filter { $0 != chair }
+            }
+            return Set(others)
         }
-        return Seating(people: seats.map { people[$0] ?? [] }, apart: apart)
+        let people = chairs.indices.map { chair in
+            // What is to be done by the same person and by different ones, nobody can do.
+            apart[chair].contains(chair) ? [] : self.people(for: chairs[chair])
+        }
+        return Seating(
+            people: people,
+            apart: chairs.indices.map { chair in apart[chair].filter { $0 != chair } })
+    }
+
+    private func people(for chair: [Int]) -> [Int] {
+        guard let first = chair.first else { return [] }
+        let others = chair.dropFirst().map { Set(people[$0] ?? []) }
+        return (people[first] ?? []).filter { person in others.allSatisfy { $0.contains(person) } }
     }
 
     /// One of whose posts a run can have all. Nil when the posts are in each other's way only in
     /// runs that there cannot be.
-    private func conflict(_ seats: [Int], _ seating: Seating) -> Answer? {
-        var waiting = [Array(seats.indices)]
+    private func conflict() -> Answer? {
+        var waiting = [posts]
         var tries = 0
         while !waiting.isEmpty {
             let left = waiting.removeFirst()
             tries += 1
             guard tries <= 100 else { return .undecided }
-            guard let found = seating.conflict(among: left) else { continue }
-            let posts = Array(Set(found.map { seats[$0] })).sorted()
+            let chairs = chairs(of: left)
+            guard let found = seating(chairs).conflict(among: Array(chairs.indices)) else {
+                continue
+            }
+            let posts = smallest(Array(Set(found.flatMap { chairs[$0] })).sorted())
             if staffing.canHaveAll(posts) {
                 let people = posts.map { ($0, staffing.persons(self.people[$0] ?? [])) }
                 return .conflict(
@@ -134,8 +173,17 @@ struct Round {
                         posts: posts,
                         people: Dictionary(people, uniquingKeysWith: { first, _ in first })))
             }
-            waiting += posts.map { post in left.filter { seats[$0] != post } }
+            waiting += posts.map { post in left.filter { $0 != post } }
         }
         return nil
+    }
+
+    /// Without those that add nothing to a conflict: a chair may stand for more posts than it needs.
+    private func smallest(_ posts: [Int]) -> [Int] {
+        guard posts.contains(where: { !staffing.partners[$0].isEmpty }) else { return posts }
+        return posts.reduce(posts) { left, post in
+            let fewer = left.filter { $0 != post }
+            return seating(chairs(of: fewer)).answer() == .impossible ? fewer : left
+        }
     }
 }

@@ -15,6 +15,8 @@ struct Staffing {
     private(set) var posts: [Post]
     /// Of each post those that it is kept apart from.
     private(set) var apart: [Set<Int>]
+    /// Of each post those that the same person has.
+    private(set) var partners: [Set<Int>]
     /// Of each list of `separate:` its posts.
     private var lists: [(posts: Set<Int>, location: SourceLocation)] = []
     private let together: StepsOfOneRun
@@ -39,7 +41,9 @@ struct Staffing {
         posts = [Post.start(workflow)]
         posts += workflow.tree.entries.flatMap { Post.of($0, workflow, sources) }
         apart = Array(repeating: [], count: posts.count)
+        partners = apart
         for list in workflow.workflow.separate { add(list) }
+        for list in workflow.workflow.together { add(list) }
         separateVerifiers()
         let casting = Casting(self, Situation())
         for post in posts.indices where posts[post].isConstant {
@@ -55,21 +59,38 @@ struct Staffing {
         var entries: [[Int]] = []
         var people: [Outline] = []
         for entry in list.entries {
-            if entry.text == "start" {
-                entries.append([0])
-            } else if let step = workflow.tree[entry.text] {
-                entries.append(
-                    posts.indices.filter { index in
+            var inside: [Int] = []
+            for part in entry.parts {
+                if part.text == "start" {
+                    inside.append(0)
+                } else if let step = workflow.tree[part.text] {
+                    inside += posts.indices.filter { index in
                         posts[index].step.map { workflow.tree.isInside($0, step.index) } ?? false
-                    })
-            } else {
-                people.append(sources.writtenOut(PeopleSyntax([entry], at: entry.location)))
+                    }
+                } else {
+                    people.append(sources.writtenOut(PeopleSyntax([part], at: part.location)))
+                }
             }
+            if !inside.isEmpty { entries.append(inside) }
         }
         lists.append((Set(entries.flatMap(\.self)), list.location))
         for (number, entry) in entries.enumerated() {
             for post in entry { posts[post].excluded += people }
             for other in entries.dropFirst(number + 1) { separate(entry, other) }
+        }
+    }
+
+    private mutating func add(_ list: TogetherSyntax) {
+        let steps = Set(list.steps.compactMap { workflow.tree[$0.value]?.index })
+        let doers = posts.indices.filter { index in
+            posts[index].part == .doer && posts[index].step.map(steps.contains) ?? false
+        }
+        lists.append((Set(doers), list.location))
+        for one in doers {
+            for other in doers where other != one {
+                guard together.canHaveAll([posts[one].step, posts[other].step]) else { continue }
+                partners[one].insert(other)
+            }
         }
     }
 
@@ -98,7 +119,9 @@ struct Staffing {
             var (group, waiting) = ([Int](), [first])
             while let post = waiting.popLast() {
                 group.append(post)
-                waiting += apart[post].sorted().filter { open.remove($0) != nil }
+                waiting += apart[post].union(partners[post]).sorted().filter {
+                    open.remove($0) != nil
+                }
             }
             return group.sorted()
         }

@@ -32,6 +32,7 @@ package enum Rules {
         ImpossibleJoin.self,
         IncompleteSwitch.self,
         SeparateLists.self,
+        TogetherLists.self,
         SupervisorDoes.self,
         NobodyThere.self,
         UnmetSeparation.self,

@@ -45,7 +45,7 @@ struct NotWithoutOne: Rule {
         let left = Spelling.list(finding.people.map(\.id))
         let what =
             conflict.posts.count > 1
-            ? "\(names) cannot be kept apart" : "too few are left for \(names)"
+            ? "\(names) \(staffing.demand(of: conflict))" : "too few are left for \(names)"
         let why =
             finding.people.isEmpty
             ? "nobody is left who may do it"

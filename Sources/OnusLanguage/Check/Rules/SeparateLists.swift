@@ -8,7 +8,8 @@ struct SeparateLists: Rule {
         Each list of `separate:` names two or more parts of a workflow, and nobody acts in two of \
         them: steps, blocks, `start`, or an expression that gives people. A step in which only a \
         machine acts has nobody to keep apart. A block stands for everybody inside it, so a step of \
-        the block beside the block itself could never be done.
+        the block beside the block itself could never be done. An inner list, as in \
+        `[[check, investigate], review]`, is one part: those who check may investigate.
         """
 
     func check(_ workflow: WorkflowContext, _ report: inout Report) {
@@ -19,41 +20,50 @@ struct SeparateLists: Rule {
                     at: list.location,
                     help: "add who else must be somebody else, or remove the list")
             }
-            var earlier: [ExpressionSyntax] = []
-            for entry in list.entries {
-                check(entry, earlier, workflow, &report)
-                earlier.append(entry)
+            var earlier: [Part] = []
+            for (number, entry) in list.entries.enumerated() {
+                for part in entry.parts {
+                    check(part, number, earlier, workflow, &report)
+                    earlier.append(Part(syntax: part, entry: number))
+                }
             }
         }
         checkRepeats(workflow.workflow.separate, &report)
     }
 
+    private struct Part {
+        let syntax: ExpressionSyntax
+        /// Parts of one entry may be done by the same people.
+        let entry: Int
+    }
+
     private func check(
-        _ entry: ExpressionSyntax, _ earlier: [ExpressionSyntax], _ workflow: WorkflowContext,
+        _ part: ExpressionSyntax, _ entry: Int, _ earlier: [Part], _ workflow: WorkflowContext,
         _ report: inout Report
     ) {
-        if let twin = earlier.first(where: { $0.text == entry.text }) {
+        if let twin = earlier.first(where: { $0.syntax.text == part.text })?.syntax {
             report.error(
-                "`\(entry.text)` stands in this list twice", at: entry.location,
+                "`\(part.text)` stands in this list twice", at: part.location,
                 help: "remove one of the two", related: [.init("first here", at: twin.location)])
         }
-        guard let step = workflow.tree[entry.text] else { return }
+        guard let step = workflow.tree[part.text] else { return }
         if !hasPeople(step, workflow) {
             report.error(
-                "nobody acts in `\(entry.text)`, which is done by a machine", at: entry.location,
+                "nobody acts in `\(part.text)`, which is done by a machine", at: part.location,
                 help: "name a duty, or a block that has duties")
         }
-        for other in earlier {
-            guard let before = workflow.tree[other.text], before.index != step.index else {
+        for other in earlier where other.entry != entry {
+            guard let before = workflow.tree[other.syntax.text], before.index != step.index else {
                 continue
             }
             let isInside = workflow.tree.isInside(step.index, before.index)
             guard isInside || workflow.tree.isInside(before.index, step.index) else { continue }
-            let (inner, outer) = isInside ? (entry.text, other.text) : (other.text, entry.text)
+            let (inner, outer) =
+                isInside ? (part.text, other.syntax.text) : (other.syntax.text, part.text)
             report.error(
                 "`\(inner)` lies inside `\(outer)`, so nobody could do it without acting in both",
-                at: entry.location, help: "remove one of the two",
-                related: [.init("the other", at: other.location)])
+                at: part.location, help: "remove one of the two",
+                related: [.init("the other", at: other.syntax.location)])
         }
     }
 
@@ -86,4 +96,8 @@ struct SeparateLists: Rule {
                 related: [.init("it stands here", at: wider.element.location)])
         }
     }
+}
+
+extension SeparateSyntax.Entry {
+    fileprivate var text: String { parts.map(\.text).sorted().joined(separator: ", ") }
 }

@@ -5,13 +5,14 @@ import OnusPlugin
 /// A separation that the people who are there cannot meet.
 struct UnmetSeparation: Rule {
     static let code = "W081"
-    static let title = "a separation cannot be met"
+    static let title = "a separation, or a togetherness, cannot be met"
     static let explanation = """
         `separate:` keeps people apart, so there must be enough of them: two entries that the same \
         one person has to do can never both be done. Checked against an organisation, the checker \
         looks for different people for all duties, as many for each as its rule needs, whoever \
         starts the run and whichever conditions hold. When there are none, it names the fewest \
         duties that cannot be kept apart. Give one of them to somebody else, or add people. \
+        `together:` is met in the same way: somebody must be able to do all of its steps. \
         `onus check --witness` shows who could do what where it works out.
         """
 
@@ -41,8 +42,8 @@ struct UnmetSeparation: Rule {
         else { return }
         let message =
             conflict.posts.count > 1
-            ? "\(staffing.names(conflict)) cannot be kept apart\(finding.when), since only "
-                + "\(Spelling.list(finding.people.map(\.id))) can do them"
+            ? "\(staffing.names(conflict)) \(staffing.demand(of: conflict))\(finding.when), since "
+                + "only \(Spelling.list(finding.people.map(\.id))) can do them"
             : "everybody who could do \(staffing.names(conflict)) is kept away from it\(finding.when)"
         report.error(
             message, at: location,
@@ -84,7 +85,7 @@ private struct SamePerson {
     func check(_ report: inout Report) -> Set<Set<String>> {
         var told: Set<Set<String>> = []
         for list in workflow.workflow.separate {
-            let entries = list.entries.map { posts(of: $0) }
+            let entries = list.entries.map { entry in entry.parts.flatMap { posts(of: $0) } }
             for (number, one) in entries.enumerated() {
                 for other in entries.dropFirst(number + 1) {
                     check(one, other, list.location, &told, &report)
