@@ -62,7 +62,11 @@ struct LawTests {
                             name: try Template(parsing: "v"),
                             body: Block(id: "vault", steps: [try duty("within", next: Next())])))),
                 end("done", "ok"),
-            ], separate: [[.start, .steps(["first"])]])
+            ], separate: [[.start, .steps(["first"])]],
+            together: [
+                TogetherList(steps: ["quick", "slow"]),
+                TogetherList(steps: ["draft", "visit"]),
+            ])
     }
 
     /// A scope that listens, and steps in it that wait, send and take back.

@@ -141,10 +141,11 @@ func ladders() throws -> [String: Ladder] {
 }
 
 func plan(
-    _ steps: [Step], separate: [[SeparateEntry]] = [], inputs: [Field] = []
+    _ steps: [Step], separate: [[SeparateEntry]] = [], together: [TogetherList]? = nil,
+    inputs: [Field] = []
 ) throws -> Plan {
     Plan(
         workflow: "tried", version: 1, title: "Tried", inputs: inputs, ladders: try ladders(),
-        separate: separate, incidentOwner: try .cel("person('dan')"),
+        separate: separate, together: together, incidentOwner: try .cel("person('dan')"),
         body: Block(id: "", steps: steps + [end("refused", "rejected")]))
 }

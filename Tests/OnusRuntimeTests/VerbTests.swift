@@ -66,6 +66,60 @@ struct VerbTests {
         #expect(problems == [])
     }
 
+    @Test("apart in each item, together over steps, and both told to a workflow that is called")
+    func apart() async throws {
+        let called = House.workflow(
+            "called",
+            """
+              - {id: look, task: approval, responsible: clerks, then: {rejected: no}}
+              - {id: yes, end: approved}
+              - {id: no, end: rejected}
+            """)
+        let workflow = House.workflow(
+            "flow",
+            """
+              - id: visits
+                foreach: "[1, 2]"
+                as: n
+                steps:
+                  - {id: check, task: approval, responsible: clerks, then: {rejected: leave}}
+                  - {id: sign, task: approval, responsible: clerks, then: {rejected: leave}}
+              - {id: plan, task: approval, responsible: clerks, then: {rejected: no}}
+              - {id: report, task: approval, responsible: clerks, then: {rejected: no}}
+              - {id: other, call: called, then: {rejected: no}}
+              - {id: yes, end: approved}
+              - {id: no, end: rejected}
+            """,
+            more: """
+                separate:
+                  - [check, sign]
+                  - [[plan, report], other]
+                together:
+                  - [plan, report]
+                """)
+        let problems = try await House.play(
+            [called, workflow],
+            """
+            test: flow
+            cases:
+              - name: everybody their own
+                start: {by: dan, at: 2026-06-01T09:00}
+                script:
+                  - {person: ann, duty: "visits/n[1]/check", do: approved}
+                  - {person: bob, duty: "visits/n[2]/check", do: approved}
+                  - {person: ann, duty: "visits/n[1]/sign", do: approved, refused: true}
+                  - {person: bob, duty: "visits/n[1]/sign", do: approved}
+                  - {person: ann, duty: "visits/n[2]/sign", do: approved}
+                  - {person: bob, duty: plan, do: approved}
+                  - {person: ann, duty: report, do: approved, refused: true}
+                  - {person: bob, duty: report, do: approved}
+                  - {person: bob, duty: look, do: approved, refused: true}
+                  - {person: ann, duty: look, do: approved}
+                expect: {outcome: approved}
+            """)
+        #expect(problems == [])
+    }
+
     @Test("a phase has a deadline of its own, and its ladder can end it")
     func phase() async throws {
         let workflow = House.workflow(

@@ -258,22 +258,18 @@ struct WholeFileTests {
                 """
             ]),
         FileSample(
-            "a list inside a list of `separate`", "f.yaml",
+            "an empty list inside a list of `separate`", "f.yaml",
             """
             onus: 1
             workflow: flow
             version: 1
             separate:
-              - [start, [initiator], initiator]
+              - [start, [], initiator]
             steps:
               - {id: e, end: done}
             """,
             [
-                """
-                W004 5:13 a list inside a list of `separate` is not supported yet | it \
-                belongs to the language, but this version of onus cannot run it; leave it \
-                out
-                """
+                "W002 5:13 expected `start`, steps or people, got a list"
             ]),
         FileSample(
             "a template that is not closed", "f.yaml",

@@ -53,7 +53,7 @@ extension Meaning {
     private mutating func separateList(_ list: SeparateSyntax) -> [SeparateEntry] {
         var entries = list.entries.compactMap { entry -> SeparateEntry? in
             let parts = entry.parts.compactMap { separatePart($0) }
-            let steps = parts.flatMap { part in
+            let steps = parts.flatMap { part -> [StepID] in
                 if case .steps(let steps) = part { steps } else { [] }
             }
             if parts.allSatisfy({ if case .steps = $0 { true } else { false } }) {

@@ -87,7 +87,8 @@ struct Staffing {
         }
         lists.append((Set(doers), list.location))
         for one in doers {
-            for other in doers where other != one {
+            // What is kept apart as well is told elsewhere.
+            for other in doers where other != one && !apart[one].contains(other) {
                 guard together.canHaveAll([posts[one].step, posts[other].step]) else { continue }
                 partners[one].insert(other)
             }

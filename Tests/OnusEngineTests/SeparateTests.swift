@@ -1,0 +1,133 @@
+import OnusEngine
+import OnusModel
+import OnusPlugin
+import OnusValues
+import Testing
+
+@Suite("Kept apart and put together")
+struct SeparateTests {
+    private static func act(_ place: String, by person: Person) -> Command.Body {
+        .act(
+            ActOnDuty(
+                duty: DutyID("r/\(place)"), kind: .decide, person: person, outcome: "approved"))
+    }
+
+    @Test("people inside an inner list may overlap, and act in no other entry")
+    func inner() throws {
+        var desk = try Desk(
+            plan(
+                [duty("check"), duty("look"), duty("review"), end("done", "ok")],
+                separate: [[.any([.steps(["check", "look"]), .start]), .steps(["review"])]]))
+        try desk.start(by: "cay")
+        try desk.decide("check", "approved", by: "ann")
+        try desk.decide("look", "approved", by: "ann")
+        #expect(try desk.duty("review").responsible == ["bob"])
+        // eve stands in for ann.
+        #expect(try desk.refusal(Self.act("review", by: "eve")) == .notAllowed)
+        try desk.decide("review", "approved", by: "bob")
+        #expect(desk.state?.outcome == "ok")
+    }
+
+    @Test("a list inside one foreach holds for each item by itself")
+    func items() throws {
+        let steps = [try duty("check", next: Next()), try duty("sign", next: Next())]
+        var desk = try Desk(
+            plan(
+                [each("all", "[1, 2]", "n", steps), end("done", "ok")],
+                separate: [[.steps(["check"]), .steps(["sign"]), .eachItem(of: "all")]]))
+        try desk.start()
+        try desk.decide("all/n[1]/check", "approved", by: "ann")
+        try desk.decide("all/n[2]/check", "approved", by: "bob")
+        #expect(try desk.duty("all/n[1]/sign").responsible == ["bob", "cay"])
+        #expect(try desk.duty("all/n[2]/sign").responsible == ["ann", "cay"])
+        try desk.decide("all/n[1]/sign", "approved", by: "bob")
+        try desk.decide("all/n[2]/sign", "approved", by: "ann")
+        #expect(desk.state?.outcome == "ok")
+        #expect(RunState.folding(desk.events) == desk.state)
+    }
+
+    @Test("whoever did one step does the others that belong together with it")
+    func together() throws {
+        var desk = try Desk(
+            plan(
+                [duty("check"), duty("report"), end("done", "ok")],
+                together: [TogetherList(steps: ["check", "report"])]))
+        try desk.start()
+        try desk.decide("check", "approved", by: "bob")
+        let report = try desk.duty("report")
+        #expect(report.responsible == ["bob"])
+        #expect(report.opened.excluded?.map(\.person) == ["ann", "cay"])
+        #expect(report.opened.excluded?.first?.reason == "somebody else did `check`")
+    }
+
+    @Test("of two that are open at once, the first act says who does both")
+    func beside() throws {
+        let branches = [
+            ("x", [try duty("check", next: Next())]), ("y", [try duty("report", next: Next())]),
+        ]
+        var desk = try Desk(
+            plan(
+                [parallel("both", branches), end("done", "ok")],
+                together: [TogetherList(steps: ["check", "report"])]))
+        try desk.start()
+        let progress = ActOnDuty(
+            duty: "r/both/x/check", kind: .attach, person: "cay",
+            evidence: [File(name: "f", digest: "d", size: 1)])
+        try desk.send(.act(progress))
+        // To attach something is not to do it.
+        try desk.decide("both/x/check", "approved", by: "bob")
+        #expect(try desk.refusal(Self.act("both/y/report", by: "cay")) == .separation)
+        try desk.decide("both/y/report", "approved", by: "bob")
+        #expect(desk.state?.outcome == "ok")
+    }
+
+    @Test("nobody who may do what belongs together is an incident")
+    func nobody() throws {
+        var desk = try Desk(
+            plan(
+                [
+                    duty("check"),
+                    duty(
+                        "report", responsible: "person('dan')", accountable: "person('eve')",
+                        supervisor: "person('bob')"), end("done", "ok"),
+                ], together: [TogetherList(steps: ["check", "report"])]))
+        try desk.start()
+        try desk.decide("check", "approved", by: "bob")
+        #expect(try desk.duty("report/incident").opened.incident?.error == "nobody")
+    }
+
+    @Test("in a foreach, what belongs together does so for each item")
+    func togetherItems() throws {
+        let steps = [try duty("check", next: Next()), try duty("sign", next: Next())]
+        var desk = try Desk(
+            plan(
+                [each("all", "[1, 2]", "n", steps), end("done", "ok")],
+                together: [TogetherList(steps: ["check", "sign"], foreach: "all")]))
+        try desk.start()
+        try desk.decide("all/n[1]/check", "approved", by: "ann")
+        try desk.decide("all/n[2]/check", "approved", by: "bob")
+        #expect(try desk.duty("all/n[1]/sign").responsible == ["ann"])
+        #expect(try desk.duty("all/n[2]/sign").responsible == ["bob"])
+    }
+
+    @Test("a workflow that is called is told who may not act in it")
+    func calls() throws {
+        var desk = try Desk(
+            plan(
+                [
+                    duty("check"), Step(id: "other", verb: .call(CallPlan(workflow: "tried"))),
+                    end("done", "ok"),
+                ], separate: [[.start, .steps(["check"]), .steps(["other"])]]))
+        try desk.start(by: "cay")
+        try desk.decide("check", "approved", by: "ann")
+        let start = desk.effects.lazy.compactMap { effect in
+            if case .start(let start) = effect.body { start } else { nil }
+        }.first
+        #expect(start?.cause.excluded == ["ann", "cay"])
+        var called = try Desk(plan([duty("look"), end("done", "ok")]))
+        try called.send(
+            .start(StartRun(run: "r", initiator: "cay", inputs: [:], cause: start?.cause)))
+        #expect(try called.duty("look").responsible == ["bob"])
+        #expect(try called.refusal(Self.act("look", by: "ann")) == .notAllowed)
+    }
+}
