@@ -94,6 +94,36 @@ struct DutyTests {
         #expect(odd.status == .usage)
     }
 
+    @Test("somebody of the public starts a run and finds what they may do by their receipt")
+    func receipt() async throws {
+        let shop = try await Shop()
+        try shop.folder.write(
+            """
+            onus: 1
+            workflow: request
+            version: 1
+            start: {by: public}
+            duties: {accountable: head("workshop")}
+            steps:
+              - {id: papers, receive: papers, from: initiator, form: {text: {type: string}}}
+              - {id: done, end: done}
+            """, to: "request.yaml")
+        let deployed = await shop.onus("deploy", ".")
+        #expect(deployed.status == .done, Comment(rawValue: deployed.messages))
+        let started = await shop.onus("start", "request", "--public", "--format", "json")
+        #expect(started.status == .done, Comment(rawValue: started.messages))
+        let receipt = try started.document["receipt"].text
+        let run = try started.document["run"].text
+        let inbox = await shop.onus("inbox", "--receipt", receipt)
+        #expect(inbox.result.contains("\(run)/papers"), Comment(rawValue: inbox.result))
+        let others = await shop.onus("inbox", "--receipt", "another")
+        #expect(!others.result.contains(run))
+        let given = await shop.onus(
+            "decide", "papers", "received", "--form", "text=here", "--receipt", receipt)
+        #expect(given.status == .done, Comment(rawValue: given.messages))
+        #expect(await shop.onus("start", "request", "--public", "--as", "sam").status == .usage)
+    }
+
     @Test("evidence is a file's name, digest and size; progress has a percentage")
     func evidence() async throws {
         let shop = try await Shop()

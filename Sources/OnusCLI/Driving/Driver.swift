@@ -61,7 +61,10 @@ struct Driver: Sendable {
             }
             if member == run { isOver = false }
             isBusy = isBusy || state.activations.values.contains(where: \.isAction)
-            duties += try await database.store.duties(of: member).filter { $0.state == .open }
+            duties += try await database.store.duties(of: member).filter {
+                // A phase waits for its steps, and for nobody.
+                $0.state == .open && !$0.desks.isEmpty
+            }
         }
         if isOver { return .over }
         let next = try await database.store.nextTimer()?.at

@@ -21,7 +21,8 @@ struct ActingOptions: ParsableArguments {
 extension Session {
     /// Whoever is meant by `--as` or `ONUS_USER`.
     func person(_ options: PersonOptions) -> Person? {
-        (options.person ?? environment["ONUS_USER"]).map { Person($0) }
+        if let receipt = options.receipt { return .holding(receipt: receipt) }
+        return (options.person ?? environment["ONUS_USER"]).map { Person($0) }
     }
 
     func requiredPerson(_ options: PersonOptions) throws(Failure) -> Person {

@@ -21,4 +21,10 @@ struct PersonOptions: ParsableArguments {
         name: .customLong("as"),
         help: ArgumentHelp("Who does it; or ONUS_USER.", valueName: "person"))
     var person: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "The receipt that somebody got who started a run and is nobody of the organisation.",
+            valueName: "receipt"))
+    var receipt: String?
 }

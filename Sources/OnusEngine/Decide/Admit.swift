@@ -19,10 +19,17 @@ extension Engine {
             run: start.run, workflow: plan.workflow, version: plan.version, plan: planDigest,
             initiator: start.initiator, inputs: inputs, variables: variables,
             organization: facts.organizationDigest, cause: start.cause,
-            callees: facts.callees.isEmpty ? nil : facts.callees)
-        if plan.startedOn != nil, start.signal == nil, start.cause == nil {
-            throw Refusal(
-                .notAllowed, "`\(plan.workflow)` is started by events, and by nobody by hand")
+            callees: facts.callees.isEmpty ? nil : facts.callees, signal: start.signal)
+        if start.signal == nil, start.cause == nil {
+            if plan.startedOn != nil {
+                throw Refusal(
+                    .notAllowed, "`\(plan.workflow)` is started by events, and by nobody by hand")
+            }
+            if plan.startedEvery != nil {
+                throw Refusal(
+                    .notAllowed,
+                    "`\(plan.workflow)` is started by the calendar, and by nobody by hand")
+            }
         }
         try admitInitiator(started, facts)
         return started
@@ -30,6 +37,8 @@ extension Engine {
 
     private func admitInitiator(_ started: RunStarted, _ facts: Facts) throws(Refusal) {
         let person = started.initiator
+        // A workflow that one of the public started may call others in their name.
+        if person.isPublic, plan.isPublic == true || started.cause != nil { return }
         guard facts.organization.member(person) != nil else {
             throw Refusal(
                 .notAllowed, "`\(person)` is not a person of `\(facts.organization.id)`")

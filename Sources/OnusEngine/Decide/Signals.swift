@@ -19,6 +19,7 @@ extension Decider {
     private static let mailboxSize = 1_000
 
     mutating func deliver(_ signal: Signal) {
+        guard signal.id != state.signal else { return }
         let takers = subscribers().filter { takes($0, signal) }
         for taker in takers { hand(signal, to: taker) }
         if takers.isEmpty, mayBeAwaited(signal), state.mailbox?.count ?? 0 < Self.mailboxSize {
@@ -131,7 +132,9 @@ extension Decider {
 extension Decider {
     /// Whether a step that is not open now may want it later.
     private func mayBeAwaited(_ signal: Signal) -> Bool {
-        guard state.mailbox?.contains(where: { $0.id == signal.id }) != true else { return false }
+        guard engine.plan.startedOn?.dropsEarly != true,
+            state.mailbox?.contains(where: { $0.id == signal.id }) != true
+        else { return false }
         return engine.map.receivers(of: signal.name).contains { plan in
             // A right is there only while it is offered.
             guard plan.dropsEarly != true, plan.pattern.from == nil else { return false }

@@ -12,7 +12,8 @@ package enum Compiler {
             title: syntax.title?.value ?? Text(syntax.name.value),
             inputs: syntax.inputs.map(\.field), variables: syntax.variables.map(\.field),
             roles: workflow.roles, startedBy: workflow.startedBy,
-            startedOn: workflow.startedOn,
+            startedOn: workflow.startedOn, startedEvery: workflow.startedEvery,
+            isPublic: syntax.isPublic ? true : nil,
             clauses: syntax.clauses.map { clause in
                 Plan.Clause(
                     name: clause.name.value, title: clause.title ?? Text(clause.name.value),

@@ -8,7 +8,6 @@ struct MappingReader {
     let what: String
     private let entries: [Node.Entry]
     private var asked: [String] = []
-    private var later: [String: String] = [:]
 
     fileprivate init(_ node: Node, _ entries: [Node.Entry], what: String) {
         self.node = node
@@ -29,17 +28,11 @@ struct MappingReader {
     /// The entry under a key, left for somebody else to take.
     func entry(_ key: String) -> Node.Entry? { entries.first { $0.key.scalar == key } }
 
-    /// Keys that belong to the language but are not supported yet.
-    mutating func announce(later keys: [String], _ what: String? = nil) {
-        for key in keys { later[key] = what ?? "`\(key)`" }
-    }
-
     fileprivate var rest: [Node.Entry] {
         entries.filter { entry in !asked.contains { $0 == entry.key.scalar } }
     }
     fileprivate var missing: [String] { asked.filter { !has($0) } }
     fileprivate var known: [String] { asked }
-    fileprivate func laterName(_ key: String) -> String? { later[key] }
 }
 
 extension NodeReader {
@@ -66,10 +59,6 @@ extension NodeReader {
     mutating func finish(_ map: MappingReader) {
         for entry in map.rest where !entry.key.isRefused {
             let key = entry.key.scalar ?? ""
-            if let name = map.laterName(key) {
-                notSupported(name, at: location(entry.key))
-                continue
-            }
             let nearest = Spelling.nearest(to: key, among: map.missing)
             report(
                 .unknownKey, "\(map.what) has no key `\(key)`", at: location(entry.key),
@@ -80,13 +69,6 @@ extension NodeReader {
 
     private func knownKeys(_ map: MappingReader) -> String {
         "the keys of \(map.what) are \(Spelling.list(map.known))"
-    }
-
-    mutating func notSupported(_ what: String, at location: SourceLocation) {
-        report(
-            .notSupported, "\(what) is not supported yet", at: location,
-            help: "it belongs to the language, but this version of onus cannot run it; leave it out"
-        )
     }
 
     /// The entries of a mapping from names that the author chose.

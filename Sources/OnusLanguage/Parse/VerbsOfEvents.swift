@@ -26,7 +26,7 @@ extension NodeReader {
         return .receive(receive)
     }
 
-    private mutating func early(_ node: Node) -> Bool {
+    mutating func early(_ node: Node) -> Bool {
         enum Early: String { case keep, drop }
         return word(node, among: [Early.keep, .drop])?.value == .drop
     }
@@ -39,7 +39,7 @@ extension NodeReader {
     }
 
     /// One name or several.
-    private mutating func events(_ node: Node) -> [Located<String>] {
+    mutating func events(_ node: Node) -> [Located<String>] {
         if node.isSequence, node.count == 0 { expected("the name of an event", at: node) }
         return listOrOne(node).compactMap { handle($0, "the name of an event") }
     }
@@ -55,7 +55,7 @@ extension NodeReader {
     }
 
     /// Which of the events in the world are meant must be said, unless people give it here.
-    private mutating func checkMatch(_ pattern: PatternSyntax, at location: SourceLocation) {
+    mutating func checkMatch(_ pattern: PatternSyntax, at location: SourceLocation) {
         let isOfTheRun = pattern.events.allSatisfy {
             $0.value.hasPrefix(EventPattern.stepPrefix)
         }
@@ -103,22 +103,6 @@ extension NodeReader {
         return condition.flatMap { node in
             expression(node).map { Located(.condition($0), at: $0.location) }
         }
-    }
-
-    /// `start: {on: …}`.
-    mutating func eventStart(_ node: Node) -> EventStartSyntax? {
-        guard var map = mapping(node, "`start`") else { return nil }
-        let names = map.take("on").map { events($0) } ?? []
-        let match = map.take("match").flatMap { expression($0) }
-        let pattern = PatternSyntax(events: names, match: match, from: nil, form: nil)
-        let help = "in whose name it starts, such as `as: head(\"office\")`"
-        let person = require("as", of: &map, help: help).flatMap { people($0) }
-        let inputs = map.take("with").map { values($0, "`with`") } ?? []
-        finish(map)
-        checkMatch(pattern, at: head(node))
-        guard let person, !names.isEmpty else { return nil }
-        return EventStartSyntax(
-            pattern: pattern, person: person, inputs: inputs, location: head(node))
     }
 
     /// `add:` of a `foreach`.

@@ -46,11 +46,7 @@ extension NodeReader {
         workflow.variables = map.take("vars").map { fields($0, "`vars`") } ?? []
         workflow.roles = map.take("roles").map { roles($0) } ?? []
         if let node = map.take("start") {
-            if node["on"] == nil {
-                workflow.startedBy = start(node)
-            } else {
-                workflow.startedOn = eventStart(node)
-            }
+            readStart(node, &workflow)
         }
         workflow.clauses = map.take("clauses").map { clauses($0) } ?? []
         workflow.waived = map.take("waived").map { waived($0) } ?? []
@@ -72,24 +68,6 @@ extension NodeReader {
             check(identifier: entry.name, "the name of a role")
             return people(entry.value).map { Named(entry.name, $0) }
         }
-    }
-
-    private mutating func start(_ node: Node) -> PeopleSyntax? {
-        guard var map = mapping(node, "`start`", help: "such as `start: {by: ROLE}`") else {
-            return nil
-        }
-        for key in ["every"] where map.has(key) {
-            guard let entry = map.takeEntry(key) else { continue }
-            notSupported("a start with `\(key)`", at: location(entry.key))
-            return nil
-        }
-        let by = require("by", of: &map)
-        finish(map)
-        if let by, by.scalar == "public" {
-            notSupported("a start by the public", at: location(by))
-            return nil
-        }
-        return by.flatMap { people($0) }
     }
 
     private mutating func clauses(_ node: Node) -> [ClauseSyntax] {

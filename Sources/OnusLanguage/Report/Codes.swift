@@ -24,7 +24,7 @@ package enum Code: String, Sendable, CaseIterable {
     case unknownKey = "W001"
     case wrongType = "W002"
     case missingKey = "W003"
-    case notSupported = "W004"
+    // W004 was for parts of the language that this could not run yet.
     case languageVersion = "W005"
     case badName = "W006"
     // W007 is the rule DuplicateID.

@@ -63,6 +63,9 @@ package struct EventStartSyntax: Sendable {
     package var pattern: PatternSyntax
     package var person: PeopleSyntax
     package var inputs: [Named<ValueSyntax>]
+    /// `case:`
+    package var caseKey: ExpressionSyntax?
+    package var dropsEarly = false
     package var location: SourceLocation
 
     package init(
@@ -70,6 +73,26 @@ package struct EventStartSyntax: Sendable {
         location: SourceLocation
     ) {
         self.pattern = pattern
+        self.person = person
+        self.inputs = inputs
+        self.location = location
+    }
+}
+
+/// `start: {every: …}`.
+package struct ScheduleSyntax: Sendable {
+    package var recurrence: Recurrence
+    package var overlap: ScheduleStart.Overlap
+    package var person: PeopleSyntax
+    package var inputs: [Named<ValueSyntax>]
+    package var location: SourceLocation
+
+    package init(
+        recurrence: Recurrence, overlap: ScheduleStart.Overlap, person: PeopleSyntax,
+        inputs: [Named<ValueSyntax>], location: SourceLocation
+    ) {
+        self.recurrence = recurrence
+        self.overlap = overlap
         self.person = person
         self.inputs = inputs
         self.location = location

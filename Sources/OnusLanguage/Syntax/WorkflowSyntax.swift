@@ -13,6 +13,10 @@ package struct WorkflowSyntax: Sendable {
     package var startedBy: PeopleSyntax?
     /// `start: {on: …}`.
     package var startedOn: EventStartSyntax?
+    /// `start: {every: …}`.
+    package var startedEvery: ScheduleSyntax?
+    /// `start: {by: public}`.
+    package var isPublic = false
     package var clauses: [ClauseSyntax] = []
     /// From a clause such as `fund_rules/15` to the reason why nothing covers it.
     package var waived: [Named<Located<String>>] = []

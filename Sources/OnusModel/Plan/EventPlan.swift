@@ -78,10 +78,19 @@ package struct EventStart: Codable, Sendable, Hashable {
     /// In whose name it starts; gives exactly one person.
     package var person: Expression
     package var inputs: [Binding]
+    /// What tells cases apart: while the run of a case is open, events for it go there.
+    package var caseKey: Expression?
+    /// Runs keep nothing that comes before a step waits for it.
+    package var dropsEarly: Bool?
 
-    package init(pattern: EventPattern, person: Expression, inputs: [Binding] = []) {
+    package init(
+        pattern: EventPattern, person: Expression, inputs: [Binding] = [],
+        caseKey: Expression? = nil, dropsEarly: Bool? = nil
+    ) {
         self.pattern = pattern
         self.person = person
         self.inputs = inputs
+        self.caseKey = caseKey
+        self.dropsEarly = dropsEarly
     }
 }

@@ -21,6 +21,10 @@ package struct Plan: Codable, Sendable, Hashable {
     package var startedBy: Expression?
     /// Set when events start it, and nobody by hand.
     package var startedOn: EventStart?
+    /// Set when the calendar starts it, and nobody by hand.
+    package var startedEvery: ScheduleStart?
+    /// Anybody may start it, whoever they are.
+    package var isPublic: Bool?
     package var clauses: [Clause]
     package var waived: [String: String]
     package var ladders: [String: Ladder]
@@ -54,7 +58,7 @@ package struct Plan: Codable, Sendable, Hashable {
     package init(
         workflow: WorkflowID, version: Int, title: Text, inputs: [Field] = [],
         variables: [Field] = [], roles: [Role] = [], startedBy: Expression? = nil,
-        startedOn: EventStart? = nil,
+        startedOn: EventStart? = nil, startedEvery: ScheduleStart? = nil, isPublic: Bool? = nil,
         clauses: [Clause] = [], waived: [String: String] = [:], ladders: [String: Ladder] = [:],
         separate: [[SeparateEntry]] = [], together: [TogetherList]? = nil,
         incidentOwner: Expression? = nil, body: Block
@@ -67,6 +71,8 @@ package struct Plan: Codable, Sendable, Hashable {
         self.roles = roles
         self.startedBy = startedBy
         self.startedOn = startedOn
+        self.startedEvery = startedEvery
+        self.isPublic = isPublic
         self.clauses = clauses
         self.waived = waived
         self.ladders = ladders

@@ -18,6 +18,8 @@ package struct RunStarted: Codable, Sendable, Hashable {
     package var cause: Cause?
     /// The plans in force of the workflows that this one calls, by their digests.
     package var callees: [WorkflowID: String]?
+    /// The id of the event that started it, or the time.
+    package var signal: String?
 
     package struct Cause: Codable, Sendable, Hashable {
         package var run: RunID
@@ -42,7 +44,7 @@ package struct RunStarted: Codable, Sendable, Hashable {
     package init(
         run: RunID, workflow: WorkflowID, version: Int, plan: String, initiator: Person,
         inputs: ValueMap, variables: ValueMap, organization: String, cause: Cause? = nil,
-        callees: [WorkflowID: String]? = nil
+        callees: [WorkflowID: String]? = nil, signal: String? = nil
     ) {
         self.run = run
         self.workflow = workflow
@@ -54,6 +56,7 @@ package struct RunStarted: Codable, Sendable, Hashable {
         self.organization = organization
         self.cause = cause
         self.callees = callees
+        self.signal = signal
     }
 }
 

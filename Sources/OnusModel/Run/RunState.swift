@@ -16,6 +16,8 @@ package struct RunState: Codable, Sendable, Hashable {
     package var outputs: ValueMap
     package var cause: RunStarted.Cause?
     package var callees: [WorkflowID: String]?
+    /// The signal that started it, which is not brought to it once more.
+    package var signal: String?
     /// The sequence number of the last event; 0 before the first.
     package var sequence: Int
     /// Lists of steps that are open, the workflow's own among them.
@@ -76,6 +78,7 @@ package struct RunState: Codable, Sendable, Hashable {
         outputs = [:]
         cause = started.cause
         callees = started.callees
+        signal = started.signal
         sequence = 0
         frames = [.root: Frame(block: "", owner: nil, handler: nil)]
         activations = [:]

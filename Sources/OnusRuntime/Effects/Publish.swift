@@ -21,38 +21,98 @@ extension OnusRuntime {
         for run in open.reversed() {
             if try await deliver(signal, to: run) { takers.append(run.run) }
         }
-        // One that goes on with a signal is not started by it as well.
+        // One that goes on with a signal is not started by it as well; where cases are told apart,
+        // that is said of each case.
         let served = Set(open.filter { takers.contains($0.run) }.map(\.workflow))
-        return try await takers + start(by: signal, except: served)
+        for run in try await start(by: signal, except: served) where !takers.contains(run) {
+            takers.append(run)
+        }
+        return takers
     }
 
     /// Starts the workflows in force that the signal starts.
     private func start(
         by signal: Signal, except served: Set<WorkflowID>
     ) async throws(RuntimeError) -> [RunID] {
-        var starts: [(workflow: WorkflowID, start: StartRun)] = []
-        for workflow in try await deployedWorkflows() where !served.contains(workflow) {
+        var started: [RunID] = []
+        for workflow in try await deployedWorkflows() {
             let engine = try await engine(named: workflow)
             guard engine.plan.startedOn?.pattern.events.contains(signal.name) == true else {
                 continue
             }
             let world = try await worlds.recent(in: store)
             let facts = try await facts(for: engine, in: world, Turns())
-            if let start = wanted(by: signal, engine, facts) { starts.append((workflow, start)) }
-        }
-        for (workflow, start) in starts {
-            let command = Command(id: CommandID("start:\(start.run)"), body: .start(start))
-            let answer = try await submit(command, to: start.run, starting: workflow)
-            if case .refused(let refusal) = answer, refusal.code != .alreadyDone {
-                log.error(
-                    "an event could not start its workflow",
-                    metadata: ["workflow": "\(workflow)", "why": "\(refusal.message)"])
+            guard let wanted = wanted(by: signal, engine, facts) else { continue }
+            if let key = wanted.caseKey {
+                started += try await open(key, of: workflow, wanted.start, signal)
+            } else if !served.contains(workflow), try await start(wanted.start, of: workflow) {
+                started.append(wanted.start.run)
             }
         }
-        return starts.map(\.start.run)
+        return started
     }
 
-    private func wanted(by signal: Signal, _ engine: Engine, _ facts: Facts) -> StartRun? {
+    /// Whether the run is there now.
+    private func start(
+        _ start: StartRun, of workflow: WorkflowID, _ ledger: Ledger? = nil
+    ) async throws(RuntimeError) -> Bool {
+        let command = Command(id: CommandID("start:\(start.run)"), body: .start(start))
+        let answer = try await submit(
+            command, to: start.run, starting: workflow, ledger: ledger)
+        guard case .refused(let refusal) = answer, refusal.code != .alreadyDone else { return true }
+        if refusal.code != .stale || ledger == nil {
+            log.error(
+                "an event could not start its workflow",
+                metadata: ["workflow": "\(workflow)", "why": "\(refusal.message)"])
+        }
+        return false
+    }
+
+    /// Opens a case, unless it is open: then the event was brought to its run. Of two events at once
+    /// one opens it, and the other finds it open.
+    private func open(
+        _ key: String, of workflow: WorkflowID, _ start: StartRun, _ signal: Signal
+    ) async throws(RuntimeError) -> [RunID] {
+        let name = "\(workflow)/\(key)"
+        for _ in 0..<Self.mostOpenings {
+            let (value, version) = try await entry(name, in: Ledger.cases)
+            let known = value?.stringValue.map { RunID($0) }
+            // What it was started by is told again, as after a crash.
+            if known == start.run { return [] }
+            // It was brought to the case, which it may have closed.
+            if let known, try await hasCome(signal, to: known) { return [] }
+            if let known, try await isOpen(known) {
+                guard let row = try await row(of: known) else { return [] }
+                return try await deliver(signal, to: row) ? [known] : []
+            }
+            let ledger = Ledger(
+                book: Ledger.cases, key: name, version: version,
+                value: Value.string(start.run.rawValue).canonicalJSON)
+            if try await self.start(start, of: workflow, ledger) { return [start.run] }
+            let (_, now) = try await entry(name, in: Ledger.cases)
+            // Refused for another reason than that somebody was first.
+            if now == version { return [] }
+        }
+        return []
+    }
+
+    private func hasCome(_ signal: Signal, to run: RunID) async throws(RuntimeError) -> Bool {
+        do { return try await store.answer(to: delivery(of: signal, to: run)) != nil } catch {
+            throw RuntimeError(error)
+        }
+    }
+
+    private func delivery(of signal: Signal, to run: RunID) -> CommandID {
+        CommandID("signal:\(signal.id)/\(run)")
+    }
+
+    private static let mostOpenings = 50
+
+    private func row(of run: RunID) async throws(RuntimeError) -> RunRow? {
+        do { return try await store.run(run) } catch { throw RuntimeError(error) }
+    }
+
+    private func wanted(by signal: Signal, _ engine: Engine, _ facts: Facts) -> SignalStart? {
         do {
             return try engine.start(by: signal, facts)
         } catch {
@@ -63,7 +123,7 @@ extension OnusRuntime {
         }
     }
 
-    private func deployedWorkflows() async throws(RuntimeError) -> [WorkflowID] {
+    func deployedWorkflows() async throws(RuntimeError) -> [WorkflowID] {
         do {
             return Set(try await store.documents(.plan).map(\.name)).sorted()
                 .map { WorkflowID($0) }
@@ -73,7 +133,7 @@ extension OnusRuntime {
     }
 
     private func deliver(_ signal: Signal, to row: RunRow) async throws(RuntimeError) -> Bool {
-        let id = CommandID("signal:\(signal.id)/\(row.run)")
+        let id = delivery(of: signal, to: row.run)
         do {
             guard try await engines.engine(forPlan: row.plan).awaits(signal.name) else {
                 return false

@@ -13,8 +13,13 @@ final class Shift: Sendable {
     }
     private let state = Mutex(State())
     private let endsWhenIdle: Bool
+    /// Whether it works for all runs, those included that the calendar is to start.
+    let servesAll: Bool
 
-    init(endsWhenIdle: Bool) { self.endsWhenIdle = endsWhenIdle }
+    init(endsWhenIdle: Bool, servesAll: Bool) {
+        self.endsWhenIdle = endsWhenIdle
+        self.servesAll = servesAll
+    }
 
     var isOver: Bool { state.withLock { $0.isOver } }
 

@@ -14,6 +14,7 @@ extension OnusRuntime {
         while !Task.isCancelled, !shift.isOver {
             let count = bell.count
             if try await fireTimers() > 0 { continue }
+            if shift.servesAll, try await fireSchedules() > 0 { continue }
             if shift.rests(.timers, at: count, bell) { return }
             let next = try? await store.nextTimer()
             // One that is due already belongs to a run that has to wait.

@@ -18,7 +18,7 @@ extension OnusRuntime {
     package func work(
         until: Until, runs: Set<RunID>? = nil
     ) async throws(RuntimeError) {
-        let shift = Shift(endsWhenIdle: until == .idle)
+        let shift = Shift(endsWhenIdle: until == .idle, servesAll: runs == nil)
         let failure = await withTaskGroup(of: RuntimeError?.self) { group in
             group.addTask {
                 await self.failure(in: shift) { runtime throws(RuntimeError) in

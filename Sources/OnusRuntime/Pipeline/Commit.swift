@@ -25,6 +25,7 @@ extension OnusRuntime {
             batch.pluginReads = completion.reads
             batch.pluginWrites = completion.writes
         }
+        if let ledger = request.ledger { batch.take(ledger) }
         batch.take(decision.turns, of: engine.plan.workflow, after: turns)
         guard !decision.events.isEmpty || batch.command != nil || batch.finishes != nil else {
             return try await isCurrent(before, request.run, premise) ? answer : nil

@@ -105,18 +105,31 @@ extension OnusRuntime {
 
     /// Starts a run of the plan in force under this name.
     ///
-    /// - Parameter command: the same id finds the same run again; nil starts another.
+    /// - Parameters:
+    ///   - command: the same id finds the same run again; nil starts another.
+    ///   - signal: stands for what would start it by itself, such as the calendar.
     package func start(
         _ workflow: WorkflowID, by person: Person, inputs: ValueMap, command: CommandID? = nil,
-        fingerprint: String? = nil
+        fingerprint: String? = nil, signal: String? = nil
     ) async throws(RuntimeError) -> (run: RunID, answer: Answer) {
         let run = runID(workflow, command)
         let answer = try await submit(
             Command(
                 id: command ?? "",
-                body: .start(StartRun(run: run, initiator: person, inputs: inputs))),
+                body: .start(
+                    StartRun(run: run, initiator: person, inputs: inputs, signal: signal))),
             to: run, starting: workflow, fingerprint: fingerprint)
         return (run, answer)
+    }
+
+    /// A receipt that nobody can guess, for somebody who is nobody of the organisation.
+    package func freshReceipt() -> String {
+        let letters = Array("23456789abcdefghjkmnpqrstvwxyz")
+        // WHY: never from the seed, which somebody may know.
+        var chance = SystemRandomNumberGenerator()
+        let drawn = (0..<24).compactMap { _ in letters.randomElement(using: &chance) }
+        return stride(from: 0, to: drawn.count, by: 6)
+            .map { String(drawn[$0..<min($0 + 6, drawn.count)]) }.joined(separator: "-")
     }
 
     private func runID(_ workflow: WorkflowID, _ command: CommandID?) -> RunID {

@@ -19,6 +19,7 @@ package final class OnusRuntime: Sendable {
     let locks: RunLocks
     let bell: Bell
     let setbacks: Setbacks
+    let schedules: ScheduleList
     /// Names this process in leases.
     package let worker: String
 
@@ -55,6 +56,7 @@ package final class OnusRuntime: Sendable {
         locks = RunLocks()
         bell = Bell()
         setbacks = Setbacks()
+        schedules = ScheduleList()
         entropy = Entropy(seed: configuration.seed)
         // WHY: never from the seed. Two processes of one name would each take the other's effects
         // for their own.

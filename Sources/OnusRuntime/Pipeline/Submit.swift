@@ -13,15 +13,17 @@ extension OnusRuntime {
     ///   - workflow: which plan in force a start follows; runs that are there keep their own.
     ///   - plan: the digest of another plan that a start follows.
     ///   - fingerprint: of the start, so that the same start finds its run again.
+    ///   - ledger: what is written together with the start, unless somebody was first.
     ///   - completion: what the worker adds when the command is an action's answer.
     @discardableResult
     package func submit(
         _ command: Command, to run: RunID, starting workflow: WorkflowID? = nil,
-        pinnedTo plan: String? = nil, fingerprint: String? = nil, completion: Completion? = nil
+        pinnedTo plan: String? = nil, fingerprint: String? = nil, ledger: Ledger? = nil,
+        completion: Completion? = nil
     ) async throws(RuntimeError) -> Answer {
         let request = Request(
             command: command, run: run, workflow: workflow, plan: plan, fingerprint: fingerprint,
-            completion: completion)
+            ledger: ledger, completion: completion)
         return try await locks.withLock(run) { () async throws(RuntimeError) -> Answer in
             // WHY: a run that starts is rarely there, and the commit finds out when it is.
             var isNew = workflow != nil
@@ -42,6 +44,7 @@ extension OnusRuntime {
         let workflow: WorkflowID?
         let plan: String?
         let fingerprint: String?
+        let ledger: Ledger?
         let completion: Completion?
     }
 

@@ -41,7 +41,7 @@ extension ScriptPlayer {
         let signal = Signal(
             id: id.rawValue, name: event,
             data: ValueMap(entry.data.map { (.string($0.name.value), $0.value.plainValue) }),
-            sender: entry.person.map { Person($0.value) })
+            sender: entry.person.map { Person.ofTest($0.value) })
         try await runtime.publish(signal)
         try await passage.settle()
     }

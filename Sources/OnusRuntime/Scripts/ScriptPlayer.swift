@@ -89,7 +89,7 @@ package struct ScriptPlayer: Sendable {
         if case .send(let event)? = entry.act {
             return try await send(event.value, entry, command: id, after: last)
         }
-        guard let act = entry.act, let person = entry.person.map({ Person($0.value) }) else {
+        guard let act = entry.act, let person = entry.person.map({ Person.ofTest($0.value) }) else {
             if case .after(let period)? = entry.time {
                 try await passage.go(to: try await later(last, period, entry))
             }

@@ -196,35 +196,74 @@ struct WholeFileTests {
                 """,
             ]),
         FileSample(
-            "a start of a later version", "f.yaml",
+            "a start in two ways, and in none", "f.yaml",
             """
             onus: 1
             workflow: flow
             version: 1
-            start: {every: 1 month}
+            start: {every: 1 month, by: public}
             steps:
               - {id: e, end: done}
             """,
             [
                 """
-                W004 4:9 a start with `every` is not supported yet | it belongs to the \
-                language, but this version of onus cannot run it; leave it out
+                W003 4:9 `start` has one of `by`, `on` and `every` | such as `start: {by: ROLE}`
                 """
             ]),
         FileSample(
-            "a start by the public", "f.yaml",
+            "a schedule without its time of day", "f.yaml",
             """
             onus: 1
             workflow: flow
             version: 1
-            start: {by: public}
+            start: {every: 1 month, day: first workdy, as: person('ann')}
+            steps:
+              - {id: e, end: done}
+            """,
+            [
+                "W003 4:9 `start` needs `at`, the time of day | such as `at: \"09:00\"`"
+            ]),
+        FileSample(
+            "a schedule with a day and a time that are none", "f.yaml",
+            """
+            onus: 1
+            workflow: flow
+            version: 1
+            start: {every: 1 month, day: first workdy, at: "25:00", as: person('ann')}
+            steps:
+              - {id: e, end: done}
+            """,
+            [
+                "W008 4:52 `25:00` is no time of day | write `\"09:00\"`",
+                "W002 4:30 there is no day `first workdy` | did you mean `first workday`?",
+            ]),
+        FileSample(
+            "what comes every few hours has no day", "f.yaml",
+            """
+            onus: 1
+            workflow: flow
+            version: 1
+            start: {every: 4 h, day: monday, as: person('ann')}
+            steps:
+              - {id: e, end: done}
+            """,
+            [
+                "W001 4:21 what comes every `4 h` has no `day` | remove it"
+            ]),
+        FileSample(
+            "nothing starts every moment, and a schedule needs somebody in whose name", "f.yaml",
+            """
+            onus: 1
+            workflow: flow
+            version: 1
+            start: {every: 0 days, at: "09:00"}
             steps:
               - {id: e, end: done}
             """,
             [
                 """
-                W004 4:13 a start by the public is not supported yet | it belongs to the \
-                language, but this version of onus cannot run it; leave it out
+                W003 4:9 `start` needs `as` | in whose name it starts, such as `as: \
+                head("office")`
                 """
             ]),
         FileSample(

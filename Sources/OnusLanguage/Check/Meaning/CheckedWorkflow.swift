@@ -12,6 +12,7 @@ package struct CheckedWorkflow: Sendable {
     let roles: [Plan.Role]
     let startedBy: Expression?
     let startedOn: EventStart?
+    let startedEvery: ScheduleStart?
     let incidentOwner: Expression?
     /// Named ones, and those written at steps under names of their own.
     let ladders: [String: Ladder]
@@ -34,6 +35,7 @@ package struct CheckedWorkflow: Sendable {
         roles = header.roles
         startedBy = header.startedBy
         startedOn = header.startedOn
+        startedEvery = header.startedEvery
         incidentOwner = header.incidentOwner
         ladders = header.ladders
         separate = header.separate
@@ -48,6 +50,7 @@ struct CheckedHeader: Sendable {
     var roles: [Plan.Role] = []
     var startedBy: Expression?
     var startedOn: EventStart?
+    var startedEvery: ScheduleStart?
     var incidentOwner: Expression?
     var ladders: [String: Ladder] = [:]
     var separate: [[SeparateEntry]] = []

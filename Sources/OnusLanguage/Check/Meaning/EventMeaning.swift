@@ -36,10 +36,25 @@ extension Meaning {
         let place = ValuePlace(name: "", site: .start, extras: Self.event, code: .unknownInput)
         let inputs = self.inputs(
             syntax.inputs, of: Located(workflow.name.value, at: syntax.location), at: place)
-        guard let person, let inputs, match.map({ $0 != nil }) ?? true else { return nil }
+        let key = syntax.caseKey.map { typed($0, nil, at: .start, extras: Self.event) }
+        guard let person, let inputs, match.map({ $0 != nil }) ?? true,
+            key.map({ $0 != nil }) ?? true
+        else { return nil }
         return EventStart(
             pattern: EventPattern(events: syntax.pattern.events.map(\.value), match: match ?? nil),
-            person: person.expression, inputs: inputs)
+            person: person.expression, inputs: inputs, caseKey: key.flatMap { $0?.expression },
+            dropsEarly: syntax.dropsEarly ? true : nil)
+    }
+
+    mutating func scheduleStart(_ syntax: ScheduleSyntax) -> ScheduleStart? {
+        let person = people(syntax.person, at: .start, extras: Self.event)
+        let place = ValuePlace(name: "", site: .start, extras: Self.event, code: .unknownInput)
+        let inputs = self.inputs(
+            syntax.inputs, of: Located(workflow.name.value, at: syntax.location), at: place)
+        guard let person, let inputs else { return nil }
+        return ScheduleStart(
+            recurrence: syntax.recurrence, overlap: syntax.overlap, person: person.expression,
+            inputs: inputs)
     }
 
     mutating func triggers(

@@ -34,6 +34,7 @@ extension Meaning {
         var header = CheckedHeader(roles: roles)
         header.startedBy = workflow.startedBy.flatMap { people($0, at: .start)?.expression }
         header.startedOn = workflow.startedOn.flatMap { eventStart($0) }
+        header.startedEvery = workflow.startedEvery.flatMap { scheduleStart($0) }
         header.incidentOwner = workflow.duties.accountable.flatMap {
             people($0, at: .workflow)?.expression
         }

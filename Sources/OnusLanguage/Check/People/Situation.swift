@@ -33,7 +33,9 @@ struct Situations {
 
     init(_ workflow: WorkflowContext, _ sources: PeopleSources) {
         facts = PathFacts(workflow)
-        let start = workflow.workflow.startedBy.map { sources.writtenOut($0) }
+        let syntax = workflow.workflow
+        let starter = syntax.startedBy ?? syntax.startedOn?.person ?? syntax.startedEvery?.person
+        let start = starter.map { sources.writtenOut($0) }
         let known = workflow.surroundings.organization.map { KnownPeople(organization: $0) }
         starters = start.flatMap { known?.people($0) }.flatMap { $0.isEmpty ? nil : $0 }
     }

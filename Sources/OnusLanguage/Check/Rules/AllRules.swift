@@ -12,6 +12,7 @@ package enum Rules {
         MisplacedDuty.self,
         StillClock.self,
         PhaseLadder.self,
+        PublicSender.self,
         UnhandledOutcome.self,
         NothingToChoose.self,
         UnreachedStep.self,

@@ -19,12 +19,6 @@ extension Explanation {
             Without it the rest cannot be understood. The help shows how it is written.
             """),
         Explanation(
-            .notSupported, "a part of the language that this onus does not have yet",
-            """
-            The word belongs to the language, but this version of onus cannot run it. Use a newer \
-            one, or another way to say it.
-            """),
-        Explanation(
             .languageVersion, "another version of the language",
             """
             `onus:` says for which version of the language a file was written. This onus cannot \
