@@ -21,7 +21,9 @@ struct Root: ParsableCommand {
                 ]),
             CommandGroup(
                 name: "For operators",
-                subcommands: [Deploy.self, Start.self, Work.self, Send.self, Cancel.self]),
+                subcommands: [
+                    Deploy.self, Start.self, Work.self, Send.self, Cancel.self, Migrate.self,
+                ]),
             CommandGroup(
                 name: "For those who look",
                 subcommands: [Inbox.self, Runs.self, Show.self, Log.self]),

@@ -13,6 +13,7 @@ struct EventWords {
         case .runEnded(let run): "the run ended: \(outcome(run.outcome))\(with(run.outputs))"
         case .runFailed(let run): bad("the run failed: \(run.error): \(run.message)")
         case .runCancelled(let run): bad("cancelled the run: \(run.reason)")
+        case .runMigrated(let run): "moved the run to version \(run.version): \(run.reason)"
         default:
             ofDuty(event.body) ?? ofSignal(event.body, isVerbose)
                 ?? ofStep(event.body, isVerbose)

@@ -56,6 +56,7 @@ package struct Engine: Sendable {
         case .lockTaken(let place): try decider.takeLock(at: place)
         case .askForTime(let ask): try decider.ask(ask)
         case .rungFailed(let failure): try decider.rungFailed(failure)
+        case .migrate(let move): try decider.migrate(move)
         }
         decider.advance()
         return decider.decision

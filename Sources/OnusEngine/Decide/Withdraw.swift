@@ -76,7 +76,7 @@ extension Decider {
             by: .person(command.person, onBehalfOf: nil))
     }
 
-    private func mayCancel(_ person: Person) -> Bool {
+    func mayCancel(_ person: Person) -> Bool {
         person == state.initiator
             || state.duties.values.contains { $0.opened.people.accountable == person }
     }

@@ -29,6 +29,7 @@ extension RunState {
         case .runEnded(let end): over(.ended, end.outcome, outputs: end.outputs, at: time)
         case .runFailed(let end): over(.failed, end.error, outputs: [:], at: time)
         case .runCancelled: over(.cancelled, nil, outputs: [:], at: time)
+        case .runMigrated(let move): migrated(move)
         case .stepEntered(let step): entered(step, at: time)
         case .stepSkipped(let step): skipped(step)
         case .stepEnded(let step): ended(step, at: time)
@@ -73,5 +74,12 @@ extension RunState {
         frames = [:]
         activations = [:]
         timers = [:]
+    }
+
+    private mutating func migrated(_ event: RunMigrated) {
+        version = event.version
+        plan = event.plan
+        for (name, value) in event.inputs { inputs[name] = value }
+        for (name, value) in event.variables { variables[name] = value }
     }
 }

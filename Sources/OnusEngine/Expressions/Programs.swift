@@ -72,6 +72,18 @@ final class Programs: Sendable {
         }
     }
 
+    /// The steps that an expression reads without a guard, with the field that it reads.
+    func reads(of expression: Expression) -> [StepRead] {
+        environment.check(expression).references.compactMap { reference in
+            guard reference.use == .read, !reference.isGuarded, reference.path.count > 1,
+                reference.path[0] == "steps"
+            else { return nil }
+            return StepRead(
+                step: StepID(reference.path[1]),
+                field: reference.path.count > 2 ? reference.path[2] : nil)
+        }
+    }
+
     private func typedProgram(for expression: Expression) -> Program? {
         let checked = environment.check(expression)
         if let program = checked.program { return program }

@@ -21,6 +21,8 @@ package struct Command: Sendable, Hashable {
         case lockTaken(Place)
         case askForTime(AskForTime)
         case rungFailed(RungFailed)
+        /// Decided by the engine of the plan that the run moves to.
+        case migrate(MigrateRun)
     }
 
     package init(id: CommandID, body: Body) {
@@ -125,6 +127,20 @@ package struct CancelRun: Sendable, Hashable {
     package init(person: Person, reason: String) {
         self.person = person
         self.reason = reason
+    }
+}
+
+/// Moves a run to another version of its workflow.
+package struct MigrateRun: Sendable, Hashable {
+    package var person: Person
+    package var reason: String
+    /// The plan that the run has followed so far.
+    package var from: Plan
+
+    package init(person: Person, reason: String, from: Plan) {
+        self.person = person
+        self.reason = reason
+        self.from = from
     }
 }
 

@@ -29,6 +29,7 @@ package enum EventBody: Sendable, Hashable {
     case runEnded(RunEnded)
     case runFailed(RunFailed)
     case runCancelled(RunCancelled)
+    case runMigrated(RunMigrated)
     case stepEntered(StepEntered)
     case stepSkipped(StepSkipped)
     case stepEnded(StepEnded)

@@ -9,6 +9,7 @@ extension EventBody {
         case runEnded = "run.ended"
         case runFailed = "run.failed"
         case runCancelled = "run.cancelled"
+        case runMigrated = "run.migrated"
         case stepEntered = "step.entered"
         case stepSkipped = "step.skipped"
         case stepEnded = "step.ended"
@@ -67,6 +68,7 @@ extension EventBody {
         case .runEnded(let payload): (.runEnded, payload)
         case .runFailed(let payload): (.runFailed, payload)
         case .runCancelled(let payload): (.runCancelled, payload)
+        case .runMigrated(let payload): (.runMigrated, payload)
         case .stepEntered(let payload): (.stepEntered, payload)
         case .stepSkipped(let payload): (.stepSkipped, payload)
         case .stepEnded(let payload): (.stepEnded, payload)
@@ -123,6 +125,7 @@ extension EventBody {
             case .runEnded: .runEnded(try Self.read(values))
             case .runFailed: .runFailed(try Self.read(values))
             case .runCancelled: .runCancelled(try Self.read(values))
+            case .runMigrated: .runMigrated(try Self.read(values))
             case .stepEntered: .stepEntered(try Self.read(values))
             case .stepSkipped: .stepSkipped(try Self.read(values))
             case .stepEnded: .stepEnded(try Self.read(values))

@@ -60,6 +60,27 @@ package struct RunStarted: Codable, Sendable, Hashable {
     }
 }
 
+/// A run goes on by another version of its workflow, from where it stands.
+package struct RunMigrated: Codable, Sendable, Hashable {
+    package var version: Int
+    /// The digest of the plan that it is pinned to from now on.
+    package var plan: String
+    package var reason: String
+    /// Those that the version has and the run had not, with their defaults.
+    package var inputs: ValueMap
+    package var variables: ValueMap
+
+    package init(
+        version: Int, plan: String, reason: String, inputs: ValueMap, variables: ValueMap
+    ) {
+        self.version = version
+        self.plan = plan
+        self.reason = reason
+        self.inputs = inputs
+        self.variables = variables
+    }
+}
+
 package struct RunEnded: Codable, Sendable, Hashable {
     package var outcome: String
     package var outputs: ValueMap

@@ -110,7 +110,7 @@ extension OnusRuntime {
         } catch {
             throw RuntimeError(.unreadable, "the events cannot be encoded: \(error)")
         }
-        if before == nil || before?.status != state.status {
+        if before == nil || before?.status != state.status || before?.plan != state.plan {
             batch.row = RunRow(state, fingerprint: request.fingerprint)
         }
         batch.duties = dutyRows(decision, engine, before: before)

@@ -75,7 +75,13 @@ extension OnusRuntime {
     private func engine(
         for state: RunState?, _ request: Request
     ) async throws(RuntimeError) -> Engine {
-        if let state { return try await engines.engine(forPlan: state.plan) }
+        if let state {
+            // The version that a run moves to decides whether it can.
+            if case .migrate = request.command.body, let plan = request.plan {
+                return try await engines.engine(forPlan: plan)
+            }
+            return try await engines.engine(forPlan: state.plan)
+        }
         guard let workflow = request.workflow else {
             throw RuntimeError(.unknownRun, "there is no run `\(request.run)`")
         }
