@@ -1,4 +1,6 @@
 import OnusCLI
+import OnusModel
+import OnusPlugin
 import OnusValues
 import Testing
 
@@ -116,6 +118,8 @@ struct DutyTests {
         let run = try started.document["run"].text
         let inbox = await shop.onus("inbox", "--receipt", receipt)
         #expect(inbox.result.contains("\(run)/papers"), Comment(rawValue: inbox.result))
+        let record = Person.holding(receipt: receipt).id
+        #expect(await shop.onus("decide", "papers", "received", "--as", record).status == .usage)
         let others = await shop.onus("inbox", "--receipt", "another")
         #expect(!others.result.contains(run))
         let given = await shop.onus(

@@ -59,7 +59,8 @@ struct KeyProbe: Sendable, CustomTestStringConvertible {
 
     private static let workflow: [KeyProbe] = [
         KeyProbe(.workflow, "", head("zzzzzzzz: 1")),
-        KeyProbe(.workflow, "$defs/start/else", head("start: {by: a, zzzzzzzz: 1}")),
+        KeyProbe(.workflow, "$defs/start/else/else", head("start: {by: a, zzzzzzzz: 1}")),
+        KeyProbe(.workflow, "$defs/start/else/then", head("start: {every: 1 day, zzzzzzzz: 1}")),
         KeyProbe(.workflow, "$defs/start/then", head("start: {on: a, zzzzzzzz: 1}")),
         KeyProbe(.workflow, "$defs/clauses", head("clauses: {a: {items: [], zzzzzzzz: 1}}")),
         KeyProbe(

@@ -23,7 +23,7 @@ struct Inbox: StandardSubcommand {
         let opening = try session.opening(database)
         let isThere = try await session.withExistingDatabase(opening, console) { database in
             if let person, let organization = try await database.world?.organization,
-                organization.member(person) == nil
+                organization.member(person) == nil, !person.isPublic
             {
                 throw Failure(
                     .refused, code: Refusal.Code.notAllowed.rawValue,
@@ -62,14 +62,17 @@ struct Inbox: StandardSubcommand {
                 : item.principal.map { "for \($0.id)" } ?? ""
             table.add(
                 .init(duty.due),
-                .init(wording.distance(to: item.row.dueAt, from: database.now), .dim),
+                .init(
+                    item.row.dueAt == .distantFuture
+                        ? "" : wording.distance(to: item.row.dueAt, from: database.now), .dim),
                 .init(duty.mark?.rawValue ?? "", duty.mark.map(Style.ink)),
                 .init(item.row.duty.rawValue, .cyan), .init(duty.title), .init(who))
         }
         try console.write(table)
         if let person, let first = desk.duties.first {
             let outcome = DutyText(first.row, wording).offered.first ?? "OUTCOME"
-            console.say("\ndecide with: onus decide \(first.row.duty) \(outcome) --as \(person)")
+            let who = person.isPublic ? "--receipt RECEIPT" : "--as \(person)"
+            console.say("\ndecide with: onus decide \(first.row.duty) \(outcome) \(who)")
         }
     }
 }

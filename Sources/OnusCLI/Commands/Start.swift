@@ -31,7 +31,7 @@ struct Start: StandardSubcommand {
             let plan = try await database.runtime.engine(named: name).plan
             let values = try inputs.values(for: plan, session.environment)
             let receipt = isPublic ? database.runtime.freshReceipt() : nil
-            let person = known ?? receipt.map { .holding(receipt: $0) } ?? Person("")
+            let person = known ?? receipt.map { Person.holding(receipt: $0) } ?? Person("")
             let (run, answer) = try await database.runtime.start(name, by: person, inputs: values)
             if case .refused(let refusal) = answer { throw refusal }
             try await report(run, receipt, database, session, console)

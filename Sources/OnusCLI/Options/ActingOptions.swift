@@ -22,7 +22,9 @@ extension Session {
     /// Whoever is meant by `--as` or `ONUS_USER`.
     func person(_ options: PersonOptions) -> Person? {
         if let receipt = options.receipt { return .holding(receipt: receipt) }
-        return (options.person ?? environment["ONUS_USER"]).map { Person($0) }
+        let person = (options.person ?? environment["ONUS_USER"]).map { Person($0) }
+        // What stands in the record about somebody of the public is no receipt.
+        return person.flatMap { $0.isPublic ? nil : $0 }
     }
 
     func requiredPerson(_ options: PersonOptions) throws(Failure) -> Person {

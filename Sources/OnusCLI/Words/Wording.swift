@@ -48,6 +48,7 @@ struct Wording: Sendable {
 
     /// The id, and the name where it says more: `li.wei (李伟)`, but not `li.wei (Li Wei)`.
     func person(_ person: Person) -> String {
+        if person.isPublic { return "the sender" }
         guard let name = organization?.member(person)?.name.string(in: languages),
             Self.letters(of: name) != Self.letters(of: person.id)
         else { return person.id }

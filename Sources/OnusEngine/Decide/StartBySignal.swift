@@ -1,4 +1,5 @@
 import OnusCEL
+import OnusCalendar
 import OnusModel
 import OnusPlugin
 

@@ -60,9 +60,9 @@ struct MigrationCheck {
             found.append("the list of steps `\(place)` is not there")
             return
         }
-        guard let step = frame.cursor.step, case let id = step,
-            !block.steps.contains(where: { $0.id == id })
-        else { return }
+        guard let step = frame.cursor.step, !block.steps.contains(where: { $0.id == step }) else {
+            return
+        }
         found.append("the step `\(step)` is not there in its list, or stands elsewhere")
     }
 

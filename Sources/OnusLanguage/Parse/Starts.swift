@@ -21,8 +21,8 @@ extension NodeReader {
         default:
             workflow.isPublic = entry.value.scalar == "public"
             if !workflow.isPublic { workflow.startedBy = people(entry.value) }
+            finish(map)
         }
-        finish(map)
     }
 
     /// In whose name it starts by itself, and with what.
@@ -42,6 +42,7 @@ extension NodeReader {
         let key = map.take("case").flatMap { expression($0, "what tells cases apart") }
         let dropsEarly = map.take("early").map { early($0) } ?? false
         let (person, inputs) = starter(&map)
+        finish(map)
         let pattern = PatternSyntax(events: names, match: match, from: nil, form: nil)
         // A case that every event may open needs no other condition.
         if key == nil { checkMatch(pattern, at: head(map.node)) }
@@ -62,6 +63,7 @@ extension NodeReader {
             word($0, among: ScheduleStart.Overlap.allCases)?.value
         }
         let (person, inputs) = starter(&map)
+        finish(map)
         guard let every, let person,
             let recurrence = recurrence(every, day: day, time: time, in: map)
         else { return nil }
@@ -116,17 +118,18 @@ extension NodeReader {
         return nil
     }
 
+    static let weekdays = [
+        "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
+    ]
+
     private mutating func day(_ entry: Node.Entry, of unit: Period.Unit) -> Recurrence.Day? {
-        let weekdays = [
-            "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
-        ]
         var words: [String: Recurrence.Day] = [
             "first day": .first, "last day": .last, "first workday": .firstWorkday,
             "last workday": .lastWorkday,
         ]
         switch unit {
         case .week:
-            for (number, name) in weekdays.enumerated() { words[name] = .weekday(number) }
+            for (number, name) in Self.weekdays.enumerated() { words[name] = .weekday(number) }
         case .month:
             if case .int(let number)? = entry.value.coreValue, (1...31).contains(number) {
                 return .number(Int(number))

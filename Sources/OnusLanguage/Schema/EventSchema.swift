@@ -81,17 +81,46 @@ enum EventSchema {
         "description": "Who may start it.", "$ref": "#/$defs/people", "not": ["const": "public"],
     ]
 
+    /// In whose name it starts by itself, and with what.
+    private static let starter: ValueMap = [
+        "as": Parts.about("In whose name it starts.", Parts.people),
+        "with": Parts.about("The inputs.", Parts.values),
+    ]
+
     private static var start: Value {
-        let event = Parts.object(
-            [
-                "on": Parts.ref("events"), "match": Parts.expression,
-                "as": Parts.about("In whose name it starts.", Parts.people),
-                "with": Parts.about("The inputs.", Parts.values),
-            ], required: ["on", "as", "match"])
-        return [
-            "if": ["type": "object", "required": ["on"]], "then": event,
-            "else": Parts.object(
-                ["by": byPeople], required: ["by"]),
+        [
+            "if": ["type": "object", "required": ["on"]], "then": startByEvent,
+            "else": [
+                "if": ["type": "object", "required": ["every"]], "then": startByCalendar,
+                "else": Parts.object(
+                    ["by": Parts.about("Who may start it; public is anybody.", Parts.people)],
+                    required: ["by"]),
+            ],
         ]
+    }
+
+    private static var startByEvent: Value {
+        object(
+            starter.merging([
+                "on": Parts.ref("events"), "match": Parts.expression,
+                "case": Parts.about(
+                    "What tells cases apart: one that is open is not started again.",
+                    Parts.expression), "early": Parts.words(["keep", "drop"]),
+            ]), required: ["on", "as"],
+            rules: ["anyOf": [Parts.having("match"), Parts.having("case")]])
+    }
+
+    private static var startByCalendar: Value {
+        Parts.object(
+            starter.merging([
+                "every": Parts.period,
+                "day": Parts.any(
+                    Parts.integer(1...31),
+                    Parts.words(
+                        ["first day", "last day", "first workday", "last workday"]
+                            + NodeReader.weekdays)),
+                "at": Parts.pattern(#"^\d{2}:\d{2}$"#),
+                "overlap": Parts.words(ScheduleStart.Overlap.allCases.map(\.rawValue)),
+            ]), required: ["every", "as"])
     }
 }

@@ -10,7 +10,7 @@ struct WorkflowSchema {
     init(_ catalog: Catalog) { self.catalog = catalog }
 
     var root: Value {
-        let separate = Parts.list(of: Parts.list(of: Parts.expression))
+        let separate = Parts.list(of: Parts.list(of: Parts.someOrOne(of: Parts.expression)))
         return Parts.object(
             [
                 "onus": Parts.about("The version of the language.", ["const": 1]),
@@ -26,6 +26,8 @@ struct WorkflowSchema {
                     Parts.names(of: Parts.text)),
                 "duties": Parts.ref("duty"),
                 "separate": Parts.about("Nobody acts in two entries of one list.", separate),
+                "together": Parts.about(
+                    "Duties that the same person does.", Parts.list(of: Parts.list(of: Parts.text))),
                 "escalations": Parts.names(of: Parts.ref("ladder")),
                 "forms": Parts.names(of: Parts.fields), "steps": Parts.steps,
             ], required: ["onus", "workflow", "version", "steps"])

@@ -7,7 +7,7 @@ import OnusStore
 ///
 /// It is kept beside the data of plugins and compared like theirs: of two that would write the same
 /// at once, one is refused and looks again.
-struct Ledger: Sendable {
+package struct Ledger: Sendable {
     /// No plugin can have these names.
     static let schedules = "onus:schedules"
     static let cases = "onus:cases"

@@ -234,8 +234,8 @@ struct WholeFileTests {
               - {id: e, end: done}
             """,
             [
-                "W008 4:52 `25:00` is no time of day | write `\"09:00\"`",
                 "W002 4:30 there is no day `first workdy` | did you mean `first workday`?",
+                "W008 4:48 `25:00` is no time of day | write `\"09:00\"`",
             ]),
         FileSample(
             "what comes every few hours has no day", "f.yaml",

@@ -23,6 +23,13 @@ struct Post {
     let seats: Int
     /// Whom lists keep from it altogether.
     var excluded: [Outline] = []
+    /// Of a duty in a workflow that a step calls: which one there.
+    var called: Called?
+
+    struct Called {
+        let workflow: String
+        let step: Int
+    }
 }
 
 extension Post {
@@ -55,6 +62,27 @@ extension Post {
         return [doer, verifier]
     }
 
+    /// Of a call who does the duties of the workflow that is called, as far as its text alone says.
+    static func called(by entry: StepTree.Entry, _ workflow: WorkflowContext) -> [Post] {
+        guard case .call(let call) = entry.syntax.verb, !call.isDetached,
+            let other = workflow.surroundings.workflows[call.workflow.value]
+        else { return [] }
+        let tree = StepTree(other)
+        let sources = PeopleSources(other)
+        return tree.entries.compactMap { inner in
+            guard case .task(let task) = inner.syntax.verb, let people = task.duty.responsible
+            else {
+                return nil
+            }
+            return Post(
+                part: .doer, name: "\(entry.id)/\(inner.id)", step: entry.index,
+                location: people.location,
+                outline: sources.writtenOut(people).abroad(entry.id), duty: nil,
+                guards: workflow.tree.guards(of: entry), seats: 1,
+                called: Called(workflow: other.name.value, step: inner.index))
+        }
+    }
+
     /// How a message calls it.
     var words: String {
         let name = part == .verifier ? "verifying `\(self.name)`" : "`\(self.name)`"
@@ -72,6 +100,26 @@ extension StepTree {
         }
         return conditions.compactMap(\.self).compactMap {
             (try? Expression(parsing: $0.text))?.outline
+        }
+    }
+}
+
+extension Outline {
+    /// As it is seen from a workflow that calls the one in which it stands: what hangs on the inputs
+    /// there, only a run knows here.
+    fileprivate func abroad(_ call: String) -> Outline {
+        switch self {
+        case .path(["initiator"]), .literal: self
+        case .path(let path): .other("\(call): \(path.joined(separator: "."))")
+        case .other(let text): .other("\(call): \(text)")
+        case .call(let name, let parts): .call(name, parts.map { $0.abroad(call) })
+        case .list(let parts): .list(parts.map { $0.abroad(call) })
+        case .and(let parts): .and(parts.map { $0.abroad(call) })
+        case .or(let parts): .or(parts.map { $0.abroad(call) })
+        case .not(let term): .not(term.abroad(call))
+        case .conditional(let condition, let first, let second):
+            .conditional(
+                condition.abroad(call), then: first.abroad(call), else: second.abroad(call))
         }
     }
 }

@@ -20,6 +20,8 @@ struct Staffing {
     /// Of each list of `separate:` its posts.
     private var lists: [(posts: Set<Int>, location: SourceLocation)] = []
     private let together: StepsOfOneRun
+    /// The same of workflows that are called, by their names.
+    private let abroad: [String: StepsOfOneRun]
     /// Everybody who is named in the organisation; elsewhere they go by their numbers here.
     private let everybody: [Person]
     private let number: [Person: Int]
@@ -40,6 +42,8 @@ struct Staffing {
             everybody.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
         posts = [Post.start(workflow)]
         posts += workflow.tree.entries.flatMap { Post.of($0, workflow, sources) }
+        posts += workflow.separatedCalls.flatMap { Post.called(by: $0, workflow) }
+        abroad = workflow.flows(of: posts.compactMap(\.called?.workflow))
         apart = Array(repeating: [], count: posts.count)
         partners = apart
         for list in workflow.workflow.separate { add(list) }
@@ -138,13 +142,45 @@ struct Staffing {
 
     /// Whether one run can come to all of these posts.
     func canHaveAll(_ posts: [Int]) -> Bool {
-        together.canHaveAll(posts.map { self.posts[$0].step })
+        guard together.canHaveAll(posts.map { self.posts[$0].step }) else { return false }
+        let called = Dictionary(
+            grouping: posts.map { self.posts[$0] }.filter { $0.called != nil }, by: \.step)
+        return called.values.allSatisfy { inside in
+            let name = inside.first?.called?.workflow ?? ""
+            return abroad[name]?.canHaveAll(inside.map { $0.called?.step }) ?? true
+        }
     }
 
     /// The first list that keeps two of these posts apart.
     func list(of group: [Int]) -> SourceLocation? {
         lists.filter { $0.posts.intersection(group).count > 1 }.map(\.location)
             .min { ($0.line, $0.column) < ($1.line, $1.column) }
+    }
+}
+
+extension WorkflowContext {
+    /// The calls that `separate:` names, or that lie in blocks that it names.
+    fileprivate var separatedCalls: [StepTree.Entry] {
+        let parts = workflow.separate.flatMap(\.entries).flatMap(\.parts)
+        let named = parts.compactMap { tree[$0.text]?.index }
+        return tree.entries.filter { entry in
+            guard case .call = entry.syntax.verb else { return false }
+            return named.contains { tree.isInside(entry.index, $0) }
+        }
+    }
+
+    /// Where the runs of other workflows can go.
+    fileprivate func flows(of names: [String]) -> [String: StepsOfOneRun] {
+        var flows: [String: StepsOfOneRun] = [:]
+        for name in Set(names) {
+            guard let other = surroundings.workflows[name] else { continue }
+            let tree = StepTree(other)
+            flows[name] = StepsOfOneRun(
+                WorkflowContext(
+                    workflow: other, tree: tree, tasks: tree.entries.map { _ in nil },
+                    duties: tree.entries.map { _ in nil }, surroundings: surroundings))
+        }
+        return flows
     }
 }
 
