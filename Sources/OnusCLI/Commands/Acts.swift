@@ -5,6 +5,7 @@ import OnusValues
 
 struct Claim: StandardSubcommand {
     static let configuration = CommandConfiguration(
+        commandName: "claim",
         abstract: "Takes a duty on, so that nobody else does it at the same time.")
     @OptionGroup var duty: DutyOptions
     @OptionGroup var acting: ActingOptions
@@ -17,6 +18,7 @@ struct Claim: StandardSubcommand {
 
 struct Release: StandardSubcommand {
     static let configuration = CommandConfiguration(
+        commandName: "release",
         abstract: "Gives a duty back that was claimed.")
     @OptionGroup var duty: DutyOptions
     @OptionGroup var acting: ActingOptions
@@ -29,6 +31,7 @@ struct Release: StandardSubcommand {
 
 struct Recuse: StandardSubcommand {
     static let configuration = CommandConfiguration(
+        commandName: "recuse",
         abstract: "Steps out of a duty, such as for a conflict of interest.")
     @OptionGroup var duty: DutyOptions
     @Option(help: "Why.") var comment: String?
@@ -42,6 +45,7 @@ struct Recuse: StandardSubcommand {
 
 struct Comment: StandardSubcommand {
     static let configuration = CommandConfiguration(
+        commandName: "comment",
         abstract: "Adds a comment to a duty.")
     @OptionGroup var duty: DutyOptions
     @Argument(help: "What there is to say.") var text: String
@@ -55,6 +59,7 @@ struct Comment: StandardSubcommand {
 
 struct Progress: StandardSubcommand {
     static let configuration = CommandConfiguration(
+        commandName: "progress",
         abstract: "Reports how far a duty has come.")
     @OptionGroup var duty: DutyOptions
     @Argument(help: "How it goes.") var text: String
@@ -78,6 +83,7 @@ struct Progress: StandardSubcommand {
 
 struct Attach: StandardSubcommand {
     static let configuration = CommandConfiguration(
+        commandName: "attach",
         abstract: "Adds files to a duty as evidence; their digests stand in the record.")
     @OptionGroup var duty: DutyOptions
     @Argument(help: "The files.", completion: .file()) var files: [String]
@@ -96,6 +102,7 @@ struct Attach: StandardSubcommand {
 
 struct Verify: StandardSubcommand {
     static let configuration = CommandConfiguration(
+        commandName: "verify",
         abstract: "Says of work that was done that it is right, or has to be done again.")
 
     enum Finding: String, ExpressibleByArgument, CaseIterable { case verified, returned }

@@ -5,6 +5,7 @@ import OnusValues
 
 struct Cancel: StandardSubcommand {
     static let configuration = CommandConfiguration(
+        commandName: "cancel",
         abstract: "Ends a run before its time; what is open in it is withdrawn.")
 
     @Argument(help: "The run.") var run: String

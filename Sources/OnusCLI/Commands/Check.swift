@@ -6,6 +6,7 @@ import OnusValues
 
 struct Check: StandardSubcommand {
     static let configuration = CommandConfiguration(
+        commandName: "check",
         abstract: "Shows every mistake of every file, with its place and the way out.",
         discussion: """
             Of a folder all files that end in .yaml or .yml are checked. What `onus.yaml` names, in \

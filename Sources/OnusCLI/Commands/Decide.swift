@@ -7,6 +7,7 @@ import OnusValues
 
 struct Decide: StandardSubcommand {
     static let configuration = CommandConfiguration(
+        commandName: "decide",
         abstract: "Decides a duty with one of the outcomes that it offers.")
 
     @OptionGroup var duty: DutyOptions

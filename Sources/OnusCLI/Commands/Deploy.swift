@@ -7,6 +7,7 @@ import OnusValues
 
 struct Deploy: StandardSubcommand {
     static let configuration = CommandConfiguration(
+        commandName: "deploy",
         abstract: "Checks files and puts them into force in the database.",
         discussion: "Runs that have started keep the workflow that they were started with.")
 

@@ -3,6 +3,7 @@ import OnusValues
 
 struct Doctor: StandardSubcommand {
     static let configuration = CommandConfiguration(
+        commandName: "doctor",
         abstract: "Looks whether everything that Onus needs is in order.",
         discussion: "Ends with 1 when something is broken.")
 

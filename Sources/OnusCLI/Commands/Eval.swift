@@ -3,6 +3,7 @@ import OnusValues
 
 struct Eval: StandardSubcommand {
     static let configuration = CommandConfiguration(
+        commandName: "eval",
         abstract: "Tries an expression.",
         discussion: """
             Values are JSON; what JSON cannot say is written as {"$decimal": "1.10"}, \

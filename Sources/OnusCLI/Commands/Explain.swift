@@ -4,6 +4,7 @@ import OnusValues
 
 struct Explain: StandardSubcommand {
     static let configuration = CommandConfiguration(
+        commandName: "explain",
         abstract: "Tells what a code such as W028 means and what to do about it.")
 
     @Argument(help: "The code; without one all are listed.")

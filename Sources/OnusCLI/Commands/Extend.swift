@@ -6,6 +6,7 @@ import OnusStore
 
 struct Extend: StandardSubcommand {
     static let configuration = CommandConfiguration(
+        commandName: "extend",
         abstract: "Asks for more time for a duty before it is due.",
         discussion: """
             Asking moves nothing. Those whom the workflow names under `extend` find it in their \

@@ -7,6 +7,7 @@ import OnusValues
 
 struct Graph: Subcommand {
     static let configuration = CommandConfiguration(
+        commandName: "graph",
         abstract: "Draws a workflow, or a run with the state of its steps in colours.")
 
     enum Format: String, ExpressibleByArgument, CaseIterable { case mermaid, json }

@@ -8,6 +8,7 @@ import OnusValues
 
 struct Inbox: StandardSubcommand {
     static let configuration = CommandConfiguration(
+        commandName: "inbox",
         abstract: "Shows who owes what, the nearest deadline first.",
         discussion: """
             With `--as PERSON` what this person owes, and what those owe whom they stand in for \

@@ -3,6 +3,7 @@ import OnusValues
 
 struct Init: StandardSubcommand {
     static let configuration = CommandConfiguration(
+        commandName: "init",
         abstract: "Writes a small workflow, organisation, calendar and test that run at once.")
 
     @Argument(help: "The folder; made when it is not there.", completion: .directory)

@@ -7,6 +7,7 @@ import OnusValues
 
 struct Log: StandardSubcommand {
     static let configuration = CommandConfiguration(
+        commandName: "log",
         abstract: "Shows the record of a run: what happened, when, and who did it.",
         discussion: "With `--format json` an event a line.")
 

@@ -5,6 +5,7 @@ import OnusValues
 
 struct Plugins: StandardSubcommand {
     static let configuration = CommandConfiguration(
+        commandName: "plugins",
         abstract: "Lists the task kinds that workflows may use, and where they come from.")
 
     @Argument(help: "A plugin or a task; its parameters, outcomes and errors are shown.")

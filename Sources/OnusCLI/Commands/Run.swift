@@ -9,6 +9,7 @@ import OnusYAML
 
 struct Run: StandardSubcommand {
     static let configuration = CommandConfiguration(
+        commandName: "run",
         abstract: "Deploys a workflow, starts a run and drives it to its end.",
         discussion: """
             At a terminal it shows the run and asks for decisions; with a script it plays what \

@@ -7,6 +7,7 @@ import OnusValues
 
 struct Runs: StandardSubcommand {
     static let configuration = CommandConfiguration(
+        commandName: "runs",
         abstract: "Lists runs, the newest first.")
 
     @Option(help: "Of this workflow only.") var workflow: String?

@@ -5,6 +5,7 @@ import OnusValues
 
 struct Send: StandardSubcommand {
     static let configuration = CommandConfiguration(
+        commandName: "send",
         abstract: "Tells an event to all runs that wait for it.",
         discussion: """
             Runs take it with `receive`, with handlers (`on:`) and with `add:` of a `foreach`, where \

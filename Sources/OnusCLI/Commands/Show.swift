@@ -7,6 +7,7 @@ import OnusValues
 
 struct Show: StandardSubcommand {
     static let configuration = CommandConfiguration(
+        commandName: "show",
         abstract: "Shows a run with its steps and duties, or one duty.")
 
     @Argument(help: "A run, or a duty: its id, RUN:STEP or a step alone.")

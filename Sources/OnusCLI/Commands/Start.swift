@@ -7,6 +7,7 @@ import OnusValues
 
 struct Start: StandardSubcommand {
     static let configuration = CommandConfiguration(
+        commandName: "start",
         abstract: "Starts a run of a workflow that was deployed; workers carry it on.")
 
     @Argument(help: "The name of the workflow.") var workflow: String

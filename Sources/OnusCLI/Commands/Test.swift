@@ -7,6 +7,7 @@ import OnusValues
 
 struct Test: StandardSubcommand {
     static let configuration = CommandConfiguration(
+        commandName: "test",
         abstract: "Plays workflow tests on a virtual clock and compares what was expected.")
 
     @Argument(help: "Files and folders.", completion: .file(extensions: ["yaml", "yml"]))

@@ -5,6 +5,7 @@ import OnusStore
 
 struct Work: StandardSubcommand {
     static let configuration = CommandConfiguration(
+        commandName: "work",
         abstract: "Works for all runs: performs actions, fires timers, climbs ladders.",
         discussion:
             "It goes on until it is interrupted. Any number of workers may share a database.")

@@ -70,7 +70,13 @@ extension NodeReader {
         guard !node.isRefused else { return }
         report(
             .wrongType, "expected \(what), got \(Self.description(of: node))", at: head(node),
-            help: help)
+            help: help ?? Self.wideColonHelp(node))
+    }
+
+    /// What an input method for Chinese writes looks like a key and is none.
+    private static func wideColonHelp(_ node: Node) -> String? {
+        guard node.scalar?.contains("：") == true else { return nil }
+        return "`：` is a full-width colon; write `:` and a space"
     }
 
     static func description(of node: Node) -> String {

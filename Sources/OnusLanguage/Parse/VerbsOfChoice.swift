@@ -6,7 +6,10 @@ extension NodeReader {
     mutating func parallel(_ node: Node, _ map: inout MappingReader) -> VerbSyntax {
         let (join, rest) = joining(&map)
         let isOneAtATime = map.take("one_at_a_time").flatMap { bool($0)?.value } ?? false
-        let branches = named(node, "branches with their steps").map { branch($0.name, $0.value) }
+        let branches = named(
+            node, "branches with their steps",
+            help: "give each branch a name: `parallel: {budget: [STEPS], panel: [STEPS]}`"
+        ).map { branch($0.name, $0.value) }
         if branches.isEmpty, node.isMapping { expected("at least one branch", at: node) }
         guard !branches.isEmpty else { return .unknown }
         return .parallel(

@@ -39,6 +39,19 @@ struct ShapeTests {
                 "W040 25:78 `and` is not expected here | write `&&` for `and`"
             ]),
         Sample(
+            "a bare date",
+            "{id: look, wait: {until: 2026-12-01}}",
+            ["W041 25:30 expected timestamp, got int | a date is written as `date('2026-12-01')`"]),
+        Sample(
+            "a full-width colon",
+            "id：look",
+            [
+                """
+                W002 25:5 expected a step as a mapping, got `id：look` | `：` is a full-width \
+                colon; write `:` and a space
+                """
+            ]),
+        Sample(
             "several people as one text",
             """
             {id: look, task: approval, responsible: boss clerk, then: \
@@ -200,7 +213,10 @@ struct ShapeTests {
             "branches that are a list",
             "{id: p, parallel: [x, y]}",
             [
-                "W002 25:23 expected branches with their steps as a mapping, got a list"
+                """
+                W002 25:23 expected branches with their steps as a mapping, got a list | give \
+                each branch a name: `parallel: {budget: [STEPS], panel: [STEPS]}`
+                """
             ]),
         Sample(
             "a word that is no choice",

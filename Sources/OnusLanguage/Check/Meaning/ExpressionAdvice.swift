@@ -9,6 +9,7 @@ extension Meaning {
         switch error.kind {
         case .unknownName: nameAdvice(error, in: text)
         case .syntax: syntaxAdvice(text)
+        case .type: dateAdvice(text)
         default: nil
         }
     }
@@ -42,6 +43,12 @@ extension Meaning {
             return "`\(name)` is a unit: write `head(\"\(name)\")` or `members(\"\(name)\")`"
         }
         return nil
+    }
+
+    /// To the expression language a bare date is a subtraction.
+    private func dateAdvice(_ text: String) -> String? {
+        guard text.wholeMatch(of: /\d{4}-\d{2}-\d{2}/) != nil else { return nil }
+        return "a date is written as `date('\(text)')`"
     }
 
     private func syntaxAdvice(_ text: String) -> String? {
