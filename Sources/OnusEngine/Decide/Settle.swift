@@ -45,10 +45,24 @@ extension Decider {
         guard let verdict = try engine.tasks.task(of: duty)?.evaluate(duty.view),
             case .outcome(let outcome, var outputs, let because) = verdict
         else { return nil }
-        for act in duty.view.decisions {
-            for (name, value) in act.fields where outputs[name] == nil { outputs[name] = value }
-        }
+        outputs.merge(fields(of: duty.view.decisions, for: outcome)) { own, _ in own }
         return Settlement(outcome: outcome, outputs: outputs, because: because)
+    }
+
+    /// What the form says in the end: of each field the value that most of those gave who chose the
+    /// outcome, and of equally many the latest. Every vote keeps its own in the record.
+    private func fields(of decisions: [Act], for outcome: String) -> ValueMap {
+        let heard = decisions.filter { $0.outcome == outcome }
+        var counts: [Value: [Value: Int]] = [:]
+        var fields: ValueMap = [:]
+        for act in heard.isEmpty ? decisions : heard {
+            for (name, value) in act.fields {
+                counts[name, default: [:]][value, default: 0] += 1
+                let best = fields[name].flatMap { counts[name]?[$0] } ?? 0
+                if counts[name]?[value] ?? 0 >= best { fields[name] = value }
+            }
+        }
+        return fields
     }
 
     private mutating func verify(_ id: DutyID, _ duty: Duty, _ proposal: Duty.Proposal) {
