@@ -6,6 +6,7 @@ import OnusYAML
 
 struct Format: StandardSubcommand {
     static let configuration = CommandConfiguration(
+        commandName: "format",
         abstract: "Lays files out canonically, comments and meaning kept.",
         discussion: """
             Two columns for each block, one blank behind a colon and a comma, quotes around every \

@@ -45,7 +45,10 @@ extension Decider {
         guard let verdict = try engine.tasks.task(of: duty)?.evaluate(duty.view),
             case .outcome(let outcome, var outputs, let because) = verdict
         else { return nil }
-        outputs.merge(fields(of: duty.view.decisions, for: outcome)) { own, _ in own }
+        for (name, value) in fields(of: duty.view.decisions, for: outcome)
+        where outputs[name] == nil {
+            outputs[name] = value
+        }
         return Settlement(outcome: outcome, outputs: outputs, because: because)
     }
 
