@@ -7,6 +7,7 @@ import OnusValues
 
 struct Migrate: StandardSubcommand {
     static let configuration = CommandConfiguration(
+        commandName: "migrate",
         abstract: "Moves a waiting run to another version of its workflow.",
         discussion: """
             The run moves only when its position exists in that version: everything that is open, \
