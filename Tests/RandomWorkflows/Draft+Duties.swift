@@ -12,6 +12,7 @@ extension Draft {
         default: delivery(&step)
         }
         people(&step)
+        if step["responsible"]?.flow == "clerks", step["allocate"] == nil { shared.append(id) }
         let ladder = options(&step, at: place)
         let targets = outcomes(
             of: step["task"]?.flow ?? "", ladder, at: place, answers: answers)
@@ -81,6 +82,13 @@ extension Draft {
             step.append(entry("absent", .raw(chance.pick("manager", "accountable", "fail"))))
         }
         if chance.percent(20) { step.append(entry("form", form())) }
+        if chance.percent(15) {
+            let extend = [
+                entry("by", .raw(chance.pick("top", "chief", "clerks"))),
+                entry("at_most", .raw(period())), entry("times", .number(1 + chance.below(2))),
+            ]
+            step.append(entry("extend", .map(extend)))
+        }
         if chance.percent(10) {
             usesClauses = true
             step.append(entry("basis", .raw("rules/1")))

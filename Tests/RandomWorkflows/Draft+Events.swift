@@ -118,4 +118,23 @@ extension Draft {
         ])
         return both(id, [duty(fresh("s"), at: inner, answers: false), sets], [waits])
     }
+
+    /// The clock of a duty in one branch stands still while another is open.
+    mutating func stopping(_ id: String, at place: Place) -> Written {
+        let inner = inside(place, isBeside: true)
+        let other = fresh("s")
+        usesClauses = true
+        guard case .map(var stopped) = duty(fresh("s"), at: inner, answers: false) else {
+            return action(id)
+        }
+        stopped["stop_clock"] = .map([
+            entry("during", .raw(other)), entry("basis", .raw("rules/1")),
+        ])
+        let pause = Written.map([entry("id", .raw(fresh("s"))), entry("wait", .raw(period()))])
+        let holder =
+            chance.percent(50)
+            ? duty(other, at: inner, answers: false)
+            : .map([entry("id", .raw(other)), entry("wait", .raw(period()))])
+        return both(id, [.map(stopped)], chance.percent(50) ? [pause, holder] : [holder])
+    }
 }

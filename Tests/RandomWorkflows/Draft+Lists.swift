@@ -1,7 +1,7 @@
 extension Draft {
     fileprivate enum Kind: CaseIterable {
         case duty, action, assignment, parallel, choice, each, loop, lock, wait, letter, emission
-        case call, scope, takingBack, settling, hearing, sending, sharing
+        case call, scope, takingBack, settling, hearing, sending, sharing, stopping
 
         /// How often it is drawn.
         var weight: Int {
@@ -10,14 +10,14 @@ extension Draft {
             case .action, .parallel, .choice, .scope: 4
             case .each, .loop, .call, .wait, .letter: 3
             case .assignment, .lock, .emission: 2
-            case .takingBack, .settling, .hearing, .sending, .sharing: 1
+            case .takingBack, .settling, .hearing, .sending, .sharing, .stopping: 1
             }
         }
 
         var isBlock: Bool {
             switch self {
             case .parallel, .choice, .each, .loop, .lock, .scope, .takingBack, .settling,
-                .hearing, .sending, .sharing:
+                .hearing, .sending, .sharing, .stopping:
                 true
             default: false
             }
@@ -101,6 +101,7 @@ extension Draft.Kind {
         case .hearing: draft.hearing(id, at: place)
         case .sending: draft.sending(id, at: place)
         case .sharing: draft.sharing(id, at: place)
+        case .stopping: draft.stopping(id, at: place)
         }
     }
 }

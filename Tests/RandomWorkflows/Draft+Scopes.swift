@@ -6,12 +6,31 @@ extension Draft {
         var handlers: [Written] = []
         for _ in 0..<chance.below(3) { handlers.append(handler(at: place)) }
         if !handlers.isEmpty { step.append(entry("alongside", .list(handlers))) }
+        if chance.percent(30) { step += phase(at: place) }
         if chance.percent(30) {
             step.append(
                 entry(
                     "duties", .map([entry("due", .raw(period())), entry("priority", .number(5))])))
         }
         return .map(step)
+    }
+
+    /// What gives a scope a deadline of its own.
+    private mutating func phase(at place: Place) -> [Written.Entry] {
+        var entries = [
+            entry("due", .raw(period())),
+            entry(
+                "escalation",
+                .list([
+                    .map([entry("at", .raw("80%")), entry("notify", .raw("accountable"))]),
+                    .map([
+                        entry("at", .raw("due + 2 workdays")), entry("decide", .raw("expired")),
+                    ]),
+                ])),
+            entry("then", .map([entry("expired", .raw(target(from: place)))])),
+        ]
+        if chance.percent(40) { entries.append(entry("accountable", .raw("boss"))) }
+        return entries
     }
 
     private mutating func handler(at place: Place) -> Written {

@@ -13,6 +13,8 @@ struct Draft {
     /// Steps to which something leads back.
     var loopHeads: Set<String> = []
     var usesClauses = false
+    /// Duties of several people, who may be kept apart or put together.
+    var shared: [String] = []
     /// Whether steps read what others gave without asking whether it is there.
     let isBold: Bool
 
@@ -107,7 +109,25 @@ extension Draft {
         ]
         lines += ladders().map { "  " + $0 }
         if usesClauses { lines.append("clauses: {rules: {items: [\"1\"]}}") }
+        lines += company()
         return lines.joined(separator: "\n") + "\n"
+    }
+
+    /// Who keeps apart and who stays together.
+    private mutating func company() -> [String] {
+        var lines: [String] = []
+        if shared.count > 2, chance.percent(40) {
+            let list = shared.suffix(3)
+            let parts = Array(list)
+            word("separate")
+            lines.append("separate: [[[\(parts[0]), \(parts[1])], \(parts[2])]]")
+            shared.removeLast(3)
+        }
+        if shared.count > 1, chance.percent(30) {
+            word("together")
+            lines.append("together: [[\(shared[0]), \(shared[1])]]")
+        }
+        return lines
     }
 
     /// Gives the steps to which something leads back a limit, now and then.

@@ -62,7 +62,9 @@ struct RunRecord {
 
     private mutating func look(at duty: DutyOpened) {
         let people = duty.people
-        if people.responsible.isEmpty { faults.append("\(duty.duty) is nobody's") }
+        if people.responsible.isEmpty, duty.isPhase != true {
+            faults.append("\(duty.duty) is nobody's")
+        }
         if duty.rungs.isEmpty { faults.append("\(duty.duty) has no ladder (I5)") }
         if let incident = duty.incident {
             if Self.impossible.contains(incident.error) {
@@ -103,10 +105,15 @@ struct RunRecord {
         }
         if !state.waitsForSomething { faults.append("nothing goes on, and the run is open (I6)") }
         for (id, duty) in state.duties {
-            if state.timers[.rung(id)] == nil, duty.nextRung == 0 {
+            if state.timers[.rung(id)] == nil, duty.nextRung == 0, duty.stopped == nil {
                 faults.append("nothing watches \(id) (I5)")
             }
-            if duty.deciders.isEmpty { faults.append("nobody is left on \(id) (I5)") }
+            if duty.stopped != nil, state.timers[.rung(id)] != nil {
+                faults.append("a rung of \(id) would fire while its clock stands still (I4)")
+            }
+            if duty.deciders.isEmpty, duty.opened.isPhase != true {
+                faults.append("nobody is left on \(id) (I5)")
+            }
         }
         for (timer, _) in state.timers where timer.rawValue.hasPrefix("rung:") {
             if state.duties[DutyID(String(timer.rawValue.dropFirst(5)))] == nil {

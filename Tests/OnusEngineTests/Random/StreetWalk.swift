@@ -32,6 +32,7 @@ extension Street {
         case 10: _ = useRight()
         case 11: oddAct()
         case 12: if chance.percent(3) { cancel() }
+        case 13: askForTime()
         default: _ = act()
         }
     }
@@ -94,15 +95,27 @@ extension Street {
                 let right = state.rights.values.min(by: { $0.id < $1.id }),
                 let person = chance.one(of: right.people)
             else { continue }
-            let act = ActOnDuty(
+            var act = ActOnDuty(
                 duty: right.id, kind: .decide, person: person,
-                fields: fields(record.engine.form(of: right.step)))
+                outcome: chance.one(of: right.offered))
+            if right.duty == nil { act.fields = fields(record.engine.form(of: right.step)) }
             do throws(Refusal) {
                 try send(.act(act), to: run)
                 return true
             } catch { faults.append("\(person) cannot use \(right.id): \(error.message)") }
         }
         return false
+    }
+
+    /// Somebody asks for more time; whether they may is not the question here.
+    private mutating func askForTime() {
+        for run in openRuns {
+            let duties = state(of: run)?.duties.values.filter { $0.opened.extend != nil } ?? []
+            guard let duty = duties.min(by: { $0.opened.duty < $1.opened.duty }),
+                let person = chance.one(of: duty.deciders)
+            else { continue }
+            try? send(.askForTime(AskForTime(duty: duty.opened.duty, person: person)), to: run)
+        }
     }
 
     private mutating func fields(_ form: [Field]) -> ValueMap {

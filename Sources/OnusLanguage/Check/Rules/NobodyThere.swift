@@ -19,7 +19,9 @@ struct NobodyThere: Rule {
             workflow: workflow, sources: PeopleSources(workflow.workflow),
             organization: organization, report: report)
         for role in workflow.workflow.roles { search.look(role.value) }
-        if let start = workflow.workflow.startedBy { search.look(start) }
+        let syntax = workflow.workflow
+        let starters = [syntax.startedBy, syntax.startedOn?.person, syntax.startedEvery?.person]
+        for start in starters.compactMap(\.self) { search.look(start) }
         for entry in workflow.tree.entries { search.look(entry) }
         report = search.report
     }
