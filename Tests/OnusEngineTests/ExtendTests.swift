@@ -110,6 +110,20 @@ struct ExtendTests {
         #expect(try desk.refusal(.act(less)) == .unknownDuty)
     }
 
+    @Test("sixty days and thirty more are ninety days, whatever holidays are between")
+    func sum() throws {
+        var desk = try Desk(
+            plan([
+                duty("ask", extend: more("3 days"), due: "5 days"), end("done", "ok"),
+            ]))
+        // The fifth day is a Saturday, so that the first deadline is on Monday.
+        try desk.start()
+        #expect(try desk.duty("ask").deadline.at == World.time("2026-06-08T23:59:59Z"))
+        try desk.send(Self.ask())
+        try desk.decide("ask/extend", "granted", by: "dan")
+        #expect(try desk.duty("ask").deadline.at == World.time("2026-06-09T23:59:59Z"))
+    }
+
     @Test("what was asked for goes with its duty")
     func closing() throws {
         var desk = try Self.desk()

@@ -139,7 +139,7 @@ extension Decider {
             throw Refusal(.late, "the plan has no duty `\(duty.opened.step)`")
         }
         var counting = counting(of: duty, clock.due)
-        counting.periods.append(period)
+        counting.prolong(by: period)
         do throws(Fault) {
             var deadline = try deadline(of: counting, calendar: duty.opened.calendar)
             deadline.text = "\(duty.deadline.text) + \(period)"
@@ -178,5 +178,18 @@ extension Decider {
             }
         }
         return deadline
+    }
+}
+
+extension Counting {
+    /// WHY: 60 days and 30 more are 90 days, even where the 60th is a holiday.
+    fileprivate mutating func prolong(by period: Period) {
+        if let last = periods.last, last.unit == period.unit,
+            let whole = Period(last.amount + period.amount, period.unit)
+        {
+            periods[periods.count - 1] = whole
+        } else {
+            periods.append(period)
+        }
     }
 }
