@@ -43,6 +43,17 @@ struct CrashTests {
         }
     }
 
+    @Test("onus work, killed while the calendar starts runs, starts each once (I4)")
+    func schedule() async throws {
+        for point in FaultPoint.allCases {
+            for count in [1, 2] {
+                try await withFolder { folder in
+                    try await folder.schedule(fault: "\(point.rawValue):\(count)")
+                }
+            }
+        }
+    }
+
     private func withFolder(_ body: (CrashFolder) async throws -> Void) async throws {
         let folder = try CrashFolder()
         defer { folder.remove() }
@@ -139,6 +150,33 @@ struct CrashFolder {
         #expect(try onus(["work", "--until-idle"]).status == 0)
         let inboxes = try await acts()
         #expect(inboxes == 1, "\(inboxes) decisions stand in the record")
+    }
+
+    /// Lets the calendar start a workflow on three days with a process that is killed.
+    func schedule(fault: String) async throws {
+        let text = """
+            onus: 1
+            workflow: daily
+            version: 1
+            start: {every: 1 workday, at: "09:00", overlap: allow, as: "person('kim')"}
+            steps: [{id: done, end: done}]
+            """
+        try text.write(
+            to: place.appending(path: "daily.yaml"), atomically: true, encoding: .utf8)
+        let deploy = try onus(["deploy", ".", "--at", "2026-03-02T08:00"])
+        #expect(deploy.status == 0, "\(deploy.errors)")
+        #expect(try onus(["work", "--until-idle"]).status == 0)
+        for day in ["03-02", "03-03", "03-04"] {
+            let work = ["work", "--until-idle", "--at", "2026-\(day)T10:00"]
+            _ = try onus(work, fault: fault)
+            let again = try onus(work)
+            #expect(again.status == 0, "\(again.errors)")
+        }
+        let store = try await store()
+        let runs = try await store.runs(matching: RunFilter(workflow: "daily"))
+        await store.close()
+        #expect(runs.count == 3, "\(fault): \(runs.count) runs")
+        #expect(runs.allSatisfy { $0.outcome == "done" })
     }
 
     private func store() async throws -> SQLiteStore {
