@@ -75,7 +75,7 @@ struct LookTests {
         #expect(text.contains("approve  waits for kim"))
         let duty = await shop.onus("show", "\(run)/approve").result
         #expect(duty.hasPrefix("Is it needed?\n\(run)/approve\n"))
-        #expect(duty.contains("supervisor   dana"))
+        #expect(duty.contains("supervisor   ari"))
         #expect(duty.contains("offered      approved, rejected"))
         let none = await shop.onus("show", "purchase-0")
         #expect(none.status == .refused)

@@ -63,6 +63,19 @@ struct ActTests {
         #expect(try desk.refusal(act(.decide, "ann", "approved")) == .dutyIsClosed)
     }
 
+    @Test("who stepped out does not settle the incident that comes of it")
+    func partialOwner() throws {
+        var desk = try Desk(
+            plan([
+                duty(
+                    "ask", responsible: "person('dan')", accountable: "person('ann')",
+                    whenNobody: .fail), end("done", "ok"),
+            ]))
+        try desk.start()
+        try desk.send(act(.recuse, "dan"))
+        #expect(try desk.duty("ask/incident").opened.people.responsible == ["eve"])
+    }
+
     @Test("nobody who supervises or verifies a duty comes in to do it")
     func noSupervisor() throws {
         var desk = try Desk(

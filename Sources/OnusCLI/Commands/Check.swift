@@ -44,13 +44,7 @@ struct Check: StandardSubcommand {
                 "there is no organisation to find people in", help: "name one with `--organization`"
             )
         }
-        guard workspace.namedFiles > 0 else {
-            let names = paths.map { "`\($0)`" }.joined(separator: ", ")
-            throw Failure.badInput(
-                "there is nothing to check in \(names)",
-                help:
-                    "files of onus end in `.yaml` or `.yml`; `onus init` writes some to begin with")
-        }
+        try workspace.requireFiles(in: paths, to: "check")
         let diagnostics = workspace.diagnostics
         let staffing = witness ? workspace.staffing : []
         if console.isJSON {

@@ -20,6 +20,7 @@ struct Deploy: StandardSubcommand {
 
     func run(in session: Session, _ console: Console) async throws -> ExitStatus {
         let workspace = try Workspace(paths: paths, organization: organization, session)
+        try workspace.requireFiles(in: paths, to: "deploy")
         let deployment = try workspace.deploymentIfClean()
         var opening = try Opening(
             options: database, clock: ClockWish(in: session.environment),

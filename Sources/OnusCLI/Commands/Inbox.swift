@@ -1,5 +1,4 @@
 import ArgumentParser
-import OnusLanguage
 import OnusModel
 import OnusPlugin
 import OnusRuntime
@@ -23,16 +22,7 @@ struct Inbox: StandardSubcommand {
         let person = session.person(who)
         let opening = try session.opening(database)
         let isThere = try await session.withExistingDatabase(opening, console) { database in
-            if let person, let organization = try await database.world?.organization,
-                organization.member(person) == nil, !person.isPublic
-            {
-                throw Failure(
-                    .refused, code: Refusal.Code.notAllowed.rawValue,
-                    "`\(person)` is not a person of `\(organization.id)`",
-                    help: Spelling.help(
-                        for: person.id, among: organization.people.map(\.id.id),
-                        called: "its people are"))
-            }
+            if let person { try await database.requireMember(person) }
             let desk = try await Desk(of: person, database)
             if console.isJSON {
                 try console.write(

@@ -29,7 +29,13 @@ struct Drive {
         let found = try await starter.run(isNew: isNew)
         (run, wasThere) = found
         wording = try await database.wording(session, console.style)
-        if wasThere { console.say("going on with `\(run)`") }
+        if wasThere {
+            let isOver = try await database.store.run(run)?.status != .running
+            console.say(
+                isOver
+                    ? "`\(run)` has ended already; `--new` starts another"
+                    : "going on with `\(run)`")
+        }
     }
 
     func toItsEnd() async throws -> ExitStatus {
@@ -45,6 +51,11 @@ struct Drive {
         let driver = Driver(database: database, run: run) { try await narrator.tell() }
         var problem: Failure?
         if let script {
+            if database.virtualClock == nil {
+                console.say(
+                    "the script waits for its times on the real clock; `--clock virtual` with a "
+                        + "database of its own plays it at once")
+            }
             do {
                 try await play(script, narrator)
             } catch let found as ScriptProblem {

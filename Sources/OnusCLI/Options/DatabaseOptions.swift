@@ -10,7 +10,9 @@ struct DatabaseOptions: ParsableArguments {
     var database: String?
 
     @Option(
-        help: ArgumentHelp("The time in a virtual database; it never goes back.", valueName: "time")
+        help: ArgumentHelp(
+            "Lets the time of a virtual database pass up to this; it never goes back.",
+            valueName: "time")
     )
     var at: String?
 }

@@ -43,6 +43,15 @@ struct Workspace {
         readMissingWorkflows(near: named)
     }
 
+    /// Throws when no file was named and none was found.
+    func requireFiles(in paths: [String], to verb: String) throws(Failure) {
+        guard namedFiles == 0 else { return }
+        let names = paths.map { "`\($0)`" }.joined(separator: ", ")
+        throw Failure.badInput(
+            "there is nothing to \(verb) in \(names)",
+            help: "files of onus end in `.yaml` or `.yml`; `onus init` writes some to begin with")
+    }
+
     /// Whether a file is none at all, as against one with mistakes.
     var hasBadInput: Bool {
         unreadable != nil || isMistaken
@@ -87,6 +96,8 @@ extension Workspace {
             let place = environment.absolute(path.value)
             chosenOrganization =
                 organizations.first { environment.absolute($0.file) == place }?.file
+        } else if let path = project.organization, (try? environment.read(path.value)) == nil {
+            read(path.value, named: path.location)
         }
     }
 
@@ -118,7 +129,7 @@ extension Workspace {
             files, catalog: catalog, organization: organization, mayOneBeAway: mayOneBeAway)
     }
 
-    /// Workflows that ladders start, or that tests test, may lie beside the files that were named.
+    /// Workflows that ladders start, that steps call, or that tests test, may lie beside the files that were named.
     private mutating func readMissingWorkflows(near named: [String]) {
         var folders = Set(named.map { Path.folder(of: $0) })
         if let folder = project.folder { folders.insert(folder) }
@@ -146,7 +157,9 @@ extension Workspace {
 
     private var missingWorkflows: Set<String> {
         let workflows = files.compactMap(\.workflow)
-        let wanted = workflows.flatMap(\.startedByLadders) + checked.tests.map(\.workflow.value)
+        let wanted =
+            workflows.flatMap { $0.startedByLadders + $0.called }
+            + checked.tests.map(\.workflow.value)
         return Set(wanted).subtracting(workflows.map(\.name.value))
     }
 

@@ -1,5 +1,6 @@
 import OnusCalendar
 import OnusCatalog
+import OnusLanguage
 import OnusModel
 import OnusPlugin
 import OnusRuntime
@@ -137,6 +138,18 @@ extension Database {
                 help: "leave `--at` out, or begin with a database of another name")
         }
         try await advance(to: time)
+    }
+
+    /// Throws when the organisation in force knows nobody of this name.
+    func requireMember(_ person: Person) async throws {
+        guard let organization = try await world?.organization,
+            organization.member(person) == nil, !person.isPublic
+        else { return }
+        throw Failure(
+            .refused, code: Refusal.Code.notAllowed.rawValue,
+            "`\(person)` is not a person of `\(organization.id)`",
+            help: Spelling.help(
+                for: person.id, among: organization.people.map(\.id.id), called: "its people are"))
     }
 
     /// The organisation and calendars in force; nil when none were deployed.

@@ -13,13 +13,14 @@ extension Template {
           buyer:    initiator
           lead:     head("workshop")
           director: head("company")
+          auditor:  members("audit")
 
         # The head decides, so somebody else asks.
         start: {by: 'members("workshop").filter(p, p != head("workshop"))'}
 
         duties:                                 # what every duty has unless it says otherwise
           accountable: lead
-          supervisor: director
+          supervisor: auditor
           due: 2 workdays
           escalation: standard
 

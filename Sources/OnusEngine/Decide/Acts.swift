@@ -21,7 +21,8 @@ extension Decider {
         let act = Act(
             command.kind, by: command.person, onBehalfOf: grant.onBehalfOf, at: facts.now,
             outcome: command.outcome, comment: command.comment, evidence: command.evidence,
-            fields: command.fields)
+            fields: command.kind == .decide
+                ? engine.form(of: duty.opened.step).filled(command.fields) : command.fields)
         try check(act, digest: command.digest, on: duty)
         emit(
             .dutyActed(

@@ -6,10 +6,7 @@ import OnusPlugin
 extension Engine {
     /// Checks who starts it and with what.
     func admit(_ start: StartRun, _ facts: Facts) throws(Refusal) -> RunStarted {
-        var inputs = start.inputs
-        for field in plan.inputs where inputs[field.name] == nil {
-            inputs[field.name] = field.defaultValue
-        }
+        let inputs = plan.inputs.filled(start.inputs)
         if let problem = plan.inputs.problem(with: inputs, of: "the inputs") {
             throw Refusal(.badInput, problem)
         }

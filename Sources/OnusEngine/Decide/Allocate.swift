@@ -46,7 +46,7 @@ extension Decider {
         return fit
     }
 
-    private func isAway(_ person: Person) -> Bool {
+    func isAway(_ person: Person) -> Bool {
         let organization = facts.organization
         guard organization.isAbsent(person, on: facts.today) else { return false }
         return !organization.delegations.contains {

@@ -117,7 +117,9 @@ extension Decider {
             throw Fault(
                 "calendar",
                 id.map { "there is no calendar `\($0)`" }
-                    ?? "the organisation names no calendar and there is not exactly one")
+                    ?? facts.organization.calendar.map {
+                        "there is no calendar `\($0)`, which the organisation names"
+                    } ?? "the organisation names no calendar and there is not exactly one")
         }
         do {
             return try calendar.deadline(from: facts.now, period: period)

@@ -55,8 +55,8 @@ extension Decider {
         guard state.isOpen else { return }
         // The caller is asked, and nobody here.
         if isAwaited, state.undoing == nil { return failRun(fault.name, fault.message) }
+        let owner = incidentOwner(without: partial(at: entry.place))
         withdrawDuties(in: entry.place, because: "`\(entry.step.id)` failed: \(fault.message)")
-        let owner = incidentOwner()
         let supervisors = facts.organization.chain(above: owner).prefix(1)
         let rungs = IncidentLadder.rungs(from: facts.now, calendar: facts.calendar(nil))
         let place = incidentPlace(entry.place)
@@ -88,11 +88,23 @@ extension Decider {
             + [IncidentOutcome.fail]
     }
 
-    private func incidentOwner() -> Person {
-        guard let expression = engine.plan.incidentOwner,
+    /// The plan's own, or whoever is next above who is there and has no interest in it.
+    private func incidentOwner(without partial: Set<Person>) -> Person {
+        var owner = state.initiator
+        if let expression = engine.plan.incidentOwner,
             let people = try? people(expression, in: Scope(frame: .root)), let first = people.first
-        else { return state.initiator }
-        return first
+        {
+            owner = first
+        }
+        let line = [owner] + facts.organization.chain(above: owner)
+        return line.first { !partial.contains($0) && !isAway($0) }
+            ?? line.first { !partial.contains($0) } ?? owner
+    }
+
+    /// Those who have stepped out of what is open there.
+    private func partial(at place: Place) -> Set<Person> {
+        let acts = state.duties.values.filter { $0.opened.place.isWithin(place) }.flatMap(\.acts)
+        return Set(acts.filter { $0.kind == .recuse }.flatMap { [$0.person, $0.voice] })
     }
 
     /// Numbered, since a step may go wrong again after somebody had it tried again.

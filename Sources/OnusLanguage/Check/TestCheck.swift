@@ -133,7 +133,7 @@ struct TestCheck {
 
 extension WorkflowSyntax {
     /// The workflows that its steps call.
-    fileprivate var called: [String] {
+    package var called: [String] {
         StepTree(self).entries.compactMap { entry in
             if case .call(let call) = entry.syntax.verb { call.workflow.value } else { nil }
         }

@@ -18,11 +18,21 @@ extension [Field] {
     }
 }
 
+extension [Field] {
+    /// The values with the defaults of those that were left out.
+    package func filled(_ values: ValueMap) -> ValueMap {
+        reduce(into: values) { filled, field in
+            if filled[field.name] == nil { filled[field.name] = field.defaultValue }
+        }
+    }
+}
+
 extension Field {
     /// What is wrong with this value; nil when nothing is.
     package func problem(with value: Value?) -> String? {
         guard let value, !value.isNull else {
-            return isOptional ? nil : "`\(name)` is missing: it is \(type.name)"
+            return isOptional || defaultValue != nil
+                ? nil : "`\(name)` is missing: it is \(type.name)"
         }
         guard type.holds(value) else {
             return "`\(name)` is \(value.kindName), expected \(type.name)"
