@@ -28,17 +28,55 @@ struct Check: StandardSubcommand {
             valueName: "number"))
     var absent = 0
 
+    @Flag(help: "Go on, and check again whenever one of the files changes.") var watch = false
+
     @OptionGroup var output: OutputOptions
 
     func validate() throws {
         guard (0...1).contains(absent) else {
             throw ValidationError("`--absent` is 0 or 1")
         }
+        guard !(watch && output.format == .json) else {
+            throw ValidationError("`--watch` is for people, and JSON is one document")
+        }
     }
 
     func run(in session: Session, _ console: Console) async throws -> ExitStatus {
-        let workspace = try Workspace(
+        guard watch else { return try check(try workspace(session), console) }
+        try await Interruption.run { try await goOn(session, console) }
+        return .done
+    }
+
+    /// How long to wait before looking at the files again.
+    private static let pause: Duration = .milliseconds(300)
+
+    /// Until somebody ends it.
+    private func goOn(_ session: Session, _ console: Console) async throws {
+        var files = FileWatch(session.environment)
+        var known: [String] = []
+        while true {
+            // Files may come and go in the folders that were named.
+            let named = FileFinder.files(at: paths, in: session.environment)
+            let changed = files.changes(in: Array(Set(named + known)))
+            if !changed.isEmpty {
+                if !known.isEmpty {
+                    console.say("\nchanged: \(changed.joined(separator: ", "))")
+                }
+                let workspace = try workspace(session)
+                _ = try check(workspace, console)
+                known = workspace.sources.map(\.path)
+                files.begin(known)
+            }
+            try await session.pause(Self.pause)
+        }
+    }
+
+    private func workspace(_ session: Session) throws -> Workspace {
+        try Workspace(
             paths: paths, organization: organization, mayOneBeAway: absent == 1, session)
+    }
+
+    private func check(_ workspace: Workspace, _ console: Console) throws -> ExitStatus {
         guard workspace.organization != nil || !(witness || absent == 1) else {
             throw Failure.badInput(
                 "there is no organisation to find people in", help: "name one with `--organization`"

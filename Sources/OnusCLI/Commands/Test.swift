@@ -50,10 +50,25 @@ struct Test: StandardSubcommand {
             text += "  \(sign) \(result.name)\n"
             for problem in result.problems {
                 let place = problem.location.map { "\($0.file):\($0.line):\($0.column): " } ?? ""
-                text += "      \(place)\(problem.message)\n"
+                text +=
+                    "      \(place)\(problem.paths == nil ? problem.message : "the path was another one")\n"
+                if let paths = problem.paths { text += side(by: paths, style) }
             }
         }
         try console.write(text)
+    }
+
+    /// What was expected beside what happened.
+    private func side(by paths: PathComparison, _ style: Style) -> String {
+        var table = Table()
+        table.add(" ", "expected", "got")
+        for row in paths.rows {
+            let sign = row.isSame ? " " : row.got == nil ? "-" : "+"
+            let color: Style.Ink? = row.isSame ? nil : row.got == nil ? .red : .green
+            table.add(
+                .init(sign), .init(row.expected ?? "", color), .init(row.got ?? "", color))
+        }
+        return table.rendered(style, limit: nil, indent: 8)
     }
 
     private func conclude(_ played: [Played], _ console: Console) throws -> ExitStatus {
@@ -95,6 +110,12 @@ extension ScriptProblem {
             "message": .string(message), "file": location.map { .string($0.file) } ?? .null,
             "line": location.map { .int(Int64($0.line)) } ?? .null,
             "column": location.map { .int(Int64($0.column)) } ?? .null,
+            "path": paths.map { paths in
+                [
+                    "expected": .list(paths.expected.map { .string($0) }),
+                    "got": .list(paths.got.map { .string($0) }),
+                ]
+            } ?? .null,
         ]
     }
 }

@@ -6,14 +6,20 @@ package struct Session: Sendable {
     package let environment: Environment
     package let output: Output
     package let input: Input
+    /// Lets time pass before something is looked at again.
+    let pause: @Sendable (Duration) async throws -> Void
 
     package init(
-        plugins: [any Plugin.Type], environment: Environment, output: Output, input: Input = .none
+        plugins: [any Plugin.Type], environment: Environment, output: Output, input: Input = .none,
+        pause: @escaping @Sendable (Duration) async throws -> Void = {
+            try await Task.sleep(for: $0)
+        }
     ) {
         self.plugins = plugins
         self.environment = environment
         self.output = output
         self.input = input
+        self.pause = pause
     }
 
     package static func ofProcess(plugins: [any Plugin.Type]) -> Session {

@@ -51,9 +51,12 @@ extension Expectation {
         let done = report.steps
             .filter { $0.isLeaf && !$0.isAside && $0.state == .done }
             .sorted { ($0.endedAfter ?? .max) < ($1.endedAfter ?? .max) }
-        return differs(
-            "path", list(path.map(\.value)), list(done.map(\.id.rawValue)),
-            path.first?.location ?? location)
+        let paths = PathComparison(
+            expected: path.map(\.value), got: done.map(\.id.rawValue))
+        var problem = differs(
+            "path", list(paths.expected), list(paths.got), path.first?.location ?? location)
+        problem?.paths = paths
+        return problem
     }
 
     private func marksProblem(_ history: History) -> ScriptProblem? {

@@ -43,9 +43,14 @@ extension FieldType {
 package struct ScriptProblem: Error, Sendable {
     package var message: String
     package var location: SourceLocation?
+    /// Of a path that was another one.
+    package var paths: PathComparison?
 
-    package init(_ message: String, at location: SourceLocation? = nil) {
+    package init(
+        _ message: String, at location: SourceLocation? = nil, paths: PathComparison? = nil
+    ) {
         self.message = message
         self.location = location
+        self.paths = paths
     }
 }

@@ -22,6 +22,9 @@ struct Terminal {
     /// How many bytes of results are read before the reader goes away; nil for all of them.
     var patience: Int?
 
+    /// What happens while a command waits to look again.
+    var pause: @Sendable (Duration) async throws -> Void = { _ in }
+
     init(in folder: String = "/") { self.folder = folder }
 
     func onus(_ arguments: String...) async -> Answer { await onus(arguments) }
@@ -36,7 +39,7 @@ struct Terminal {
             })
         let session = Session(
             plugins: plugins, environment: Environment(variables: variables, directory: folder),
-            output: output, input: typed(kept))
+            output: output, input: typed(kept), pause: pause)
         let status = await Onus.run(arguments, in: session)
         return Answer(
             status: status, result: kept.text(of: .result), messages: kept.text(of: .messages))
