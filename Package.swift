@@ -143,7 +143,7 @@ let testTargets: [Target] = [
         "OnusLanguageTests",
         [
             "OnusLanguage", "OnusValues", "OnusPlugin", "OnusCatalog", "OnusCEL", "OnusYAML",
-            "OnusCalendar", "OnusModel",
+            "OnusCalendar", "OnusModel", "RandomWorkflows",
         ] + plugins,
         exclude: ["Broken", "Valid"]),
     tests("OnusAuthorityTests", ["OnusAuthority", "OnusModel", "OnusValues"]),

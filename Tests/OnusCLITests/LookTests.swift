@@ -115,6 +115,9 @@ struct LookTests {
         #expect(!file.result.contains("classDef"))
         let drawn = await shop.onus("graph", run)
         #expect(drawn.result.contains("class approve_ open"))
+        #expect(await shop.onus("graph", run, "--format", "svg").result.contains("#dbeafe"))
+        let dot = await shop.onus("graph", "purchase.yaml", "--format", "dot").result
+        #expect(dot.contains(#""approve_" -> "refused_" [label="expired, rejected"];"#))
         #expect(await shop.onus("graph", "purchase-0").status == .refused)
         #expect(await shop.onus("graph", "organization.yaml").status == .badInput)
     }

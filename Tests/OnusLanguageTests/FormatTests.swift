@@ -23,7 +23,8 @@ struct FormatTests {
     @Test("every file of ours can be laid out, says the same then, and stays as it is")
     func ours() throws {
         let samples = (BrokenFile.all(in: "Valid") + BrokenFile.all(in: "Broken")).map(\.source)
-        let sources = try ExampleTests.sources() + Self.patterns() + samples
+        let random = (1...100).flatMap(RandomSources.workflow) + RandomSources.house
+        let sources = try ExampleTests.sources() + Self.patterns() + samples + random
         #expect(sources.count > 200)
         for source in sources {
             switch CanonicalText.of(source) {

@@ -8,9 +8,12 @@ import OnusValues
 struct Graph: Subcommand {
     static let configuration = CommandConfiguration(
         commandName: "graph",
-        abstract: "Draws a workflow, or a run with the state of its steps in colours.")
+        abstract: "Draws a workflow, or a run with the state of its steps in colours.",
+        discussion: """
+            Mermaid and DOT are texts for other programs; an SVG is laid out here and stands alone.
+            """)
 
-    enum Format: String, ExpressibleByArgument, CaseIterable { case mermaid, json }
+    enum Format: String, ExpressibleByArgument, CaseIterable { case mermaid, dot, svg, json }
 
     @Argument(help: "A workflow's file or a run.", completion: .file()) var name: String
     @Option(help: "How it is drawn.") var format: Format = .mermaid
@@ -23,16 +26,19 @@ struct Graph: Subcommand {
 
     func run(in session: Session, _ console: Console) async throws -> ExitStatus {
         let isFile = Path.exists(session.environment.absolute(name))
-        let picture = isFile ? try file(session) : try await run(session, console)
-        if console.isJSON {
-            try console.write(document: ["format": "mermaid", "graph": .string(picture)])
-        } else {
-            try console.write(picture)
+        let chart = isFile ? try file(session) : try await run(session, console)
+        switch format {
+        case .mermaid: try console.write(Mermaid.picture(chart))
+        case .dot: try console.write(DOT.picture(chart))
+        case .svg: try console.write(SVG.picture(chart))
+        case .json:
+            let text = Mermaid.picture(chart)
+            try console.write(document: ["format": "mermaid", "graph": .string(text)])
         }
         return .done
     }
 
-    private func file(_ session: Session) throws -> String {
+    private func file(_ session: Session) throws -> Chart {
         let workspace = try Workspace(paths: [name], session)
         let deployment = try workspace.deploymentIfClean()
         let workflow = workspace.files.first { $0.source.path == name }?.workflow
@@ -40,15 +46,15 @@ struct Graph: Subcommand {
             let plan = deployment.plans.first(where: { $0.workflow.rawValue == workflow.name.value }
             )
         else { throw Failure.badInput("`\(name)` is no workflow") }
-        return Mermaid.picture(plan)
+        return Chart(plan)
     }
 
-    private func run(_ session: Session, _ console: Console) async throws -> String {
+    private func run(_ session: Session, _ console: Console) async throws -> Chart {
         try await session.withDatabase(try session.opening(database), console, makes: false) {
             database in
             let report = try await database.runtime.report(on: RunID(name))
             let plan = try await database.runtime.plan(of: report.state)
-            return Mermaid.picture(plan, states: Self.states(of: report))
+            return Chart(plan, states: Self.states(of: report))
         }
     }
 
