@@ -23,6 +23,18 @@ struct FuzzTests {
         getenv(name).flatMap { Int(String(cString: $0)) } ?? standard
     }
 
+    @Test("no mutation of a text crashes the layout, or leaves it something to do a second time")
+    func layouts() {
+        let runs = FuzzTests.number("ONUS_FUZZ_RUNS", default: 2_000)
+        var mutation = Mutation(seed: UInt64(FuzzTests.number("ONUS_FUZZ_SEED", default: 1984)))
+        for _ in 0..<runs {
+            let bytes = mutation.text(from: FuzzTests.texts)
+            guard case .text(let text) = YAMLLayout.canonical(bytes) else { continue }
+            let written = String(decoding: bytes, as: UTF8.self)
+            #expect(YAMLLayout.canonical(text) == .text(text), "\(written.debugDescription)")
+        }
+    }
+
     @Test("no mutation of a text crashes the reader or moves a place out of the text")
     func mutations() {
         let runs = FuzzTests.number("ONUS_FUZZ_RUNS", default: 2_000)

@@ -3,7 +3,8 @@ package enum DOT {
     package static func picture(_ chart: Chart) -> String {
         var lines = [
             "digraph workflow {", "  label=\(quoted(chart.title)); labelloc=t;",
-            "  node [shape=box, fontname=\"sans-serif\"];", "  edge [fontname=\"sans-serif\"];",
+            "  fontname=\"sans-serif\";", "  node [shape=box, fontname=\"sans-serif\"];",
+            "  edge [fontname=\"sans-serif\"];",
         ]
         // WHY: a stack of our own, since how deep a workflow is nested is up to its author.
         var waiting: [Part] = [.list(0, depth: 1)]
@@ -31,7 +32,7 @@ package enum DOT {
             // The block itself is a node in its cluster, so that edges have something to meet.
             var parts: [Part] = [
                 .line("\(margin)subgraph \"cluster_\(index)\" {"),
-                .line("\(margin)  style=filled; fillcolor=\"#f9fafb\"; \(box)"),
+                .line("\(margin)  label=\"\"; style=filled; fillcolor=\"#f9fafb\"; \(box)"),
             ]
             for inner in node.lists {
                 let title = quoted(chart.lists[inner].name)
