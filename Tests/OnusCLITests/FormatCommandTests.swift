@@ -45,6 +45,7 @@ struct FormatCommandTests {
         #expect(left.messages.contains("`b.yaml` was left as it is"))
         #expect(try folder.text(of: "b.yaml") == "? a\n:  1\n")
         let document = await terminal.onus("format", "b.yaml", "--format", "json").document
+        #expect(document["ok"].value == .bool(false))
         #expect(try document["left"].list.map { try $0.text } == ["b.yaml"])
     }
 }

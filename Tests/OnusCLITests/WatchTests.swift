@@ -58,6 +58,23 @@ struct WatchTests {
         #expect(answer.messages.contains("changed: "))
     }
 
+    @Test("what cannot be checked at one look can at the next")
+    func halfWritten() async throws {
+        let folder = try Folder()
+        try folder.write("onus: 2\n", to: "a.yaml")
+        let script = Script([
+            { try folder.write("organization: o\n", to: "o.yaml") },
+            { try folder.write("organization: o.yaml\n", to: "onus.yaml") },
+            { try folder.write("onus: 3\n", to: "a.yaml") },
+        ])
+        var terminal = Terminal(in: folder.path)
+        terminal.pause = { _ in try script.next() }
+        let answer = await terminal.onus("check", "a.yaml", "--watch", "--absent", "1")
+        #expect(answer.status == .done)
+        #expect(answer.messages.contains("there is no organisation to find people in"))
+        #expect(answer.messages.contains("1 file checked: 1 error"))
+    }
+
     @Test("one document cannot go on")
     func json() async throws {
         let answer = await Terminal().onus("check", "a.yaml", "--watch", "--format", "json")

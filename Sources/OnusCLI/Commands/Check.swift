@@ -54,18 +54,25 @@ struct Check: StandardSubcommand {
     private func goOn(_ session: Session, _ console: Console) async throws {
         var files = FileWatch(session.environment)
         var known: [String] = []
+        var isFirst = true
         while true {
             // Files may come and go in the folders that were named.
             let named = FileFinder.files(at: paths, in: session.environment)
             let changed = files.changes(in: Array(Set(named + known)))
             if !changed.isEmpty {
-                if !known.isEmpty {
-                    console.say("\nchanged: \(changed.joined(separator: ", "))")
+                if !isFirst { console.say("\nchanged: \(changed.joined(separator: ", "))") }
+                isFirst = false
+                do {
+                    let workspace = try workspace(session)
+                    known = workspace.sources.map(\.path)
+                    files.begin(known)
+                    _ = try check(workspace, console)
+                } catch let closed as OutputClosed {
+                    throw closed
+                } catch {
+                    // A file that is half written is whole at the next look.
+                    _ = console.report(Failure(error))
                 }
-                let workspace = try workspace(session)
-                _ = try check(workspace, console)
-                known = workspace.sources.map(\.path)
-                files.begin(known)
             }
             try await session.pause(Self.pause)
         }

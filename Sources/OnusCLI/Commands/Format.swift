@@ -37,6 +37,10 @@ struct Format: StandardSubcommand {
             try lay(path, session.environment, &account)
         }
         try show(account, console)
+        return status(account)
+    }
+
+    private func status(_ account: Account) -> ExitStatus {
         if !account.unreadable.isEmpty { return .badInput }
         return account.left.isEmpty && !(check && !account.changed.isEmpty) ? .done : .no
     }
@@ -62,6 +66,7 @@ struct Format: StandardSubcommand {
             sources: account.sources, isColored: console.style.isColored)
         if console.isJSON {
             var document = DiagnosticJSON.document(account.unreadable).mapValue ?? [:]
+            document["ok"] = .bool(status(account) == .done)
             document["changed"] = .list(account.changed.map { .string($0) })
             document["left"] = .list(account.left.map { .string($0) })
             return try console.write(document: .map(document))
