@@ -116,6 +116,10 @@ let benchmarks: [Target] = [
         ]
             + plugins,
         path: "Tests/Benchmarks/Language", swiftSettings: settings),
+    .executableTarget(
+        name: "cel-benchmark", dependencies: ["OnusCEL", "OnusValues"],
+        path: "Tests/Benchmarks/CEL", exclude: ["peers.py", "conditions.json"],
+        swiftSettings: settings),
     .executableTarget(name: "start-benchmark", path: "Tests/Benchmarks/Start"),
     .target(
         name: "CCommitFloor", dependencies: ["CSQLite"], path: "Tests/Benchmarks/CCommitFloor"),
@@ -130,12 +134,20 @@ let benchmarks: [Target] = [
 ]
 
 let testTargets: [Target] = [
+    // Broken texts, for `Scripts/fuzz`.
+    .executableTarget(
+        name: "fuzz",
+        dependencies: [
+            "OnusValues", "OnusPlugin", "OnusCatalog", "OnusCEL", "OnusYAML", "OnusModel",
+            "OnusLanguage", "RandomWorkflows",
+        ] + plugins,
+        path: "Tests/Fuzz", swiftSettings: settings),
     .target(
         name: "RandomWorkflows", path: "Tests/RandomWorkflows", swiftSettings: settings),
     tests("OnusValuesTests", ["OnusValues"]),
     tests("OnusPluginTests", ["OnusPlugin", "OnusValues"]),
     tests("OnusCatalogTests", ["OnusCatalog", "OnusPlugin", "OnusValues"]),
-    tests("OnusCELTests", ["OnusCEL", "OnusValues"]),
+    tests("OnusCELTests", ["OnusCEL", "OnusValues", "RandomWorkflows"]),
     tests("OnusYAMLTests", ["OnusYAML", "OnusValues"]),
     tests("OnusCalendarTests", ["OnusCalendar", "OnusValues"]),
     tests("OnusModelTests", ["OnusModel", "OnusValues", "OnusCalendar", "OnusCEL"]),

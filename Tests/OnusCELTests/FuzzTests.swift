@@ -1,6 +1,7 @@
 import Foundation
 import OnusCEL
 import OnusValues
+import RandomWorkflows
 import Testing
 
 @Suite("Expressions nobody would write")

@@ -9,6 +9,7 @@
 //     Written         a tree of YAML, written in block or in flow style
 //     Draft           the workflow in the making: what its steps may name and lead to
 //     Draft+…         one kind of step each
+//     RandomExpressions   expressions, nearly expressions, and soups of their parts
 
 /// A random workflow with all that belongs to it.
 package struct RandomWorkflow: Sendable {

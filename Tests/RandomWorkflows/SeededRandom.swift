@@ -1,10 +1,10 @@
 /// The same numbers for the same seed, so that what a test found can be found again.
-struct SeededRandom: RandomNumberGenerator {
+package struct SeededRandom: RandomNumberGenerator {
     private var state: UInt64
 
-    init(seed: UInt64) { state = seed }
+    package init(seed: UInt64) { state = seed }
 
-    mutating func next() -> UInt64 {
+    package mutating func next() -> UInt64 {
         state &+= 0x9E37_79B9_7F4A_7C15
         var mixed = state
         mixed = (mixed ^ mixed >> 30) &* 0xBF58_476D_1CE4_E5B9
@@ -12,5 +12,5 @@ struct SeededRandom: RandomNumberGenerator {
         return mixed ^ mixed >> 31
     }
 
-    mutating func next(below bound: Int) -> Int { Int.random(in: 0..<bound, using: &self) }
+    package mutating func next(below bound: Int) -> Int { Int.random(in: 0..<bound, using: &self) }
 }

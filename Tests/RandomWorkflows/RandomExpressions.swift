@@ -1,14 +1,14 @@
-import OnusValues
-
 /// Makes texts that are expressions, nearly expressions, or a soup of their parts.
-struct RandomExpressions {
-    var random: SeededRandom
+package struct RandomExpressions {
+    package var random: SeededRandom
 
     private mutating func pick(_ choices: [String]) -> String {
         choices[random.next(below: choices.count)]
     }
 
-    mutating func text() -> String {
+    package init(random: SeededRandom) { self.random = random }
+
+    package mutating func text() -> String {
         switch random.next(below: 8) {
         case 0: soup()
         case 1: broken(any(depth: 4))
