@@ -140,9 +140,10 @@ final class WorkflowSubject: Subject {
         ]
         guard let catalog = try? Catalog(plugins: plugins) else { return nil }
         self.catalog = catalog
-        let random = (1...300).map { Array(RandomWorkflow(seed: UInt64($0)).text.utf8) }
-        self.texts = texts + random
-        around = [RandomWorkflow.organization, RandomWorkflow.calendar].map {
+        let random = (1...300).map { RandomWorkflow(seed: UInt64($0)) }
+        self.texts = texts + random.map { Array($0.text.utf8) }
+        let called = Set(random.flatMap(\.others)).sorted()
+        around = ([RandomWorkflow.organization, RandomWorkflow.calendar] + called).map {
             Parser.parse(Source(path: "around.yaml", text: $0))
         }
     }

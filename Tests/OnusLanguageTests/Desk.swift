@@ -7,7 +7,9 @@ import OnusPlugin
 struct DeskPlugin: Plugin {
     static let name = "desk"
     init(settings: Settings) throws {}
-    var tasks: [any TaskKind.Type] { [Approval.self, Delivery.self, Reserve.self, Tell.self] }
+    var tasks: [any TaskKind.Type] {
+        [Approval.self, Delivery.self, Reserve.self, Tell.self]
+    }
 }
 
 /// How many must agree: `any`, `all`, `{at_least: 2}`, `{share: 2/3}`.

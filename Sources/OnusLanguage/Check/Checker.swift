@@ -58,13 +58,16 @@ package enum Checker {
             }
             files.take(parsed.content)
         }
-        let surroundings = Surroundings(
+        var surroundings = Surroundings(
             organization: organization,
             calendars: calendars.union(files.calendars.map(\.id.value)),
             workflows: Dictionary(
                 (known + workflows.map(\.syntax)).map { ($0.name.value, $0) },
                 uniquingKeysWith: { _, last in last }),
             mayOneBeAway: mayOneBeAway)
+        for file in files.calendars {
+            surroundings.workingTimes[file.id.value] = try? file.calendar().get()
+        }
         files.diagnostics += duplicates(workflows.map(\.syntax))
         for (syntax, isWhole) in workflows where !cut.contains(syntax.name.location.file) {
             let (workflow, diagnostics) = WorkflowCheck.check(

@@ -65,6 +65,8 @@ struct WorkflowCheck {
         var facts = TaskFacts(
             name: description.name, isDuty: description.sort == .duty, outcomes: [],
             errors: description.errors.map(\.name), needsVerifier: description.needsVerifier)
+        facts.subjects = description.parameters.filter { $0.isRequired && $0.shape == .step }
+            .map(\.name)
         guard case .duty(let duty) = registered else { return facts }
         var literals = ValueMap()
         for entry in task.parameters {

@@ -1,3 +1,4 @@
+import OnusCalendar
 import OnusCatalog
 import OnusModel
 import OnusPlugin
@@ -65,6 +66,8 @@ package struct TaskFacts: Sendable {
     /// The failures that it announces.
     package var errors: [String]
     package var needsVerifier: Bool
+    /// Parameters that name the step that the task looks at.
+    package var subjects: [String] = []
     /// False while a parameter is wrong that the outcomes may hang on.
     package var areOutcomesCertain: Bool
     /// The task with what its step says in plain values.
@@ -89,6 +92,8 @@ package struct Surroundings: Sendable {
     package var organization: Organization?
     /// Ids of the calendars that are there.
     package var calendars: Set<String>
+    /// Those of them whose files are there, by id.
+    package var workingTimes: [String: WorkingCalendar] = [:]
     /// All workflows that are checked together, this one included, by name.
     package var workflows: [String: WorkflowSyntax]
     /// Whether everything must work with any one person away as well.

@@ -42,12 +42,14 @@ extension NodeReader {
         case "calendar": duty.calendar = handle(node, "the name of a calendar")
         case "escalation": duty.escalation = escalation(node, owner: owner)
         case "priority":
-            duty.priority = integer(node, "a whole number from 0 to 9", in: 0...9)
+            duty.priority = integer(
+                node, "a whole number from 0 to 9", in: AuthorLimit.priority.range)
         case "delegable": duty.isDelegable = bool(node)
         case "form": duty.form = form(node)
         case "evidence":
             duty.evidence = integer(
-                node, "the number of files that must be given, 0 to 100", in: 0...100)
+                node, "the number of files that must be given, 0 to 100",
+                in: AuthorLimit.evidence.range)
         case "allocate": duty.allocation = allocation(node)
         case "absent": duty.whenNobody = word(node, among: [.manager, .accountable, .fail])
         case "deemed": duty.deemed = deemed(node)

@@ -14,7 +14,8 @@ extension NodeReader {
             period($0)
         }
         let times = map.take("times").flatMap {
-            integer($0, "how often it can be granted, 1 to 100", in: 1...100)?.value
+            integer($0, "how often it can be granted, 1 to 100", in: AuthorLimit.grants.range)?
+                .value
         }
         finish(map)
         guard let by, let most else { return nil }

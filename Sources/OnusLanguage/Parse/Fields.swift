@@ -145,7 +145,8 @@ extension NodeReader {
     private mutating func length(_ node: Node, _ type: FieldType?) -> Int? {
         switch type {
         case .string, .list, .people:
-            return integer(node, "a whole number, 0 or more", in: 0...1_000_000)?.value
+            return integer(node, "a whole number from 0 to 1000000", in: AuthorLimit.length.range)?
+                .value
         case nil: return nil
         case let type?:
             report(

@@ -43,7 +43,9 @@ extension NodeReader {
     private mutating func readActs(_ map: inout MappingReader, _ rung: inout RungSyntax) {
         rung.mark = map.take("mark").flatMap { word($0, among: Mark.allCases) }
         rung.raise = map.take("raise").flatMap {
-            integer($0, "the number of steps up the reporting line, 1 to 10", in: 1...10)
+            integer(
+                $0, "the number of steps up the reporting line, 1 to 10",
+                in: AuthorLimit.raise.range)
         }
         rung.start = map.take("start").flatMap { text($0, "the name of a workflow") }
         rung.decide = map.take("decide").flatMap { text($0, "an outcome") }
@@ -62,7 +64,7 @@ extension NodeReader {
         guard var map = mapping(node, "`repeat`") else { return nil }
         let every = require("every", of: &map).flatMap { period($0) }
         let times = require("times", of: &map, help: "a repetition must end").flatMap {
-            integer($0, "a whole number from 1 to 1000", in: 1...1000)
+            integer($0, "a whole number from 1 to 1000", in: AuthorLimit.repetitions.range)
         }
         finish(map)
         guard let every, let times else { return nil }

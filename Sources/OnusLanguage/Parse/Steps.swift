@@ -71,7 +71,7 @@ extension NodeReader {
         step.condition = map.take("if").flatMap { expression($0) }
         step.basis = map.take("basis").map { basis($0) } ?? []
         step.maximumPasses = map.take("at_most").flatMap {
-            integer($0, "a whole number from 1 to 1000", in: 1...1000)
+            integer($0, "a whole number from 1 to 1000", in: AuthorLimit.passes.range)
         }
         step.next = map.take("then").flatMap { next($0) }
         step.catches = map.take("catch").map { targets($0, "`catch`") } ?? []

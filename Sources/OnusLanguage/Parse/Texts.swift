@@ -32,6 +32,10 @@ extension NodeReader {
             report(
                 .badName, "`\(name.value)` has a meaning of its own and cannot be \(what)",
                 at: name.location, help: "choose another name")
+        } else if name.value.utf8.count > Names.longestIdentifier {
+            report(
+                .badName, "\(what) is longer than \(Names.longestIdentifier) characters",
+                at: name.location, help: "shorten it; a `title` may say more")
         } else if !Names.isIdentifier(name.value) {
             let proposal = Names.identifier(from: name.value)
             report(
@@ -51,6 +55,11 @@ extension NodeReader {
 
     mutating func check(handle name: Located<String>, _ what: String) {
         guard !Names.isHandle(name.value) else { return }
+        guard name.value.count <= Names.longestHandle else {
+            return report(
+                .badName, "\(what) is longer than \(Names.longestHandle) characters",
+                at: name.location, help: "shorten it; a `title` may say more")
+        }
         report(
             .badName, "`\(name.value)` cannot be \(what)", at: name.location,
             help: "use letters, digits, `-`, `_` and `.`, at most 100 of them")
@@ -85,15 +94,19 @@ enum Names {
         "return", "var", "void", "while",
     ]
 
+    static let longestIdentifier = 64
+    static let longestHandle = 100
+
     static func isIdentifier(_ text: String) -> Bool {
-        guard let first = text.utf8.first, isSmall(first), text.utf8.count <= 64 else {
+        guard let first = text.utf8.first, isSmall(first), text.utf8.count <= longestIdentifier
+        else {
             return false
         }
         return text.utf8.allSatisfy { isSmall($0) || isDigit($0) || $0 == UInt8(ascii: "_") }
     }
 
     static func isHandle(_ text: String) -> Bool {
-        !text.isEmpty && text.count <= 100
+        !text.isEmpty && text.count <= longestHandle
             && text.unicodeScalars.allSatisfy { scalar in
                 scalar.properties.isAlphabetic || scalar.properties.numericType != nil
                     || "-_.".unicodeScalars.contains(scalar)

@@ -59,7 +59,9 @@ extension NodeReader {
     private mutating func retry(_ node: Node) -> RetrySyntax? {
         guard var map = mapping(node, "`retry`") else { return nil }
         let times = require("times", of: &map).flatMap {
-            integer($0, "the number of times it is tried again, 1 to 100", in: 1...100)
+            integer(
+                $0, "the number of times it is tried again, 1 to 100", in: AuthorLimit.retries.range
+            )
         }
         let wait = require("wait", of: &map, help: "such as `wait: 10 s`").flatMap { period($0) }
         let factor = map.take("factor").map { self.factor($0) } ?? 1

@@ -47,7 +47,9 @@ extension NodeReader {
         default: break
         }
         if case .int? = node.coreValue {
-            return integer(node, "a number of branches", in: 1...1000).map { .count($0) }
+            return integer(node, "a number from 1 to 1000", in: AuthorLimit.join.range).map {
+                .count($0)
+            }
         }
         return expression(node).map { .condition($0) }
     }

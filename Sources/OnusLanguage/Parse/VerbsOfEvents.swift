@@ -9,7 +9,7 @@ extension NodeReader {
         let names = needsAll ? allEvents(of: node) : events(node)
         let pattern = pattern(names, &map)
         let count = map.take("count").flatMap {
-            integer($0, "a whole number from 1 to 1000", in: 1...1000)
+            integer($0, "a whole number from 1 to 1000", in: AuthorLimit.signals.range)
         }
         let within = map.take("within").flatMap { period($0) }
         let dropsEarly = map.take("early").map { early($0) } ?? false

@@ -17,7 +17,7 @@ extension NodeReader {
         let inner = require("steps", of: &map, help: "what is done for each item")
         let steps = inner.map { self.steps($0) } ?? []
         let atOnce = map.take("at_once").flatMap {
-            integer($0, "a whole number from 1 to 1000", in: 1...ForeachPlan.mostItems)
+            integer($0, "a whole number from 1 to 1000", in: AuthorLimit.atOnce.range)
         }
         let (join, rest) = joining(&map)
         let addition = map.take("add").flatMap { self.addition($0) }

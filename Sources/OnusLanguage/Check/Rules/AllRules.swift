@@ -44,5 +44,7 @@ package enum Rules {
         WaitsForItself.self,
         UndoStep.self,
         LockInLock.self,
+        BeyondHorizon.self,
+        TwiceInspected.self,
     ]
 }

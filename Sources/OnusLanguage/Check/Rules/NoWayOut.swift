@@ -22,7 +22,7 @@ struct NoWayOut: Rule {
                         + "the run cannot end",
                 at: entry.syntax.id.location,
                 help: "let one of them lead out, with a `then` to a step from which an `end` can "
-                    + "be reached")
+                    + "be reached", related: workflow.wayThere(to: .enter(first)))
         }
     }
 }

@@ -28,7 +28,8 @@ struct RunsOffEnd: Rule {
             guard told.insert(location).inserted else { continue }
             report.error(
                 message, at: location,
-                help: "lead to a step that ends the run, such as `- {id: done, end: OUTCOME}`")
+                help: "lead to a step that ends the run, such as `- {id: done, end: OUTCOME}`",
+                related: workflow.wayThere(to: edge.from))
         }
     }
 

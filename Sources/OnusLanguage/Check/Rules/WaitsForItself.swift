@@ -10,6 +10,9 @@ struct WaitsForItself: Rule {
         a block around it: while the step is open, so is the block. Nor can a step of a handler be \
         settled while the scope's own steps still wait, since the handler may begin as long as they \
         do. Name the steps that are meant, or lead out of the block with `then`.
+
+        Two of them in branches beside each other must not wait for each other either: a step that \
+        comes after another `wait` is not settled before that one goes on.
         """
 
     func check(_ workflow: WorkflowContext, _ report: inout Report) {
@@ -24,6 +27,23 @@ struct WaitsForItself: Rule {
                 }
             default: break
             }
+        }
+        checkCircles(workflow, &report)
+    }
+
+    private func checkCircles(_ workflow: WorkflowContext, _ report: inout Report) {
+        for circle in MutualWaits(workflow).circles {
+            let entries = circle.map { workflow.tree.entries[$0] }
+            guard let last = entries.last, case .wait(.settled(let steps)) = last.syntax.verb,
+                let place = steps.first
+            else { continue }
+            report.error(
+                "\(Spelling.list(entries.map(\.id))) wait for each other, and none of them goes on",
+                at: place.location,
+                help: "let one of them wait for a step that does not come after the others",
+                related: entries.dropLast().map {
+                    Diagnostic.Related("`\($0.id)` waits here", at: $0.syntax.id.location)
+                })
         }
     }
 
