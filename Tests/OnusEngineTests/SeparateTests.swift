@@ -110,6 +110,27 @@ struct SeparateTests {
         #expect(try desk.duty("all/n[2]/sign").responsible == ["bob"])
     }
 
+    @Test("what people may do is kept apart like what they owe")
+    func rights() throws {
+        let pattern = EventPattern(events: ["plea"], from: try .cel("role('clerks')"))
+        var desk = try Desk(
+            plan(
+                [
+                    duty("check"), Step(id: "plea", verb: .receive(ReceivePlan(pattern: pattern))),
+                    end("done", "ok"),
+                ], separate: [[.steps(["check"]), .steps(["plea"])]]))
+        try desk.start()
+        try desk.decide("check", "approved", by: "ann")
+        func give(_ person: Person) -> Command.Body {
+            .act(ActOnDuty(duty: "r/plea", kind: .decide, person: person))
+        }
+        #expect(try desk.refusal(give("ann")) == .separation)
+        // eve stands in for ann.
+        #expect(try desk.refusal(give("eve")) == .separation)
+        #expect(try desk.refusal(give("bob")) == nil)
+        #expect(desk.state?.outcome == "ok")
+    }
+
     @Test("a workflow that is called is told who may not act in it")
     func calls() throws {
         var desk = try Desk(

@@ -1,3 +1,4 @@
+import OnusAuthority
 import OnusCEL
 import OnusModel
 import OnusPlugin
@@ -181,6 +182,7 @@ extension Decider {
         guard let principal = principal(of: command, for: right) else {
             throw Refusal(.notAllowed, "`\(command.person)` is not one of those who may do this")
         }
+        try checkSeparation(of: [command.person, principal], at: right)
         guard
             let subscriber = subscribers().first(where: {
                 $0.place == right.place && $0.handler == right.handler
@@ -201,6 +203,23 @@ extension Decider {
             signal, to: subscriber,
             by: .person(
                 command.person, onBehalfOf: principal == command.person ? nil : principal))
+    }
+
+    /// What people may do is kept apart like what they owe.
+    private func checkSeparation(of people: [Person], at right: Right) throws(Refusal) {
+        let list = state.activations[right.place]?.frame ?? right.place.parent
+        let kept: Separation
+        do throws(Fault) { kept = try separation(at: right.step, in: list) } catch {
+            throw Refusal(
+                .separation, "who must be kept separate cannot be told: \(error.message)")
+        }
+        for person in people {
+            guard let entry = kept.conflict(of: person, at: right.step) else { continue }
+            throw Refusal(
+                .separation,
+                "`\(person)` has acted in `\(entry.name)` and may not act in `\(right.step)`: the workflow keeps them separate"
+            )
+        }
     }
 
     /// Whose right it is: the person's own, or that of somebody for whom they stand in today.

@@ -102,7 +102,11 @@ extension Street {
             do throws(Refusal) {
                 try send(.act(act), to: run)
                 return true
-            } catch { faults.append("\(person) cannot use \(right.id): \(error.message)") }
+            } catch  where error.code == .separation {
+                continue
+            } catch {
+                faults.append("\(person) cannot use \(right.id): \(error.message)")
+            }
         }
         return false
     }
