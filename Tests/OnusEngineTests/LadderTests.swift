@@ -29,6 +29,23 @@ struct LadderTests {
         #expect(desk.state?.outcome == "ok")
     }
 
+    @Test("a ladder makes no doer of somebody who has to verify the work")
+    func verifiers() throws {
+        var desk = try Desk(
+            plan([
+                duty(
+                    "ask", responsible: "[person('ann'), person('cay')]", ladder: "joining",
+                    verifiedBy: "person('bob')"), end("done", "ok"),
+            ]))
+        try desk.start()
+        try desk.pass(to: "2026-06-05T09:00:00Z")
+        #expect(try desk.duty("ask").responsible == ["ann", "cay"])
+        try desk.decide("ask", "approved", by: "ann")
+        try desk.send(
+            .act(ActOnDuty(duty: "r/ask", kind: .verify, person: "bob", outcome: "verified")))
+        #expect(desk.state?.outcome == "ok")
+    }
+
     @Test("a rung that decides closes the duty, by nobody")
     func deciding() throws {
         var desk = try Desk(

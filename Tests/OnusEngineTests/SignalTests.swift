@@ -30,6 +30,24 @@ struct SignalTests {
         .deliver(Signal(id: id, name: name, data: ["to": .string(to)], sender: person))
     }
 
+    @Test("a foreach that is over takes no items, though some of them go on")
+    func joined() throws {
+        let pattern = EventPattern(events: ["add"], from: try .cel("person('dan')"))
+        var step = try each(
+            "all", "[1, 2]", "n", [duty("look", next: Next())], join: .any)
+        if case .foreach(var loop) = step.verb {
+            loop.rest = .goOn
+            loop.addition = ItemAddition(pattern: pattern)
+            step.verb = .foreach(loop)
+        }
+        var desk = try Desk(plan([step, duty("last", next: Next()), end("done", "ok")]))
+        try desk.start()
+        #expect(desk.state?.rights.count == 1)
+        try desk.decide("all/n[1]/look", "approved", by: "ann")
+        #expect(desk.openDuties == ["r/all/n[2]/look", "r/last"])
+        #expect(desk.state?.rights.isEmpty == true)
+    }
+
     @Test("a signal that matches ends the step, another one changes nothing")
     func matching() throws {
         var desk = try Desk(plan([try receive("letter", ["mail"]), end("done", "ok")]))

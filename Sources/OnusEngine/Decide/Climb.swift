@@ -98,7 +98,8 @@ extension Decider {
         let (step, list) = (duty.opened.step, duty.opened.place.parent)
         guard let separation = try? separation(at: step, in: list) else { return [] }
         // Nobody verifies what they did.
-        let doers = duty.proposal.map { $0.by + duty.responsible } ?? []
+        let doers =
+            duty.proposal.map { $0.by + duty.responsible } ?? duty.opened.people.verifiers
         return people.filter {
             separation.conflict(of: $0, at: step) == nil && separation.stranger([$0]) == nil
                 && !doers.contains($0)

@@ -48,7 +48,8 @@ extension RunState {
                     title: receive.title, people: people, openedAt: activation.enteredAt,
                     until: receive.until)
             ]
-        case .block(let block):
+        // What is over takes no items any more, though some of it goes on.
+        case .block(let block) where !block.isJoined:
             return (block.offers ?? []).map { offer in
                 let name = offer.handler ?? "add"
                 return Right(
