@@ -34,7 +34,7 @@ struct ClockTests {
     @Test(
         "as much time is left afterwards as there was",
         arguments: [
-            ("3 workdays", "2026-06-16T17:00:00Z"), ("4 days", "2026-06-15T23:59:59Z"),
+            ("3 workdays", "2026-06-17T12:00:00Z"), ("4 days", "2026-06-16T02:59:59Z"),
             ("36 h", "2026-06-13T00:00:00Z"), ("10 workhours", "2026-06-12T14:00:00Z"),
         ])
     func left(due: String, end: String) throws {
@@ -53,6 +53,37 @@ struct ClockTests {
         #expect(duty.rungs[1] == duty.deadline.at)
         #expect(desk.state?.timers[.rung("r/both/work/look")] == duty.rungs[duty.nextRung])
         #expect(RunState.folding(desk.events) == desk.state)
+    }
+
+    @Test(
+        "nobody loses working time, however long within a day or over days the clock stood still",
+        arguments: [
+            // 16 h were left on Wednesday at nine: half an hour that day, Thursday, 7.5 h on Friday.
+            ("2026-06-03T09:00:00Z", "2026-06-03T16:30:00Z", "2026-06-05T16:30:00Z"),
+            // 23 h were left on Tuesday at ten: four on Thursday, then Friday, Monday and three more.
+            ("2026-06-02T10:00:00Z", "2026-06-04T13:00:00Z", "2026-06-09T12:00:00Z"),
+        ])
+    func nothingLost(stop: String, goOn: String, due: String) throws {
+        let pause = try Step(
+            id: "pause", verb: .wait(.until(.cel("timestamp('\(stop)')"))))
+        var desk = try Desk(
+            plan([
+                parallel(
+                    "both",
+                    [
+                        ("work", [try duty("look", due: "3 workdays", stopsDuring: ["hear"])]),
+                        ("aside", [pause, try duty("hear", next: Next(), due: "90 days")]),
+                    ]), end("done", "ok"),
+            ]))
+        try desk.start()
+        let before = try desk.duty("both/work/look").deadline
+        try desk.pass(to: goOn)
+        try desk.decide("both/aside/hear", "approved", by: "ann")
+        let duty = try desk.duty("both/work/look")
+        #expect(before.at == World.time("2026-06-04T17:00:00Z"))
+        #expect(duty.deadline.at == World.time(due), "\(duty.deadline.at)")
+        #expect(duty.deadline.text == before.text)
+        #expect(duty.counting?.unit == .workhour)
     }
 
     @Test("a rung that was being repeated goes on, and more time moves what stands still")

@@ -2,21 +2,12 @@ import OnusValues
 
 // A clock that stood still: what was left of a deadline when it stopped is left again when it goes on.
 extension WorkingCalendar {
-    /// What is left of a deadline, in whole days of its kind; nil where the time itself counts, or
-    /// none is left.
-    package func remaining(
-        of due: Timestamp, counting unit: Period.Unit?, at stop: Timestamp
-    ) -> Period? {
-        guard due > stop else { return nil }
-        let (first, last) = (zone.day(of: stop.seconds), zone.day(of: due.seconds))
-        switch unit {
-        case .workday:
-            return Period(workdays(fromDay: first, toDay: last), .workday).flatMap(\.unlessZero)
-        case .day, .week, .month, .year:
-            let days = last - first + (counting.first == .sameDay ? 1 : 0)
-            return Period(days, .day).flatMap(\.unlessZero)
-        case .second, .minute, .hour, .workhour, nil: return nil
-        }
+    /// When as much working time, in seconds, has passed since `start`.
+    package func deadline(
+        from start: Timestamp, worktime seconds: Int
+    ) throws(CalendarError) -> Deadline {
+        let at = try addingWorktime(seconds, to: start)
+        return Deadline(at: at, provisional: isUnpublished(zone.day(of: at.seconds)))
     }
 
     /// An instant moved by a standstill: as much time lies between it and the end as lay between
@@ -33,8 +24,12 @@ extension WorkingCalendar {
         return try Timestamp(
             inRange: end.seconds + time.seconds - stop.seconds, nanoseconds: time.nanoseconds)
     }
-}
 
-extension Period {
-    fileprivate var unlessZero: Period? { isZero ? nil : self }
+    /// The same time on the next working day, where the calendar's `days:` move what ends on a
+    /// holiday.
+    package func pastHoliday(_ time: Timestamp) throws(CalendarError) -> Timestamp {
+        let day = zone.day(of: time.seconds)
+        let next = counting.holiday == .nextWorkday ? workday(onOrAfter: day) : day
+        return next == day ? time : try sameTime(as: time, onDay: next)
+    }
 }

@@ -168,14 +168,18 @@ extension Decider {
             throw Fault("calendar", "there is no calendar to count in")
         }
         var deadline = DutyOpened.Deadline(at: counting.from, text: "", provisional: false)
-        for period in counting.periods {
-            do {
+        do throws(CalendarError) {
+            if let worktime = counting.worktime {
+                let end = try calendar.deadline(from: counting.from, worktime: worktime)
+                (deadline.at, deadline.provisional) = (end.at, end.provisional)
+            }
+            for period in counting.periods {
                 let end = try calendar.deadline(from: deadline.at, period: period)
                 deadline.at = end.at
                 deadline.provisional = deadline.provisional || end.provisional
-            } catch {
-                throw Fault("calendar", "\(error)")
             }
+        } catch {
+            throw Fault("calendar", error.message)
         }
         return deadline
     }

@@ -48,29 +48,23 @@ extension Decider {
         guard let calendar = facts.calendar(duty.opened.calendar) else {
             throw Fault("calendar", "there is no calendar to count in")
         }
-        do throws(CalendarError) {
-            let standstill = Standstill(
-                calendar: calendar, from: stopped.since, to: facts.now,
-                counting: counting(of: duty, clock.due).periods.first?.unit)
-            var deadline = duty.deadline
-            let left = calendar.remaining(
-                of: deadline.at, counting: standstill.counting, at: stopped.since)
-            var counting = Counting(from: facts.now, periods: left.map { [$0] } ?? [])
-            if let left {
-                let end = try calendar.deadline(from: facts.now, period: left)
-                (deadline.at, deadline.provisional) = (end.at, end.provisional)
-            } else {
-                deadline.at = try standstill.moved(deadline.at)
-                counting.from = deadline.at
-            }
+        let standstill = Standstill(
+            calendar: calendar, from: stopped.since, to: facts.now,
+            unit: counting(of: duty, clock.due).unit)
+        do {
+            let counting = try standstill.counting(until: duty.deadline.at)
+            var deadline = try self.deadline(of: counting, calendar: duty.opened.calendar)
+            deadline.text = duty.deadline.text
             return ClockStarted(
                 duty: duty.opened.duty, deadline: deadline,
                 rungs: try rungs(of: duty, until: deadline.at, calendar) {
                     time throws(CalendarError) in try standstill.moved(time)
                 },
                 counting: counting, repeatAt: try stopped.repeatAt.map(standstill.moved))
+        } catch let error as Fault {
+            throw error
         } catch {
-            throw Fault("calendar", error.message)
+            throw Fault("calendar", "\(error)")
         }
     }
 
@@ -118,13 +112,36 @@ private struct Standstill {
     let calendar: WorkingCalendar
     let from: Timestamp
     let to: Timestamp
-    /// The unit of the deadline; nil for one that is an instant.
-    let counting: Period.Unit?
+    /// By which the deadline counts; nil for one that is an instant.
+    let unit: Period.Unit?
+
+    private var isWorkingTime: Bool { unit == .workday || unit == .workhour }
 
     func moved(_ time: Timestamp) throws(CalendarError) -> Timestamp {
         try calendar.moved(
-            time, byStandstillFrom: from, to: to,
-            inWorkingTime: counting == .workday || counting == .workhour)
+            time, byStandstillFrom: from, to: to, inWorkingTime: isWorkingTime)
+    }
+
+    /// As much time is left to a deadline as there was: the working time where it counts working
+    /// time, else the time on the clock.
+    func counting(until due: Timestamp) throws(CalendarError) -> Counting {
+        if isWorkingTime, due > from {
+            let left = calendar.worktime(from: from, to: due)
+            if left > 0 { return Counting(from: to, periods: [], worktime: left) }
+        }
+        var end = try moved(due)
+        if end != due, let unit, unit.isOfCalendar { end = try calendar.pastHoliday(end) }
+        // What it counted by is kept for the next time that it stands still.
+        return Counting(from: end, periods: [unit.flatMap { Period(0, $0) }].compactMap(\.self))
+    }
+}
+
+extension Period.Unit {
+    fileprivate var isOfCalendar: Bool {
+        switch self {
+        case .day, .week, .month, .year: true
+        case .second, .minute, .hour, .workhour, .workday: false
+        }
     }
 }
 

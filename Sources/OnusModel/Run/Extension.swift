@@ -60,6 +60,21 @@ package struct ExtensionAnswered: Codable, Sendable, Hashable {
     }
 }
 
+/// The duty was over before anybody had answered.
+package struct ExtensionLapsed: Codable, Sendable, Hashable {
+    package var duty: DutyID
+    package var number: Int
+    package var person: Person
+    package var period: Period
+
+    package init(_ asked: ExtensionRequested) {
+        duty = asked.duty
+        number = asked.number
+        person = asked.person
+        period = asked.period
+    }
+}
+
 /// What became of the asking for more time, on a duty that is open.
 package struct Extensions: Codable, Sendable, Hashable {
     /// What waits for its answer.
@@ -83,9 +98,15 @@ package struct Counting: Codable, Sendable, Hashable {
     package var from: Timestamp
     /// One begins where the one before it ends.
     package var periods: [Period]
+    /// The seconds of working time that come before the periods: what was left when a clock stopped.
+    package var worktime: Int?
 
-    package init(from: Timestamp, periods: [Period]) {
+    package init(from: Timestamp, periods: [Period], worktime: Int? = nil) {
         self.from = from
         self.periods = periods
+        self.worktime = worktime
     }
+
+    /// The unit by which it counts; nil when it is an instant.
+    package var unit: Period.Unit? { worktime == nil ? periods.first?.unit : .workhour }
 }

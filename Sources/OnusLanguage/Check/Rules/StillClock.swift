@@ -9,7 +9,8 @@ struct StillClock: Rule {
         step is open beside it: in another branch of the same `parallel`, in a handler of a scope \
         around it, or, for a phase, inside it. A step that comes before the duty or after it never \
         does. When the step is over, the deadline and the rungs that have not fired are counted \
-        again, with as much time left as there was.
+        again, with exactly as much time left as there was: working time where the deadline counts \
+        workdays or workhours, else time on the clock.
         """
 
     func check(_ workflow: WorkflowContext, _ report: inout Report) {
