@@ -72,7 +72,9 @@ extension Session {
     ) async throws {
         let before = try await database.runtime.load(run)?.sequence ?? 0
         let answer = try await database.runtime.submit(Command(id: "", body: command), to: run)
-        if case .refused(let refusal) = answer { throw refusal }
+        if case .refused(let refusal) = answer {
+            throw try await database.isOver(duty, refusal) ?? refusal
+        }
         try await report(since: before, run, duty, database, console)
     }
 
@@ -91,5 +93,18 @@ extension Session {
         for event in try await database.runtime.events(of: run, after: sequence) {
             try writer.write(event, of: run)
         }
+    }
+}
+
+extension Database {
+    /// A right that was used or is gone: the run has forgotten it, the list of duties has not.
+    fileprivate func isOver(_ duty: DutyID, _ refusal: Refusal) async throws -> Refusal? {
+        guard refusal.code == .unknownDuty, let row = try await store.duty(duty),
+            row.state != .open
+        else { return nil }
+        let outcome = row.value?.mapValue?["outcome"]?.stringValue
+        return Refusal(
+            .dutyIsClosed,
+            outcome.map { "`\(duty)` was closed with `\($0)`" } ?? "`\(duty)` is not open any more")
     }
 }

@@ -34,7 +34,6 @@ struct DutyFinder {
             let step = String(text[text.index(after: colon)...])
             return try await duty(at: step, of: RunID(String(text[..<colon])))
         }
-        guard !text.contains("/") else { throw unknown(text) }
         return try await duty(onDeskAt: text)
     }
 
@@ -58,9 +57,22 @@ struct DutyFinder {
         let others = try await database.store.inbox(of: nil, limit: 1000)
             .filter { $0.isMeant(by: step) }
         if others.count > 1 { throw several(step, others) }
-        guard let row = others.first else { throw unknown(step) }
+        if let row = others.first { return row }
+        guard let row = try await lastClosed(at: step) else { throw unknown(step) }
         return row
     }
+
+    /// The last duty that was here and is over, in the runs that began last.
+    private func lastClosed(at step: String) async throws -> DutyRow? {
+        let filter = RunFilter(limit: Self.runsLookedInto)
+        for run in try await database.store.runs(matching: filter) {
+            let rows = try await database.store.duties(of: run.run)
+            if let row = rows.last(where: { $0.isMeant(by: step) }) { return row }
+        }
+        return nil
+    }
+
+    private static let runsLookedInto = 1000
 
     private func several(_ step: String, _ rows: [DutyRow]) -> Failure {
         let names = rows.prefix(10).map { "`\($0.duty)`" }.joined(separator: ", ")
@@ -77,9 +89,11 @@ struct DutyFinder {
 }
 
 extension DutyRow {
-    /// Its step, or its place in the run with or without the pass.
+    /// Its step, or its place in the run or the end of that, with or without the pass.
     func isMeant(by text: String) -> Bool {
-        text == step.rawValue || text == place.rawValue || text == place.withoutPasses.rawValue
+        if text == step.rawValue { return true }
+        let places = [place.rawValue, place.withoutPasses.rawValue]
+        return places.contains { $0 == text || text.contains("/") && $0.hasSuffix("/\(text)") }
     }
 
     /// Where in its run it is.
