@@ -61,9 +61,8 @@ struct Inbox: StandardSubcommand {
         }
         try console.write(table)
         if let person, let first = desk.duties.first {
-            let outcome = DutyText(first.row, wording).offered.first ?? "OUTCOME"
             let who = person.isPublic ? "--receipt RECEIPT" : "--as \(person)"
-            console.say("\ndecide with: onus decide \(first.row.duty) \(outcome) \(who)")
+            console.say("\ndecide with: \(DutyText(first.row, wording).command(who))")
         }
     }
 }

@@ -106,10 +106,9 @@ struct Drive {
         ]
         for row in duties {
             let people = row.desks.map(\.id)
-            let outcome = DutyText(row, wording).offered.first ?? "OUTCOME"
             lines.append("  \(people.joined(separator: ", ")): \(row.duty)")
-            lines.append(
-                "    onus decide \(row.duty) \(outcome) --as \(people.first ?? "PERSON")")
+            let who = "--as \(people.first ?? "PERSON")"
+            lines.append("    \(DutyText(row, wording).command(who))")
         }
         console.say(lines.joined(separator: "\n"))
     }

@@ -60,10 +60,15 @@ struct LiveFrame {
             table.add(
                 .init("\(index + 1)", .bold), .init(light, duty.mark.map(Style.ink) ?? .dim),
                 .init(name(of: row), .cyan), .init(row.desks.map(\.id).joined(separator: ", ")),
-                .init("due \(duty.due), \(wording.distance(to: row.dueAt, from: now))"),
+                .init(due(row, duty)),
                 .init(duty.title))
         }
         return table.rendered(style, indent: 2).split(separator: "\n").map(String.init)
+    }
+
+    private func due(_ row: DutyRow, _ duty: DutyText) -> String {
+        row.dueAt == .distantFuture
+            ? duty.due : "due \(duty.due), \(wording.distance(to: row.dueAt, from: now))"
     }
 
     private func name(of row: DutyRow) -> String {

@@ -16,7 +16,11 @@ struct DutyText {
     }
 
     var title: String {
-        guard let title = fields["title"] else { return row.step.rawValue }
+        fields["title"].map(text) ?? row.step.rawValue
+    }
+
+    /// One string, or the one in the language of whoever reads.
+    private func text(of title: Value) -> String {
         if let byLanguage = title.mapValue {
             let texts = byLanguage.map { ($0.key.plainText, $0.value.plainText) }
             return wording.text(
@@ -41,7 +45,7 @@ struct DutyText {
     var isRight: Bool { fields["right"]?.boolValue ?? false }
 
     var due: String {
-        if isRight, row.dueAt == .distantFuture { return "never" }
+        if isRight, row.dueAt == .distantFuture { return "no deadline" }
         let text = wording.time(row.dueAt) + (isProvisional ? " (provisional)" : "")
         return fields["stopped_since"] == nil ? text : text + " (the clock stands still)"
     }
@@ -71,10 +75,37 @@ struct DutyText {
         if row.state == .open {
             table.add(.init("waits for", .dim), .init(wording.people(row.desks)))
             table.add(.init("offered", .dim), .init(offered.joined(separator: ", ")))
-            table.add(.init("digest", .dim), .init(digest))
+            for field in form {
+                table.add(.init("field", .dim), .init(words(of: field)))
+            }
+            if !digest.isEmpty { table.add(.init("digest", .dim), .init(digest)) }
         }
         text += table.rendered(style)
         return text + content + voteList
+    }
+
+    private var form: [ValueMap] { fields["form"]?.listValue?.compactMap(\.mapValue) ?? [] }
+
+    /// Such as `text: string, required – What happened`.
+    private func words(of field: ValueMap) -> String {
+        func word(_ key: String) -> String { field[key]?.stringValue ?? "" }
+        var text = "\(word("name")): \(word("type"))"
+        if let choices = field["choices"]?.listValue {
+            text += " (\(choices.map(\.plainText).joined(separator: ", ")))"
+        }
+        text += Self.isRequired(field) ? ", required" : ", optional"
+        return text + (field["title"].map { " – \(self.text(of: $0))" } ?? "")
+    }
+
+    private static func isRequired(_ field: ValueMap) -> Bool {
+        field["required"]?.boolValue ?? false
+    }
+
+    /// How it is decided: the first of what is offered, with the fields that must be given.
+    func command(_ who: String) -> String {
+        let form = form.filter(Self.isRequired).compactMap { $0["name"]?.stringValue }
+        let words = ["onus decide", row.duty.rawValue, offered.first ?? "OUTCOME"]
+        return (words + form.map { "--form \($0)=…" } + [who]).joined(separator: " ")
     }
 
     private var content: String {

@@ -1,5 +1,10 @@
 import OnusPlugin
 
+extension Field {
+    /// Whether a decision without it is refused.
+    package var isRequired: Bool { !isOptional && defaultValue == nil }
+}
+
 extension FieldType {
     /// As an author writes it after `type:`.
     package var word: String {

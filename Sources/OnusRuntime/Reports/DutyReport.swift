@@ -8,7 +8,8 @@ import OnusStore
 extension DutyRow {
     init(open duty: Duty, _ state: RunState, _ engine: Engine) {
         self.init(
-            duty, state, .open, outcome: nil, desks: engine.desks(of: duty))
+            duty, state, .open, outcome: nil, desks: engine.desks(of: duty),
+            form: duty.opened.hasTask ? engine.form(of: duty.opened.step) : [])
     }
 
     init(over duty: Duty, _ state: RunState) {
@@ -19,20 +20,22 @@ extension DutyRow {
     }
 
     private init(
-        _ duty: Duty, _ state: RunState, _ standing: State, outcome: String?, desks: [Person]
+        _ duty: Duty, _ state: RunState, _ standing: State, outcome: String?, desks: [Person],
+        form: [Field] = []
     ) {
         self.init(
             duty: duty.opened.duty, run: state.run, step: duty.opened.step, state: standing,
             openedAt: duty.openedAt, dueAt: duty.deadline.at, priority: duty.opened.priority ?? 0,
             desks: desks,
             body: Self.body(
-                duty, run: state.run, standing, outcome: outcome, desks: desks))
+                duty, run: state.run, standing, outcome: outcome, desks: desks, form: form))
     }
 
     // WHY: this is written at every act, so it is written without a map; in the order of its keys
     // it needs no sorting either.
     private static func body(
-        _ duty: Duty, run: RunID, _ standing: State, outcome: String?, desks: [Person]
+        _ duty: Duty, run: RunID, _ standing: State, outcome: String?, desks: [Person],
+        form: [Field]
     ) -> [UInt8] {
         let opened = duty.opened
         let body = CanonicalObject()
@@ -43,6 +46,7 @@ extension DutyRow {
         body.add("due_at", .time(duty.deadline.at))
         body.add("duty", opened.duty.rawValue)
         if let extend = duty.extensions { body.add("extend", .map(extend.document)) }
+        if !form.isEmpty { body.add("form", form.document) }
         if let incident = opened.incident {
             body.add(
                 "incident",

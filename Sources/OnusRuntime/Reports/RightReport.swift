@@ -12,23 +12,24 @@ extension OnusRuntime {
         let gone = old.values.filter { new[$0.id] == nil }.sorted { $0.id < $1.id }
         let come = new.values.filter { old[$0.id] != $0 }.sorted { $0.id < $1.id }
         return gone.map { DutyRow($0, state, isOpen: false) }
-            + come.map { DutyRow($0, state, isOpen: true) }
+            + come.map { DutyRow($0, state, isOpen: true, form: engine.form(of: $0.step)) }
     }
 }
 
 extension DutyRow {
-    init(_ right: Right, _ state: RunState, isOpen: Bool) {
+    fileprivate init(_ right: Right, _ state: RunState, isOpen: Bool, form: [Field] = []) {
         let outcome = right.outcome(in: state)
         let standing: State = isOpen ? .open : outcome == nil ? .withdrawn : .closed
         let due = right.until ?? .distantFuture
-        let body: ValueMap = [
-            "due_at": .time(due), "duty": .string(right.id.rawValue),
+        var body: ValueMap = [
+            "due_at": right.until.map { .time($0) } ?? .null, "duty": .string(right.id.rawValue),
             "offered": .list(right.offered.map { .string($0) }), "opened_at": .time(right.openedAt),
             "outcome": isOpen ? .null : outcome.map { .string($0) } ?? .null,
             "responsible": .people(right.people), "right": true,
             "run": .string(state.run.rawValue), "state": .string(standing.rawValue),
             "step": .string(right.step.rawValue), "title": right.title.value, "votes": [],
         ]
+        if !form.isEmpty { body["form"] = form.document }
         self.init(
             duty: right.id, run: state.run, step: right.step, state: standing,
             openedAt: right.openedAt, dueAt: due, desks: isOpen ? right.people : [],
