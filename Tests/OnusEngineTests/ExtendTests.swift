@@ -128,7 +128,9 @@ struct ExtendTests {
     func closing() throws {
         var desk = try Self.desk()
         try desk.send(Self.ask())
-        try desk.decide("ask", "approved", by: "ann")
+        let events = try desk.decide("ask", "approved", by: "ann")
+        #expect(events.prefix(3) == ["duty.acted", "extension.lapsed", "duty.closed"])
+        #expect(RunState.folding(desk.events) == desk.state)
         #expect(desk.state?.rights.isEmpty == true)
         #expect(desk.state?.outcome == "ok")
     }

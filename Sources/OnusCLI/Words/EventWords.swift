@@ -71,9 +71,9 @@ extension EventWords {
                 + (step.people.map { " from \(wording.people($0))" } ?? "")
                 + (step.until.map { " until \(wording.time($0))" } ?? "")
         case .signalReceived(let receipt):
-            "\(receipt.signal.name) comes to \(name(receipt.place))\(with(receipt.signal.data))"
+            "\(receipt.signal.name)\(from(receipt.signal)) comes to \(name(receipt.place))\(with(receipt.signal.data))"
         case .signalKept(let kept):
-            "\(kept.signal.name) is kept until it is waited for\(with(kept.signal.data))"
+            "\(kept.signal.name)\(from(kept.signal)) is kept until it is waited for\(with(kept.signal.data))"
         case .signalSent(let sent):
             "\(name(sent.place)) tells \(sent.signal.name)\(with(sent.signal.data))"
         case .itemAdded(let item):
@@ -124,6 +124,9 @@ extension EventWords {
         case .extensionRequested(let ask):
             "asked \(wording.people(ask.people)) for \(ask.period) more for \(name(ask.duty))"
                 + (ask.comment.map { ": \($0)" } ?? "")
+        case .extensionLapsed(let ask):
+            "nobody answered \(wording.person(ask.person)), who had asked for \(ask.period) more for "
+                + name(ask.duty)
         case .extensionAnswered(let answer):
             (answer.period.map { "granted \($0) more for \(name(answer.duty))" }
                 ?? "refused more time for \(name(answer.duty))")
@@ -209,6 +212,9 @@ extension EventWords {
     private func bad(_ text: String) -> String { wording.style.paint(text, .red) }
     private func maybe(_ provisional: Bool) -> String { provisional ? " (provisional)" : "" }
     private func dash(_ text: String) -> String { text.isEmpty ? "" : " – \(text)" }
+    private func from(_ signal: Signal) -> String {
+        signal.sender.map { " from \(wording.person($0))" } ?? ""
+    }
     private func with(_ values: ValueMap) -> String {
         values.isEmpty ? "" : " (\(wording.values(values)))"
     }

@@ -20,6 +20,9 @@ struct Decider {
 
     /// Records that something happened and folds it at once.
     mutating func emit(_ body: EventBody, by actor: Actor = .engine) {
+        if let asked = body.closedDuty.flatMap({ state.duties[$0]?.extensions?.asked }) {
+            emit(.extensionLapsed(ExtensionLapsed(asked)))
+        }
         let event = Event(
             sequence: state.sequence + 1, at: facts.now, actor: actor, body: body)
         events.append(event)

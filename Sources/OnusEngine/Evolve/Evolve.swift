@@ -57,6 +57,7 @@ extension RunState {
         case .rungFired(let rung): fired(rung)
         case .extensionRequested(let request): requested(request, at: time)
         case .extensionAnswered(let answer): answered(answer)
+        case .extensionLapsed(let lapse): duties[lapse.duty]?.extensions?.asked = nil
         case .clockStopped(let stop): stopped(stop, at: time)
         case .clockStarted(let start): started(start)
         default: evolveSignals(event)

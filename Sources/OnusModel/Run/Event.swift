@@ -56,6 +56,7 @@ package enum EventBody: Sendable, Hashable {
     case rungFired(RungFired)
     case extensionRequested(ExtensionRequested)
     case extensionAnswered(ExtensionAnswered)
+    case extensionLapsed(ExtensionLapsed)
     case clockStopped(ClockStopped)
     case clockStarted(ClockStarted)
     case rungFailed(RungFailed)

@@ -36,6 +36,7 @@ extension EventBody {
         case rungFired = "rung.fired"
         case extensionRequested = "extension.requested"
         case extensionAnswered = "extension.answered"
+        case extensionLapsed = "extension.lapsed"
         case clockStopped = "clock.stopped"
         case clockStarted = "clock.started"
         case rungFailed = "rung.failed"
@@ -95,6 +96,7 @@ extension EventBody {
         case .rungFired(let payload): (.rungFired, payload)
         case .extensionRequested(let payload): (.extensionRequested, payload)
         case .extensionAnswered(let payload): (.extensionAnswered, payload)
+        case .extensionLapsed(let payload): (.extensionLapsed, payload)
         case .clockStopped(let payload): (.clockStopped, payload)
         case .clockStarted(let payload): (.clockStarted, payload)
         case .rungFailed(let payload): (.rungFailed, payload)
@@ -152,6 +154,7 @@ extension EventBody {
             case .rungFired: .rungFired(try Self.read(values))
             case .extensionRequested: .extensionRequested(try Self.read(values))
             case .extensionAnswered: .extensionAnswered(try Self.read(values))
+            case .extensionLapsed: .extensionLapsed(try Self.read(values))
             case .clockStopped: .clockStopped(try Self.read(values))
             case .clockStarted: .clockStarted(try Self.read(values))
             case .rungFailed: .rungFailed(try Self.read(values))
