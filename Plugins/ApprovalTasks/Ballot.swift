@@ -9,6 +9,8 @@ struct Ballot {
 
     struct Vote {
         let voice: Person
+        /// Who said it, and for whom.
+        let doer: String
         let outcome: String
     }
 
@@ -16,7 +18,7 @@ struct Ballot {
         let known = Set(choices.map(\.name))
         votes = duty.decisions.compactMap { act in
             guard let outcome = act.outcome, known.contains(outcome) else { return nil }
-            return Vote(voice: act.voice, outcome: outcome)
+            return Vote(voice: act.voice, doer: act.doer, outcome: outcome)
         }
         deciders = People(duty.deciders).members
     }

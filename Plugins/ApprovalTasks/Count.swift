@@ -33,14 +33,14 @@ extension Approval {
             })
         {
             return .settled(
-                Self.rejected, because: secret ? "there was a veto" : "\(vetoer.voice) vetoed it")
+                Self.rejected, because: secret ? "there was a veto" : "\(vetoer.doer) vetoed it")
         }
         return nil
     }
 
     private func countFirst(_ ballot: Ballot) -> Count {
         if let first = ballot.votes.first(where: { $0.outcome != Self.abstained }) {
-            let who = secret ? "the first who decided" : "\(first.voice)"
+            let who = secret ? "the first who decided" : first.doer
             return .settled(first.outcome, because: "\(who) decided, one is enough")
         }
         return ballot.open > 0

@@ -37,7 +37,7 @@ struct Assign: DutyTask {
         if let refusal = decisions.first(where: { $0.outcome == Self.declined }) {
             let output = Output(
                 acceptedBy: accepted, declinedBy: refusal.voice, reason: refusal.words)
-            return .outcome(Self.declined, output, because: "\(refusal.voice) declined it")
+            return .outcome(Self.declined, output, because: "\(refusal.doer) declined it")
         }
         let all = People(duty.deciders).members.count
         guard all > 0 else { return .pending("nobody is left who could accept it") }

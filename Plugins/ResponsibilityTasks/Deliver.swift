@@ -72,7 +72,7 @@ struct Deliver: DutyTask {
         guard let last = decisions.last, decisions.count >= needed else {
             return .pending(missing(decisions.count, of: needed, duty))
         }
-        let names = decisions.map(\.voice.id).joined(separator: ", ")
+        let names = decisions.map(\.doer).joined(separator: ", ")
         return .outcome(
             Self.done,
             Output(

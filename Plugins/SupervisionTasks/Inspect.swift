@@ -62,7 +62,7 @@ struct Inspect: DutyTask {
         let count = found.count == 1 ? "1 finding" : "\(found.count) findings"
         return .outcome(
             outcome, output,
-            because: "\(report.voice) reported \(found.isEmpty ? "nothing amiss" : count)")
+            because: "\(report.doer) reported \(found.isEmpty ? "nothing amiss" : count)")
     }
 
     private static func findings(of act: Act) -> [String] {

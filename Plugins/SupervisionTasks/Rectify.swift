@@ -63,6 +63,6 @@ struct Rectify: DutyTask {
         }
         let output = Output(
             measures: report.words ?? "", files: duty.files, rectifiedBy: report.voice)
-        return .outcome(Self.rectified, output, because: "\(report.voice) put it right")
+        return .outcome(Self.rectified, output, because: "\(report.doer) put it right")
     }
 }

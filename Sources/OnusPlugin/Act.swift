@@ -40,6 +40,9 @@ public struct Act: Sendable, Hashable, Codable {
     /// Whose voice it is: the person who delegated, or else the person who acted.
     public var voice: Person { onBehalfOf ?? person }
 
+    /// Who did it, and for whom if for another: `kim`, or `ari for kim`.
+    public var doer: String { onBehalfOf.map { "\(person) for \($0)" } ?? "\(person)" }
+
     /// The comment, or nil when it says nothing.
     public var words: String? {
         comment.flatMap { $0.allSatisfy(\.isWhitespace) ? nil : $0 }

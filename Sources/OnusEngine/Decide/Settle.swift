@@ -75,7 +75,7 @@ extension Decider {
             .dutyClosed(
                 DutyClosed(
                     duty: id, outcome: proposal.outcome, outputs: proposal.outputs,
-                    because: "\(proposal.because); verified by \(act.voice)",
+                    because: "\(proposal.because); verified by \(act.doer)",
                     by: People(proposal.by + [act.person, act.voice]).members)))
     }
 
@@ -86,7 +86,7 @@ extension Decider {
             .dutyClosed(
                 DutyClosed(
                     duty: id, outcome: outcome, outputs: [:],
-                    because: act.comment ?? "settled by \(act.voice)", by: [act.person])))
+                    because: act.comment ?? "settled by \(act.doer)", by: [act.person])))
         if outcome == IncidentOutcome.fail, let incident = duty.opened.incident {
             failRun(incident.error, incident.message)
         }

@@ -146,7 +146,7 @@ struct ApprovalTests {
     func delegation() throws {
         let act = Act(.decide, by: "deputy", onBehalfOf: "p1", at: .epoch, outcome: yes)
         let verdict = try approval().evaluate(DutyView(deciders: people(1), acts: [act]))
-        #expect(verdict.because == "p1 decided, one is enough")
+        #expect(verdict.because == "deputy for p1 decided, one is enough")
     }
 
     @Test("a comment can be demanded, always or for a refusal")
