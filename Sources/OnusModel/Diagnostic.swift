@@ -20,8 +20,20 @@ package struct Diagnostic: Sendable, Hashable {
         package var message: String
         package init(_ message: String, at location: SourceLocation) {
             self.location = location
-            self.message = message
+            self.message = Diagnostic.cut(message)
         }
+    }
+
+    /// As much of what an author wrote as a message repeats, in characters.
+    package static let longestWords = 200
+
+    /// Shortens each word in back-ticks that nobody would read to its end.
+    private static func cut(_ message: String) -> String {
+        guard message.utf8.count > longestWords else { return message }
+        return message.split(separator: "`", omittingEmptySubsequences: false).enumerated()
+            .map { index, part in
+                index % 2 == 1 && part.count > longestWords ? "\(part.prefix(longestWords))…" : part
+            }.joined(separator: "`")
     }
 
     package init(
@@ -31,9 +43,9 @@ package struct Diagnostic: Sendable, Hashable {
     ) {
         self.code = code
         self.severity = severity
-        self.message = message
+        self.message = Self.cut(message)
         self.location = location
-        self.help = help
+        self.help = help.map(Self.cut)
         self.suggestion = suggestion
         self.related = related
     }

@@ -34,6 +34,21 @@ struct ReportTests {
         #expect(text.contains("1 | {zh: 科技, 键: 值}\n  |            ^^\n"))
     }
 
+    @Test("a name without end is cut in the message and in the way out, and only there")
+    func endless() {
+        let name = String(repeating: "n", count: 1_000_000)
+        let place = SourceLocation(file: "f.yaml", line: 1, column: 1, endLine: 1, endColumn: 9)
+        let diagnostic = Diagnostic(
+            "W006", .error, "`\(name)` cannot be the name of a workflow", at: place,
+            help: "write `\(name)` shorter", suggestion: name,
+            related: [.init("`\(name)` is here too", at: place)])
+        let cut = String(repeating: "n", count: Diagnostic.longestWords) + "…"
+        #expect(diagnostic.message == "`\(cut)` cannot be the name of a workflow")
+        #expect(diagnostic.help == "write `\(cut)` shorter")
+        #expect(diagnostic.related.map(\.message) == ["`\(cut)` is here too"])
+        #expect(diagnostic.suggestion == name)
+    }
+
     @Test("of a long line the part around the place is shown")
     func long() {
         let line = String(repeating: "a", count: 300) + "b" + String(repeating: "c", count: 300)
