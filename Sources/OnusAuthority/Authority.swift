@@ -31,6 +31,9 @@ package struct Authority: Sendable {
             throw Refusal(
                 .notAllowed, "`\(person)` is not a person of `\(organization.id)`")
         }
+        if kind == .verify, duty.opened.people.verifiers.isEmpty {
+            throw Refusal(.notPermitted, "this duty is not verified by anybody")
+        }
         let grant = try voice(kind, of: person, asked: onBehalfOf, duty)
         guard kind.counts, duty.opened.incident == nil else { return grant }
         for candidate in [person, grant.onBehalfOf].compactMap({ $0 }) {
@@ -122,7 +125,8 @@ package struct Authority: Sendable {
     }
 
     private func names(_ people: [Person]) -> String {
-        people.isEmpty ? "nobody any more" : people.map { "`\($0)`" }.joined(separator: ", ")
+        people.isEmpty
+            ? "nobody any more" : People(people).members.map { "`\($0)`" }.joined(separator: ", ")
     }
 }
 

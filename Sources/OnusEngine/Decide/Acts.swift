@@ -71,8 +71,10 @@ extension Decider {
         if let settled = state.settled[id] {
             throw Refusal(
                 .dutyIsClosed,
-                settled.outcome.map { "the duty was closed with `\($0)` at \(settled.at)" }
-                    ?? "the duty was withdrawn at \(settled.at)")
+                settled.outcome.map {
+                    "the duty was closed with `\($0)` at \(facts.said(settled.at))"
+                }
+                    ?? "the duty was withdrawn at \(facts.said(settled.at))")
         }
         throw Refusal(.unknownDuty, "the run `\(state.run)` has no duty `\(id)`")
     }
@@ -175,9 +177,6 @@ extension Decider {
     }
 
     private func checkVerification(_ act: Act, _ duty: Duty) throws(Refusal) {
-        guard !duty.opened.people.verifiers.isEmpty else {
-            throw Refusal(.notPermitted, "this duty is not verified by anybody")
-        }
         guard duty.proposal != nil else {
             throw Refusal(.notPermitted, "there is nothing to verify yet: the doers are not done")
         }

@@ -49,7 +49,9 @@ extension Decider {
         }
         guard facts.now <= duty.deadline.at else {
             throw Refusal(
-                .late, "more time is asked for before the deadline, which was \(duty.deadline.at)")
+                .late,
+                "more time is asked for before the deadline, which was \(facts.said(duty.deadline.at))"
+            )
         }
         let granted = duty.extensions?.granted.count ?? 0
         guard granted < rule.times else {

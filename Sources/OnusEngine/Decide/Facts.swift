@@ -38,6 +38,15 @@ package struct Facts: Sendable {
         Organization.calendar(id ?? organization.calendar, among: calendars)
     }
 
+    /// A time for messages: the minute on the organisation's clock, such as `2026-09-30 17:30`.
+    func said(_ time: Timestamp) -> String {
+        guard let local = try? (calendar(nil)?.zone ?? .utc).local(at: time) else {
+            return "\(time)"
+        }
+        func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+        return "\(local.date) \(two(local.time.hour)):\(two(local.time.minute))"
+    }
+
     /// Today, where the organisation is.
     package var today: CivilDate {
         if let calendar = calendar(nil), let day = try? calendar.date(of: now) { return day }
