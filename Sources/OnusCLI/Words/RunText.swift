@@ -107,10 +107,11 @@ struct RunText {
             let duty = DutyText(row, wording)
             let state =
                 row.state == .open
-                ? "waits for \(row.desks.map(\.id).joined(separator: ", "))"
+                ? "waits for \(row.desks.isEmpty ? "its steps" : row.desks.map(\.id).joined(separator: ", "))"
                 : duty.outcome ?? row.state.rawValue
             table.add(
-                .init(row.place.rawValue, .cyan), .init(state), .init("due \(duty.due)"),
+                .init(row.place.rawValue, .cyan), .init(state),
+                .init(row.dueAt == .distantFuture ? duty.due : "due \(duty.due)"),
                 .init(duty.mark?.rawValue ?? "", duty.mark.map(Style.ink)), .init(duty.title))
         }
         return "\n" + style.paint("duties", .bold) + "\n" + table.rendered(style, indent: 2)

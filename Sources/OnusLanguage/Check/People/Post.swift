@@ -44,6 +44,8 @@ extension Post {
     static func of(
         _ entry: StepTree.Entry, _ workflow: WorkflowContext, _ sources: PeopleSources
     ) -> [Post] {
+        // A phase is done by nobody, though `duties:` around it may name people.
+        if case .scope = entry.syntax.verb { return [] }
         guard let duty = workflow.duties[entry.index], let responsible = duty.responsible else {
             return []
         }
