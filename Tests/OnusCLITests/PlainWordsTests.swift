@@ -30,7 +30,7 @@ struct PlainWordsTests {
                 then: {expired: leave}
             then: {expired: done}
           - {id: letter, receive: letter, from: lead, form: {text: {type: string, title: What it says}}}
-          - {id: call, receive: call.came}
+          - {id: call, receive: call.came, match: "true"}
           - {id: done, end: done}
 
         """

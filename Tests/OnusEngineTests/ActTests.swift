@@ -179,7 +179,7 @@ struct ActTests {
         #expect(try desk.refusal(act(.release, "ann")) == .alreadyDone)
         #expect(try desk.refusal(act(.comment, "ann")) == .missing)
         #expect(try desk.refusal(act(.attach, "ann")) == .missing)
-        #expect(try desk.refusal(act(.verify, "dan", "verified")) == .notAllowed)
+        #expect(try desk.refusal(act(.verify, "dan", "verified")) == .notPermitted)
         #expect(desk.events.count == before)
         try desk.send(act(.claim, "ann"))
         #expect(try desk.refusal(act(.claim, "ann")) == .alreadyDone)

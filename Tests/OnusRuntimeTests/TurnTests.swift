@@ -55,7 +55,7 @@ struct TurnTests {
         #expect(try await recuse("bob").isRecorded)
         #expect(try await runtime.store.inbox(of: ["dan"], limit: 9).count == 1)
         #expect(try await recuse("dan").isRecorded)
-        let incident = try #require(try await runtime.store.inbox(of: ["dan"], limit: 9).first)
+        let incident = try #require(try await runtime.store.inbox(of: ["eve"], limit: 9).first)
         #expect(incident.duty.rawValue == "\(run)/look/incident")
     }
 }
