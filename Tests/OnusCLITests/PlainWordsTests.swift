@@ -157,9 +157,9 @@ struct PlainWordsTests {
         let verified = await shop.onus("verify", "write", "verified", "--as", "kim")
         #expect(verified.messages.contains("this duty is not verified by anybody"))
         _ = try await shop.startPurchase()
-        let comment = await shop.onus("comment", "approve", "hm", "--as", "ari")
+        let comment = await shop.onus("comment", "approve", "hm", "--as", "dana")
         #expect(
-            comment.messages.contains("it is up to `kim`, `dana`\n"),
+            comment.messages.contains("it is up to `kim`, `ari`\n"),
             Comment(rawValue: comment.messages))
     }
 
