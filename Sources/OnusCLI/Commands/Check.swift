@@ -59,7 +59,7 @@ struct Check: StandardSubcommand {
             // Files may come and go in the folders that were named.
             let named = FileFinder.files(at: paths, in: session.environment)
             let changed = files.changes(in: Array(Set(named + known)))
-            if !changed.isEmpty {
+            if isFirst || !changed.isEmpty {
                 if !isFirst { console.say("\nchanged: \(changed.joined(separator: ", "))") }
                 isFirst = false
                 do {
