@@ -67,6 +67,18 @@ struct ReaderTests {
         #expect(answer.result.contains("there is no file `"))
     }
 
+    @Test("an organisation that goes by a calendar nobody knows does not pass")
+    func strangeCalendar() async throws {
+        let shop = try await Shop()
+        let text = try shop.folder.text(of: "organization.yaml")
+            .replacing("calendar: office", with: "calendar: offce")
+        try shop.folder.write(text, to: "organization.yaml")
+        let answer = await shop.onus("check", ".")
+        #expect(answer.status == .no)
+        #expect(answer.result.contains("there is no calendar `offce`"))
+        #expect(answer.result.contains("did you mean `office`?"))
+    }
+
     @Test("an event from a stranger is refused")
     func stranger() async throws {
         let shop = try await Shop(virtualFrom: "2026-03-02T09:00:00Z")

@@ -76,6 +76,9 @@ package enum Checker {
                 diagnostics, damaged.contains(syntax.name.location.file))
             if let workflow { files.workflows.append(workflow) }
         }
+        files.diagnostics += files.organizations.compactMap {
+            strangeCalendar(of: $0, among: surroundings.calendars.sorted())
+        }
         for test in files.tests {
             files.diagnostics += TestCheck.diagnostics(of: test, surroundings)
         }
@@ -93,6 +96,21 @@ package enum Checker {
         var echoes = [UnreachedStep.code, NoWayOut.code]
         if isDamaged { echoes.append(UnhandledOutcome.code) }
         return diagnostics.filter { !echoes.contains($0.code) }
+    }
+
+    /// An organisation that goes by a calendar which is not among those that are there. An
+    /// organisation that is checked alone has none to be held against.
+    private static func strangeCalendar(
+        of file: OrganizationFile, among known: [String]
+    ) -> Diagnostic? {
+        guard let calendar = file.calendar, !known.isEmpty, !known.contains(calendar.value) else {
+            return nil
+        }
+        return Diagnostic(
+            UnknownCalendar.code, .error, "there is no calendar `\(calendar.value)`",
+            at: calendar.location,
+            help: Spelling.help(for: calendar.value, among: known, called: "the calendars are"),
+            suggestion: Spelling.nearest(to: calendar.value, among: known))
     }
 
     /// Two files that hold the same workflow.
