@@ -143,7 +143,8 @@ struct LimitTests {
     @Test("the table of limits is the one that the code has")
     func table() throws {
         let path = URL(filePath: #filePath).deletingLastPathComponent()
-            .deletingLastPathComponent().deletingLastPathComponent().appending(path: "LIMITS.md")
+            .deletingLastPathComponent().deletingLastPathComponent().appending(
+                path: "Workflows/LIMITS.md")
         let made = """
             # Limits
 

@@ -3,7 +3,7 @@ import OnusCalendar
 import OnusModel
 import OnusYAML
 
-/// How much an author may write of something. `LIMITS.md` is made of these.
+/// How much an author may write of something. `Workflows/LIMITS.md` is made of these.
 package struct AuthorLimit: Sendable {
     package let what: String
     package let least: Int
@@ -89,7 +89,7 @@ package struct AuthorLimit: Sendable {
         evidence, grants, length, period, calls,
     ]
 
-    /// The table of `LIMITS.md`.
+    /// The table of `Workflows/LIMITS.md`.
     package static var table: String {
         "| what | least | most | beyond |\n| --- | ---: | ---: | --- |\n"
             + all.map { limit in

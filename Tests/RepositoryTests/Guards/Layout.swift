@@ -7,7 +7,7 @@ import Testing
 enum Layout {
     static let top: Set = [
         "Package.swift", "Package.resolved", "Sources", "Plugins", "Tests", "Workflows",
-        "README.md", "CHANGELOG.md", "CONTRIBUTING.md", "LIMITS.md", "Scripts",
+        "README.md", "CHANGELOG.md", "CONTRIBUTING.md", "Scripts",
     ]
 
     static func topViolations(in names: [String]) -> [Violation] {
