@@ -87,7 +87,7 @@ final class CELSubject: Subject {
                 "inputs": .record(inputs), "steps": .record(steps), "lead": .person,
                 "experts": .people,
                 "now": .timestamp,
-            ], functions: WorkflowFunctions.library, timeZones: WorkflowFunctions.timeZones)
+            ], functions: WorkflowFunctions.complete, timeZones: WorkflowFunctions.timeZones)
     }
 
     func text(_ index: Int, seed: UInt64) -> [UInt8] {

@@ -15,7 +15,7 @@ struct ClockTests {
                     "both",
                     [
                         (
-                            "work",
+                            "desk",
                             [try duty("look", ladder: ladder, due: due, stopsDuring: ["hear"])]
                         ),
                         (
@@ -41,17 +41,17 @@ struct ClockTests {
         var desk = try Self.desk(due: due)
         // Monday 09:00 to Tuesday 09:00 counts; then it stands still until Friday of the next week.
         try desk.pass(to: "2026-06-02T09:00:00Z")
-        #expect(try desk.duty("both/work/look").stopped?.since == desk.now)
-        let fired = try desk.duty("both/work/look").nextRung
+        #expect(try desk.duty("both/desk/look").stopped?.since == desk.now)
+        let fired = try desk.duty("both/desk/look").nextRung
         try desk.pass(to: "2026-06-12T12:00:00Z")
-        #expect(try desk.duty("both/work/look").nextRung == fired)
+        #expect(try desk.duty("both/desk/look").nextRung == fired)
         try desk.decide("both/aside/hear", "approved", by: "ann")
-        let duty = try desk.duty("both/work/look")
+        let duty = try desk.duty("both/desk/look")
         #expect(duty.stopped == nil)
         #expect(duty.deadline.at == World.time(end), "\(duty.deadline.at)")
         #expect(duty.rungs == duty.rungs.sorted())
         #expect(duty.rungs[1] == duty.deadline.at)
-        #expect(desk.state?.timers[.rung("r/both/work/look")] == duty.rungs[duty.nextRung])
+        #expect(desk.state?.timers[.rung("r/both/desk/look")] == duty.rungs[duty.nextRung])
         #expect(RunState.folding(desk.events) == desk.state)
     }
 
@@ -71,15 +71,15 @@ struct ClockTests {
                 parallel(
                     "both",
                     [
-                        ("work", [try duty("look", due: "3 workdays", stopsDuring: ["hear"])]),
+                        ("desk", [try duty("look", due: "3 workdays", stopsDuring: ["hear"])]),
                         ("aside", [pause, try duty("hear", next: Next(), due: "90 days")]),
                     ]), end("done", "ok"),
             ]))
         try desk.start()
-        let before = try desk.duty("both/work/look").deadline
+        let before = try desk.duty("both/desk/look").deadline
         try desk.pass(to: goOn)
         try desk.decide("both/aside/hear", "approved", by: "ann")
-        let duty = try desk.duty("both/work/look")
+        let duty = try desk.duty("both/desk/look")
         #expect(before.at == World.time("2026-06-04T17:00:00Z"))
         #expect(duty.deadline.at == World.time(due), "\(duty.deadline.at)")
         #expect(duty.deadline.text == before.text)
@@ -90,15 +90,15 @@ struct ClockTests {
     func repeated() throws {
         var desk = try Self.desk(due: "1 h")
         try desk.pass(to: "2026-06-02T09:00:00Z")
-        #expect(try desk.duty("both/work/look").repetition == 1)
-        #expect(desk.state?.timers[.rung("r/both/work/look")] == nil)
+        #expect(try desk.duty("both/desk/look").repetition == 1)
+        #expect(desk.state?.timers[.rung("r/both/desk/look")] == nil)
         try desk.pass(to: "2026-06-09T12:00:00Z")
         try desk.decide("both/aside/hear", "approved", by: "ann")
-        let duty = try desk.duty("both/work/look")
+        let duty = try desk.duty("both/desk/look")
         // It was over before the clock stopped.
         #expect(duty.deadline.at == World.time("2026-06-01T10:00:00Z"))
         #expect(duty.repetition == 1)
-        let next = try #require(desk.state?.timers[.rung("r/both/work/look")])
+        let next = try #require(desk.state?.timers[.rung("r/both/desk/look")])
         #expect(next == World.time("2026-06-09T20:00:00Z"))
     }
 
@@ -106,7 +106,7 @@ struct ClockTests {
     func done() throws {
         var desk = try Self.desk(due: "3 workdays")
         try desk.pass(to: "2026-06-03T09:00:00Z")
-        try desk.decide("both/work/look", "approved", by: "ann")
+        try desk.decide("both/desk/look", "approved", by: "ann")
         try desk.decide("both/aside/hear", "approved", by: "ann")
         #expect(desk.state?.outcome == "ok")
     }
@@ -116,14 +116,14 @@ struct ClockTests {
         let branches = parallel(
             "both",
             [
-                ("work", [try duty("look", next: Next(), stopsDuring: ["hear"])]),
+                ("desk", [try duty("look", next: Next(), stopsDuring: ["hear"])]),
                 ("aside", [try duty("hear", next: Next())]),
             ])
         var desk = try Desk(plan([each("all", "[1, 2]", "n", [branches]), end("done", "ok")]))
         try desk.start()
-        #expect(try desk.duty("all/n[1]/both/work/look").stopped != nil)
+        #expect(try desk.duty("all/n[1]/both/desk/look").stopped != nil)
         try desk.decide("all/n[1]/both/aside/hear", "approved", by: "ann")
-        #expect(try desk.duty("all/n[1]/both/work/look").stopped == nil)
-        #expect(try desk.duty("all/n[2]/both/work/look").stopped != nil)
+        #expect(try desk.duty("all/n[1]/both/desk/look").stopped == nil)
+        #expect(try desk.duty("all/n[2]/both/desk/look").stopped != nil)
     }
 }

@@ -9,22 +9,16 @@ struct Cancel: StandardSubcommand {
         abstract: "Ends a run before its time; what is open in it is withdrawn.")
 
     @Argument(help: "The run.") var run: String
-    @Option(help: "Why; it stands in the record.") var reason: String
+    @OptionGroup var why: ReasonOptions
     @OptionGroup var who: PersonOptions
     @OptionGroup var database: DatabaseOptions
     @OptionGroup var output: OutputOptions
-
-    func validate() throws {
-        if reason.allSatisfy(\.isWhitespace) {
-            throw ValidationError("--reason says why, and it is empty")
-        }
-    }
 
     func run(in session: Session, _ console: Console) async throws -> ExitStatus {
         let person = try session.requiredPerson(who)
         let opening = try session.opening(database)
         return try await session.withDatabase(opening, console, makes: false) { database in
-            let command = CancelRun(person: person, reason: reason)
+            let command = CancelRun(person: person, reason: why.reason)
             let answer = try await database.runtime.submit(
                 Command(id: "", body: .cancel(command)), to: RunID(run))
             if case .refused(let refusal) = answer { throw refusal }

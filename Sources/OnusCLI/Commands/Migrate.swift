@@ -20,23 +20,17 @@ struct Migrate: StandardSubcommand {
         name: .customLong("to"),
         help: ArgumentHelp("A version that was deployed.", valueName: "version"))
     var version: Int
-    @Option(help: "Why; it stands in the record.") var reason: String
+    @OptionGroup var why: ReasonOptions
     @OptionGroup var who: PersonOptions
     @OptionGroup var database: DatabaseOptions
     @OptionGroup var output: OutputOptions
-
-    func validate() throws {
-        if reason.allSatisfy(\.isWhitespace) {
-            throw ValidationError("--reason says why, and it is empty")
-        }
-    }
 
     func run(in session: Session, _ console: Console) async throws -> ExitStatus {
         let person = try session.requiredPerson(who)
         let opening = try session.opening(database)
         return try await session.withDatabase(opening, console, makes: false) { database in
             let answer = try await database.runtime.migrate(
-                RunID(run), to: version, by: person, because: reason)
+                RunID(run), to: version, by: person, because: why.reason)
             if case .refused(let refusal) = answer { throw refusal }
             if console.isJSON {
                 try console.write(document: try await database.runtime.report(on: RunID(run)).value)

@@ -28,7 +28,7 @@ final class Programs: Sendable {
         environment = Self.typed(
             plan.roles,
             in: Environment(
-                variables: variables, functions: WorkflowFunctions.library, isStrict: false,
+                variables: variables, functions: WorkflowFunctions.complete, isStrict: false,
                 timeZones: WorkflowFunctions.timeZones))
     }
 

@@ -38,7 +38,7 @@ struct Vocabulary: Sendable {
         let names = (extras + variables(for: text, at: site)).map { ($0.name, $0.type) }
         return Environment(
             variables: Dictionary(names, uniquingKeysWith: { first, _ in first }),
-            functions: WorkflowFunctions.library)
+            functions: WorkflowFunctions.complete)
     }
 
     private func variables(

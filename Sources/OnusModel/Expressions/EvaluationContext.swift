@@ -15,7 +15,7 @@ package struct EvaluationContext: Sendable {
 
 /// The functions that expressions of workflows may call: those of the language CEL, and ours.
 package enum WorkflowFunctions {
-    package static let library = FunctionLibrary.standard.adding(all)
+    package static let complete = FunctionLibrary.standard.adding(all)
 
     /// The zones that `t.getHours('Asia/Shanghai')` may name: those of the system.
     package static let timeZones: TimeZoneLookup = { name, instant in

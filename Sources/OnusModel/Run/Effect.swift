@@ -29,9 +29,7 @@ package struct PerformAction: Codable, Sendable, Hashable {
     package var task: String
     package var parameters: ValueMap
     package var attempt: Int
-    /// False for an action of a ladder's rung: nobody waits for its answer.
-    package var reportsBack: Bool
-    /// Whose ladder it is an action of.
+    /// Whose ladder it is an action of, so that no step waits for its answer; nil for a step's own.
     package var duty: DutyID?
     package init(
         run: RunID, place: Place, task: String, parameters: ValueMap, attempt: Int,
@@ -42,7 +40,6 @@ package struct PerformAction: Codable, Sendable, Hashable {
         self.task = task
         self.parameters = parameters
         self.attempt = attempt
-        reportsBack = duty == nil
         self.duty = duty
     }
 }

@@ -26,7 +26,7 @@ extension Street {
     }
 
     private mutating func perform(_ action: PerformAction) {
-        guard action.reportsBack else { return }
+        guard action.duty == nil else { return }
         guard let task = catalog.action(action.task)?.description else {
             faults.append("there is no action \(action.task)")
             return

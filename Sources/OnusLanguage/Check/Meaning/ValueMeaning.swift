@@ -46,7 +46,7 @@ extension Meaning {
         let first = String(text.prefix { $0.isLetter || $0 == "_" || $0.isNumber })
         let names = ["inputs", "vars", "steps", "initiator", "run", "now", "duty"]
         if text.dropFirst(first.count).hasPrefix("("), text.hasSuffix(")") {
-            return !WorkflowFunctions.library[first].isEmpty
+            return !WorkflowFunctions.complete[first].isEmpty
         }
         return names.contains(first) || vocabulary.roles.contains { $0.name == first }
     }
