@@ -46,6 +46,27 @@ struct RunTests {
         #expect(try run["started_at"].text.hasSuffix(".000000Z"))
     }
 
+    @Test("it stops where only an event from outside leads on", arguments: [nil, "virtual"])
+    func listens(clock: String?) async throws {
+        let shop = try await Shop()
+        try shop.folder.write(
+            """
+            onus: 1
+            workflow: listener
+            version: 1
+            steps:
+              - {id: hear, receive: bell, match: "true"}
+              - {id: done, end: heard}
+            """, to: "listener.yaml")
+        let run = ["run", "listener.yaml", "--as", "sam", "--database", "sqlite:listener.db"]
+        let first = await shop.onus(run + (clock.map { ["--clock", $0] } ?? []))
+        #expect(first.status == .done)
+        #expect(first.messages.contains("the run waits at `hear` for what comes from outside"))
+        let sent = await shop.onus("send", "bell", "--database", "sqlite:listener.db")
+        #expect(sent.status == .done)
+        #expect(await shop.onus(run).result.contains("ended: heard"))
+    }
+
     @Test("without a script and a terminal it stops where somebody has to decide")
     func waits() async throws {
         let shop = try await Shop()

@@ -38,7 +38,7 @@ struct WrongFileTests {
         #expect(
             error?.message
                 == "`\(folder.database)` is a SQLite database, but not one of Onus; it was left as"
-                + " it is, name another")
+                + " it is")
         #expect(FileManager.default.contents(atPath: folder.database) == content)
         #expect(try folder.names == before)
     }
@@ -54,7 +54,7 @@ struct WrongFileTests {
             #expect(error?.code == .notADatabase)
             #expect(
                 error?.message == "`\(name)` is \(kind) and not a database of Onus; it was left as"
-                    + " it is, name another")
+                    + " it is")
         }
         #expect(try folder.names == ["pipe"])
     }

@@ -38,7 +38,8 @@ struct Send: StandardSubcommand {
             } else {
                 console.say(
                     runs.isEmpty
-                        ? "no run waits for `\(event)`"
+                        ? "no run took `\(event)`: none waits for it"
+                            + (id == nil ? "" : ", or it had come to them before")
                         : "`\(event)` came to \(runs.map { "`\($0)`" }.joined(separator: ", "))")
             }
             return .done

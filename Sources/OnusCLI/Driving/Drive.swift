@@ -93,10 +93,18 @@ struct Drive {
         if case .over = standing { try await starter.noteTold(run) }
         if let problem { return console.report(problem, withDocument: false) }
         if case .waits(let duties) = standing { say(duties) }
+        if case .listens(let places) = standing { say(places) }
         switch report.run.status {
         case .failed, .cancelled: return .no
         case .running, .ended: return .done
         }
+    }
+
+    private func say(_ places: [Place]) {
+        let names = places.map { "`\($0)`" }.joined(separator: ", ")
+        console.say(
+            "\nthe run waits at \(names) for what comes from outside; `onus send` tells it an event, "
+                + "and the same command goes on")
     }
 
     /// Who has to do what, and how.

@@ -18,6 +18,8 @@ struct Driver: Sendable {
         case over
         /// Somebody has to do something; these are the open duties.
         case waits([DutyRow])
+        /// Nothing happens before something comes from outside; these places wait for it.
+        case listens([Place])
         /// Something happens by itself at this time.
         case sleeps(until: Timestamp)
     }
@@ -54,13 +56,16 @@ struct Driver: Sendable {
     private func standing() async throws -> Standing {
         var isBusy = false
         var duties: [DutyRow] = []
+        var listening: [Place] = []
         var isOver = true
-        for member in try await family() {
+        let family = try await family()
+        for member in family {
             guard let state = try await database.runtime.load(member), state.isOpen else {
                 continue
             }
             if member == run { isOver = false }
             isBusy = isBusy || state.activations.values.contains(where: \.isAction)
+            listening += state.activations.filter { $0.value.listens }.map(\.key).sorted()
             duties += try await database.store.duties(of: member).filter {
                 // A phase waits for its steps, and for nobody.
                 $0.state == .open && !$0.desks.isEmpty
@@ -69,10 +74,14 @@ struct Driver: Sendable {
         if isOver { return .over }
         let next = try await database.store.nextTimer()?.at
         // WHY: an action that waits for its next attempt goes on by itself, and soon.
-        if isBusy || duties.isEmpty {
-            return .sleeps(until: next ?? database.now)
+        if isBusy { return .sleeps(until: next ?? database.now) }
+        if !duties.isEmpty { return .waits(duties) }
+        if let next { return .sleeps(until: next) }
+        // What failed is put back for a while, and is then tried again.
+        guard try await database.store.hasEffects(of: Set(family)) else {
+            return .listens(listening)
         }
-        return .waits(duties)
+        return .sleeps(until: try await database.store.nextEffect() ?? database.now)
     }
 
     /// Waits for the moment, or on a virtual clock makes it now.
@@ -85,4 +94,11 @@ struct Driver: Sendable {
 
 extension Activation {
     fileprivate var isAction: Bool { if case .action = work { true } else { false } }
+
+    fileprivate var listens: Bool {
+        switch work {
+        case .receive, .condition, .awaitsLock: true
+        case .duty, .action, .wait, .call, .block, .stuck: false
+        }
+    }
 }

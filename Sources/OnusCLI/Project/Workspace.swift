@@ -112,7 +112,8 @@ extension Workspace {
             readDiagnostics.append(
                 Diagnostic(
                     Code.unreadableFile.rawValue, .error, error.message, at: place ?? start,
-                    help: error.help))
+                    help: place == nil || error.reason != .notFound
+                        ? error.help : "check the path; it is taken from this file's folder"))
         }
     }
 

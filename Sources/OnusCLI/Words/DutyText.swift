@@ -73,8 +73,13 @@ struct DutyText {
             table.add(.init("incident", .dim), .init(words.joined(separator: ": "), .red))
         }
         if row.state == .open {
-            table.add(.init("waits for", .dim), .init(wording.people(row.desks)))
-            table.add(.init("offered", .dim), .init(offered.joined(separator: ", ")))
+            let isPhase = row.desks.isEmpty
+            table.add(
+                .init("waits for", .dim),
+                .init(isPhase ? "its steps" : wording.people(row.desks)))
+            if !isPhase {
+                table.add(.init("offered", .dim), .init(offered.joined(separator: ", ")))
+            }
             for field in form {
                 table.add(.init("field", .dim), .init(words(of: field)))
             }

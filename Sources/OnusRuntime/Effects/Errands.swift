@@ -20,11 +20,12 @@ extension OnusRuntime {
                 do throws(RuntimeError) {
                     let effects = try await claim(of: runs, for: window)
                     for effect in effects {
+                        let content = Result { try effect.content() }
                         // WHY: who asks for a lock first is let in first.
-                        if effect.asksForLock {
-                            await self.perform(effect, in: window)
+                        if case .success(.lock) = content {
+                            await self.perform(content, effect, in: window)
                         } else {
-                            group.addTask { await self.perform(effect, in: window) }
+                            group.addTask { await self.perform(content, effect, in: window) }
                         }
                     }
                     if !effects.isEmpty { continue }
@@ -39,8 +40,10 @@ extension OnusRuntime {
         if let failure { throw failure }
     }
 
-    private func perform(_ effect: StoredEffect, in window: Window) async {
-        await perform(effect)
+    private func perform(
+        _ content: Result<Effect.Body, any Error>, _ effect: StoredEffect, in window: Window
+    ) async {
+        await perform(content, effect)
         window.leave(effect.key)
         bell.ring()
     }
@@ -84,8 +87,4 @@ extension OnusRuntime {
         try await store.extendLeases(to: Lease(worker: worker, until: until))
         window.renewed(until: until)
     }
-}
-
-extension StoredEffect {
-    fileprivate var asksForLock: Bool { if case .lock? = try? content() { true } else { false } }
 }

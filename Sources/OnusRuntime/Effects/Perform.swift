@@ -10,9 +10,9 @@ extension OnusRuntime {
 
     /// Performs one claimed effect. Trouble is logged and the effect tried again later; it never
     /// leaves this function.
-    func perform(_ stored: StoredEffect) async {
+    func perform(_ content: Result<Effect.Body, any Error>, _ stored: StoredEffect) async {
         do {
-            switch try stored.content() {
+            switch try content.get() {
             case .perform(let action): try await act(action, stored)
             case .notify(let notice): try await notify(notice, stored)
             case .start(let start): try await begin(start, stored)

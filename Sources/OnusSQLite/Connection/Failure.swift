@@ -31,7 +31,7 @@ struct Failure {
         case .notADatabase: .notADatabase(name)
         case .corrupt:
             StoreError(
-                .corrupt, "the database `\(name)` is damaged (\(text)); put a copy in its place")
+                .corrupt, "the database `\(name)` is damaged: \(text)")
         default: StoreError(.unavailable, "the database `\(name)` cannot be used: \(text)")
         }
     }
@@ -63,23 +63,19 @@ extension StoreError.Code {
 
 extension StoreError {
     static func locked(_ name: String) -> StoreError {
-        StoreError(
-            .locked, "another process keeps the database `\(name)` busy; try again when it is done")
+        StoreError(.locked, "another program keeps the database `\(name)` busy")
     }
 
     static func readOnly(_ name: String) -> StoreError {
-        StoreError(
-            .readOnly,
-            "the database `\(name)` or its folder is read-only; make both writable or name another")
+        StoreError(.readOnly, "the database `\(name)` or its folder is read-only")
     }
 
     static func full(_ name: String) -> StoreError {
-        StoreError(
-            .full, "there is no room left for the database `\(name)`; make room and try again")
+        StoreError(.full, "there is no room left for the database `\(name)`")
     }
 
     static func notADatabase(_ name: String, _ what: String = "is not a database") -> StoreError {
-        StoreError(.notADatabase, "`\(name)` \(what) of Onus; it was left as it is, name another")
+        StoreError(.notADatabase, "`\(name)` \(what) of Onus; it was left as it is")
     }
 
     static var closed: StoreError { StoreError(.closed, "the database is closed") }
