@@ -42,6 +42,7 @@ package enum Rules {
         NotWithoutOne.self,
         SharedVariable.self,
         WaitsForItself.self,
+        AwaitedInVain.self,
         UndoStep.self,
         LockInLock.self,
         BeyondHorizon.self,
