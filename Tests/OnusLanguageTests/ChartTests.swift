@@ -138,6 +138,22 @@ struct ChartTests {
         }
     }
 
+    @Test("a line leads to every step that is not the first of its list")
+    func connected() {
+        for plan in Self.all {
+            let chart = Chart(plan)
+            let goals = Set(chart.links.compactMap(\.to))
+            for list in chart.lists {
+                let steps = list.nodes.filter {
+                    chart.nodes[$0].shape != .start && chart.nodes[$0].shape != .trigger
+                }
+                for node in steps.dropFirst() where !goals.contains(node) {
+                    Issue.record("nothing leads to `\(chart.nodes[node].id)` of \(plan.workflow)")
+                }
+            }
+        }
+    }
+
     @Test("nor in random workflows")
     func randomWorkflows() throws {
         let catalog = try ExampleTests.catalog()

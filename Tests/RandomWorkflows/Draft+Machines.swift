@@ -55,7 +55,7 @@ extension Draft {
             switch chance.below(4) {
             case 0:
                 .map([entry("until", .quoted("now + period('\(chance.pick("2 days", "36 h"))')"))])
-            case 1: .map([entry("when", .quoted("vars.total >= 0 || inputs.urgent"))])
+            case 1: .map([entry("when", .quoted("inputs.urgent || size(clerks) > 0"))])
             default: .raw(period())
             }
         return .map([entry("id", .raw(id)), entry("wait", wait)])

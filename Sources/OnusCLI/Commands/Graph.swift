@@ -25,7 +25,8 @@ struct Graph: Subcommand {
     }
 
     func run(in session: Session, _ console: Console) async throws -> ExitStatus {
-        let isFile = Path.exists(session.environment.absolute(name))
+        // WHY: a run's name has no ending and no folder, so this was meant as a file.
+        let isFile = Path.exists(session.environment.absolute(name)) || name.hasSuffix(".yaml")
         let chart = isFile ? try file(session) : try await run(session, console)
         switch format {
         case .mermaid: try console.write(Mermaid.picture(chart))

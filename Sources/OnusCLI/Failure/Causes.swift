@@ -83,7 +83,9 @@ extension Failure {
     /// What does not stand here is the caller's mistake, and that is Onus.
     private static let answers: [StoreError.Code: (status: ExitStatus, help: String?)] = [
         .locked: (.unavailable, "wait for the other program to finish and try again"),
-        .readOnly: (.unavailable, "make both writable, or name another with `--database sqlite:PATH`"),
+        .readOnly: (
+            .unavailable, "make both writable, or name another with `--database sqlite:PATH`"
+        ),
         .full: (.unavailable, "make room on the disk and try again; nothing was changed"),
         .unavailable: (.unavailable, nil),
         .closed: (.unavailable, nil),

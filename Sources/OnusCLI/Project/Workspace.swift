@@ -109,9 +109,11 @@ extension Workspace {
         } catch {
             unreadable = unreadable ?? error
             let start = SourceLocation(file: path, line: 1, column: 1, endLine: 1, endColumn: 1)
+            let isTooLarge = if case .tooLarge = error.reason { true } else { false }
+            let code = isTooLarge ? Code.yamlTooLarge : .unreadableFile
             readDiagnostics.append(
                 Diagnostic(
-                    Code.unreadableFile.rawValue, .error, error.message, at: place ?? start,
+                    code.rawValue, .error, error.message, at: place ?? start,
                     help: place == nil || error.reason != .notFound
                         ? error.help : "check the path; it is taken from this file's folder"))
         }

@@ -11,6 +11,8 @@ struct Decider {
     /// Who got duties here at which people take turns, the last at each step.
     private(set) var turns: [StepID: Person] = [:]
     private var closed: [Duty] = []
+    /// How many signals caused each other down to this decision.
+    var chain = 0
 
     init(engine: Engine, state: RunState, facts: Facts) {
         self.engine = engine

@@ -50,7 +50,9 @@ package struct Engine: Sendable {
         case .actionFailed(let place, let attempt, let fault):
             try decider.failed(place, attempt: attempt, fault)
         case .wake: decider.wake()
-        case .deliver(let signal): decider.deliver(signal)
+        case .deliver(let signal):
+            decider.chain = signal.chain ?? 0
+            decider.deliver(signal)
         case .callAnswered(let answer): try decider.returned(answer)
         case .cancelByCaller(let reason): try decider.cancelled(byCaller: reason)
         case .lockTaken(let place): try decider.takeLock(at: place)
@@ -71,6 +73,7 @@ package struct Engine: Sendable {
         let started = try admit(start, facts)
         var decider = Decider(
             engine: self, state: RunState(started, at: facts.now), facts: facts)
+        decider.chain = start.chain ?? 0
         decider.emit(.runStarted(started), by: .person(start.initiator, onBehalfOf: nil))
         decider.advance()
         return decider.decision

@@ -56,12 +56,16 @@ extension Decider {
     }
 
     mutating func send(_ plan: EmitPlan, _ entry: Entry) throws(Fault) {
+        guard chain < Signal.longestChain else {
+            throw Fault("depth", "\(chain) events have caused each other, which is the most")
+        }
         let data = try record(plan.data, in: Scope(frame: entry.frame))
         emit(
             .signalSent(
                 SignalSent(
                     step: entry.step.id, place: entry.place, pass: entry.pass,
                     signal: Signal(
-                        id: "\(state.run)/\(entry.place)", name: plan.event, data: data))))
+                        id: "\(state.run)/\(entry.place)", name: plan.event, data: data,
+                        chain: chain + 1))))
     }
 }

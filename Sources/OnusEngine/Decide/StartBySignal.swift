@@ -26,7 +26,8 @@ extension Engine {
             }
             let start = StartRun(
                 run: runID(for: signal.id), initiator: try decider.starter(rule.person, scope),
-                inputs: try decider.record(rule.inputs, in: scope), signal: signal.id)
+                inputs: try decider.record(rule.inputs, in: scope), signal: signal.id,
+                chain: signal.chain)
             return SignalStart(start: start, caseKey: key)
         } catch {
             throw Refusal(.badInput, error.message)

@@ -112,6 +112,10 @@ extension ChartBuilder {
             let label = labels[target, default: []].joined(separator: ", ")
             ways.append(Way(from: node, target: target, next: next, label: label))
         }
+        // Where the run goes past a step that is skipped, unless it goes there in any case.
+        if step.condition != nil, !step.verb.goesOn || step.next.otherwise != .continue {
+            ways.append(Way(from: node, target: .continue, next: next, label: "skipped"))
+        }
         for (error, target) in step.catches.sorted(by: { $0.key < $1.key }) {
             ways.append(Way(from: node, target: target, next: next, label: error, kind: .error))
         }

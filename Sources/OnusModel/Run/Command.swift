@@ -38,15 +38,18 @@ package struct StartRun: Sendable, Hashable {
     package var cause: RunStarted.Cause?
     /// The id of the signal that starts it.
     package var signal: String?
+    /// That signal's `chain`.
+    package var chain: Int?
     package init(
         run: RunID, initiator: Person, inputs: ValueMap, cause: RunStarted.Cause? = nil,
-        signal: String? = nil
+        signal: String? = nil, chain: Int? = nil
     ) {
         self.run = run
         self.initiator = initiator
         self.inputs = inputs
         self.cause = cause
         self.signal = signal
+        self.chain = chain
     }
 }
 

@@ -11,13 +11,22 @@ package struct Signal: Codable, Sendable, Hashable {
     package var name: String
     package var data: ValueMap
     package var sender: Person?
+    /// How many signals caused each other down to this one, with nobody doing anything in between;
+    /// nil for one from outside.
+    package var chain: Int?
 
-    package init(id: String, name: String, data: ValueMap = [:], sender: Person? = nil) {
+    package init(
+        id: String, name: String, data: ValueMap = [:], sender: Person? = nil, chain: Int? = nil
+    ) {
         self.id = id
         self.name = name
         self.data = data
         self.sender = sender
+        self.chain = chain
     }
+
+    /// How many signals may cause each other.
+    package static let longestChain = 50
 }
 
 /// A step waits for events.

@@ -27,7 +27,8 @@ enum Failures {
         case .fail(let fail): errors.append(fail.error.value)
         case .foreach: errors.append("items")
         case .call(let call): if !call.isDetached { errors += self.errors(of: call, in: workflow) }
-        case .parallel, .repeat, .lock, .wait, .emit, .withdraw, .set, .end, .unknown: break
+        case .emit: errors.append("depth")
+        case .parallel, .repeat, .lock, .wait, .withdraw, .set, .end, .unknown: break
         }
         return errors
     }

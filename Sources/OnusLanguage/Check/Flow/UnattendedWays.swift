@@ -112,7 +112,7 @@ struct UnattendedWays {
         }
     }
 
-    private func leads(from start: FlowGraph.Node, to goal: FlowGraph.Node) -> Bool {
+    func leads(from start: FlowGraph.Node, to goal: FlowGraph.Node) -> Bool {
         var seen: Set<FlowGraph.Node> = []
         var waiting = [start]
         while let node = waiting.popLast() {

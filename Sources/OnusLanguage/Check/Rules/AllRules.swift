@@ -19,6 +19,7 @@ package enum Rules {
         NoWayOut.self,
         RunsOffEnd.self,
         EndlessLoop.self,
+        EventCircle.self,
         SilentLoop.self,
         StrayJump.self,
         OpenLadder.self,

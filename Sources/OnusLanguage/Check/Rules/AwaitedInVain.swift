@@ -10,27 +10,67 @@ struct AwaitedInVain: Rule {
         branch stays open for ever. Wait for a step that finishes on every way, give the wait an end \
         with `within:`, or use `wait: {settled: [ID]}`, which goes on when the step is over or \
         cannot come any more.
+
+        `wait: {when: CONDITION}` goes on when the condition is true. One that reads nothing but \
+        inputs, or variables that no step beside the wait sets, is true at once or never.
         """
 
     func check(_ workflow: WorkflowContext, _ report: inout Report) {
         for entry in workflow.tree.entries {
-            guard case .receive(let receive) = entry.syntax.verb, receive.within == nil,
-                receive.pattern.from == nil, !canBeTakenBack(entry, workflow)
-            else { continue }
-            let events = receive.pattern.events
-            let vain = events.filter { !surelyComes($0.value, entry, workflow) }
-            // Of several events one is enough, unless all are wanted.
-            guard let first = vain.first, receive.needsAll || vain.count == events.count else {
-                continue
+            switch entry.syntax.verb {
+            case .receive(let receive) where receive.within == nil && receive.pattern.from == nil:
+                check(receive, entry, workflow, &report)
+            case .wait(.condition(let condition)): check(condition, entry, workflow, &report)
+            default: break
             }
-            let name = first.value.dropFirst(EventPattern.stepPrefix.count)
-            report.error(
-                "`\(name)` may never finish, and then `\(entry.id)` waits for ever",
-                at: first.location,
-                help: "wait for a step that finishes on every way, say `within:` how long, or write "
-                    + "`wait: {settled: [\(name)]}`",
-                related: wayPast(String(name), entry, workflow))
         }
+    }
+
+    private func check(
+        _ receive: ReceiveSyntax, _ entry: StepTree.Entry, _ workflow: WorkflowContext,
+        _ report: inout Report
+    ) {
+        let events = receive.pattern.events
+        let vain = events.filter { !surelyComes($0.value, entry, workflow) }
+        // Of several events one is enough, unless all are wanted.
+        guard let first = vain.first, receive.needsAll || vain.count == events.count,
+            !canBeTakenBack(entry, workflow)
+        else { return }
+        let name = String(first.value.dropFirst(EventPattern.stepPrefix.count))
+        report.error(
+            "`\(name)` may never finish, and then `\(entry.id)` waits for ever",
+            at: first.location,
+            help: "wait for a step that finishes on every way, say `within:` how long, or write "
+                + "`wait: {settled: [\(name)]}`",
+            related: workflow.tree[name].map { step in
+                [
+                    Diagnostic.Related(
+                        "the run can pass `\(name)` by, or leave it without finishing it",
+                        at: step.syntax.id.location)
+                ]
+            } ?? [])
+    }
+
+    private func check(
+        _ condition: ExpressionSyntax, _ entry: StepTree.Entry, _ workflow: WorkflowContext,
+        _ report: inout Report
+    ) {
+        let names = NamesInCondition(condition.text)
+        guard names.areFixed, !canBeTakenBack(entry, workflow) else { return }
+        let isSetBeside = workflow.tree.entries.contains { other in
+            guard case .set(let values) = other.syntax.verb,
+                values.contains(where: { names.variables.contains($0.name.value) })
+            else { return false }
+            return workflow.tree.neighbour(of: entry, holding: other) != nil
+        }
+        guard !isSetBeside else { return }
+        let variables = names.variables.sorted().map { "vars.\($0)" }
+        report.error(
+            "nothing can turn this condition while `\(entry.id)` waits for it",
+            at: condition.location,
+            help: variables.isEmpty
+                ? "use `if`, or wait for what changes: a variable, a step, an event"
+                : "set \(Spelling.list(variables)) in a branch or a handler beside the wait")
     }
 
     /// Whether something else than the event may end the wait: a handler, a ladder of the block, a
@@ -74,18 +114,6 @@ struct AwaitedInVain: Rule {
         case nil: return false
         }
     }
-
-    private func wayPast(
-        _ step: String, _ entry: StepTree.Entry, _ workflow: WorkflowContext
-    ) -> [Diagnostic.Related] {
-        workflow.tree[step].map { step in
-            [
-                Diagnostic.Related(
-                    "the run can pass `\(step.id)` by, or leave it without finishing it",
-                    at: step.syntax.id.location)
-            ]
-        } ?? []
-    }
 }
 
 /// Where a step stands, as seen from another one that is open meanwhile.
@@ -115,5 +143,34 @@ extension StepTree {
             }
         }
         return nil
+    }
+}
+
+/// What a condition reads, found by its words alone.
+private struct NamesInCondition {
+    /// The variables of the workflow and its blocks.
+    private(set) var variables: Set<String> = []
+    /// Whether nothing else in it can change while a run waits.
+    private(set) var areFixed = true
+
+    private static let fixed: Set<String> = [
+        "inputs", "initiator", "run", "true", "false", "null", "has", "in", "size", "decimal",
+        "string", "int", "double", "bool", "timestamp", "duration", "date", "period",
+    ]
+
+    init(_ text: String) {
+        let isWord = { (character: Character) in
+            character.isLetter || character.isNumber || character == "_"
+        }
+        let words = text.split { !isWord($0) && $0 != "." && $0 != "?" }
+        for word in words where word.first?.isNumber == false {
+            let path = word.split { $0 == "." || $0 == "?" }
+            guard let head = path.first else { continue }
+            if head == "vars", path.count > 1 {
+                variables.insert(String(path[1]))
+            } else if !Self.fixed.contains(String(head)) {
+                areFixed = false
+            }
+        }
     }
 }
