@@ -11,8 +11,11 @@ import PackageDescription
 #else
     let warnings: [SwiftSetting] = []
 #endif
+// WHY: `Scripts/fuzz --guided` names libFuzzer's library here, and then everything reports where it
+// goes. Packages that are built like this can be used by nobody else, and so nothing else asks for it.
+let libFuzzer = Context.environment["ONUS_FUZZ"]
 let settings: [SwiftSetting] =
-    warnings + [
+    warnings + (libFuzzer == nil ? [] : [.unsafeFlags(["-sanitize=fuzzer"])]) + [
         .swiftLanguageMode(.v6),
         .enableUpcomingFeature("MemberImportVisibility"),
         .enableUpcomingFeature("ExistentialAny"),
@@ -140,8 +143,11 @@ let testTargets: [Target] = [
         dependencies: [
             "OnusValues", "OnusPlugin", "OnusCatalog", "OnusCEL", "OnusYAML", "OnusModel",
             "OnusLanguage", "RandomWorkflows",
-        ] + plugins,
-        path: "Tests/Fuzz", swiftSettings: settings),
+        ] + plugins + (libFuzzer == nil ? [] : ["CFuzzer"]),
+        path: "Tests/Fuzz", swiftSettings: settings + (libFuzzer == nil ? [] : [.define("GUIDED")]),
+        linkerSettings: libFuzzer.map {
+            [.unsafeFlags(["-Xlinker", $0]), .linkedLibrary("stdc++"), .linkedLibrary("m")]
+        } ?? []),
     .target(
         name: "RandomWorkflows", path: "Tests/RandomWorkflows", swiftSettings: settings),
     tests("OnusValuesTests", ["OnusValues"]),
@@ -182,6 +188,9 @@ let testTargets: [Target] = [
     tests("RepositoryTests", []),
 ]
 
+let guide: [Target] =
+    libFuzzer == nil ? [] : [.systemLibrary(name: "CFuzzer", path: "Tests/CFuzzer")]
+
 let package = Package(
     name: "onus",
     platforms: [.macOS(.v15)],
@@ -195,5 +204,5 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
     ],
-    targets: libraries + pluginNames.map(plugin) + executables + benchmarks + testTargets
+    targets: libraries + pluginNames.map(plugin) + executables + benchmarks + guide + testTargets
 )

@@ -29,6 +29,9 @@ struct Fuzz {
             _ = text.withUnsafeBytes { write(1, $0.baseAddress, $0.count) }
             return
         }
+        #if GUIDED
+            if options.guided != nil { exit(Guided.run(subject, options)) }
+        #endif
         run(subject, options)
     }
 
@@ -63,13 +66,13 @@ struct Fuzz {
         if peakMegabytes - start > mostMegabytes { fail("\(peakMegabytes - start) MB in all") }
     }
 
-    private static var threadSeconds: Double {
+    static var threadSeconds: Double {
         var time = timespec()
         clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
         return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
     }
 
-    private static var peakMegabytes: Double {
+    static var peakMegabytes: Double {
         var usage = rusage()
         #if canImport(Glibc)
             getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
@@ -105,6 +108,8 @@ struct Options {
     var shown: Int?
     var note: String?
     var corpus: [String] = []
+    /// The folder that libFuzzer writes to, and what else it is told.
+    var guided: [String]?
 
     init?(_ arguments: [String]) {
         var rest = arguments.dropFirst()
@@ -113,6 +118,10 @@ struct Options {
         if what == "show" {
             guard let index = rest.popFirst().flatMap({ Int($0) }) else { return nil }
             shown = index
+        } else if what == "guided" {
+            guided = Array(rest)
+            corpus = rest.dropFirst().filter { !$0.hasPrefix("-") }
+            return
         } else {
             guard let count = Int(what), count > 0 else { return nil }
             self.count = count

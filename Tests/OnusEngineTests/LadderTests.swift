@@ -139,6 +139,27 @@ struct LadderTests {
         #expect(try other.duty("pay/incident").opened.offered == ["retry", "fail"])
     }
 
+    @Test("what others read or wait for cannot be skipped")
+    func incidentThatOthersNeed() throws {
+        let heard = Step(
+            id: "hear",
+            verb: .receive(
+                ReceivePlan(pattern: EventPattern(events: ["steps.pay"], match: try .cel("true")))))
+        let readers = [
+            try duty("ask", condition: "steps.pay.outcome == 'done'"), heard,
+            try duty("ask", condition: "has(steps.pay.outcome)"),
+        ]
+        let offered = try readers.map { reader in
+            var desk = try Desk(plan([action("pay"), reader, end("done", "ok")]))
+            try desk.start()
+            let fault = ActionFault(error: "broken", message: "gone", isPassing: false)
+            try desk.send(.actionFailed(Place(rawValue: "pay"), attempt: 1, fault))
+            return try desk.duty("pay/incident").opened.offered
+        }
+        #expect(
+            offered == [["retry", "fail"], ["retry", "fail"], ["retry", "skip", "fail"]])
+    }
+
     @Test("an incident that nobody settles climbs to the top, and the run is not lost")
     func incidentLadder() throws {
         var desk = try Desk(plan([action("pay"), end("done", "ok")]))

@@ -90,18 +90,9 @@ extension Draft {
             entry("as", .raw(item)),
         ]
         if chance.percent(30) {
-            let variable = fresh("own")
-            inner.variables = [variable]
-            step.append(
-                entry(
-                    "vars",
-                    .map([
-                        entry(
-                            variable,
-                            .map([entry("type", .raw("int")), entry("default", .raw("0"))]))
-                    ])))
-            step.append(
-                entry("outputs", .map([entry("sum", .quoted("${ vars.\(variable) }"))])))
+            let own = fresh("own")
+            inner.variables = [own]
+            step += variable(own)
         }
         step.append(entry("steps", .list(list(at: inner, count: 1 + chance.below(2)))))
         if chance.percent(30) { step.append(entry("at_once", .number(1 + chance.below(3)))) }

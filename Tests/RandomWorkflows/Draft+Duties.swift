@@ -6,31 +6,17 @@ extension Draft {
         let task = chance.pick(
             "approval", "approval", "responsibility.deliver", "assign", "inspect")
         switch task {
-        case "approval": approval(&step)
+        case "approval": approval(&step, answers: answers)
         case "assign": step.append(entry("task", .raw("responsibility.assign")))
         case "inspect": inspection(&step, at: place)
         default: delivery(&step)
         }
-        people(&step)
+        people(&step, at: place)
         if step["responsible"]?.flow == "clerks", step["allocate"] == nil { shared.append(id) }
         let ladder = options(&step, at: place)
-        let targets = outcomes(
-            of: step["task"]?.flow ?? "", ladder, at: place, answers: answers)
+        let targets = outcomes(of: step, ladder, at: place, answers: answers)
         if !targets.isEmpty { step.append(entry("then", .map(targets))) }
         return .map(step)
-    }
-
-    private mutating func approval(_ step: inout [Written.Entry]) {
-        step.append(entry("task", .raw("approval")))
-        guard chance.percent(50) else { return }
-        let rule: Written = chance.pick(
-            .raw("first"), .raw("any"), .raw("all"), .raw("majority"), .raw("in_order"),
-            .map([entry("at_least", .number(2))]), .map([entry("share", .raw("2/3"))]))
-        var with = [entry("rule", rule)]
-        if chance.percent(20) { with.append(entry("secret", .raw("true"))) }
-        if chance.percent(20) { with.append(entry("abstain", .raw("allowed"))) }
-        if chance.percent(15) { with.append(entry("comment", .raw("required"))) }
-        step.append(entry("with", .map(with)))
     }
 
     private mutating func delivery(_ step: inout [Written.Entry]) {
@@ -59,12 +45,15 @@ extension Draft {
     }
 
     /// Several people only where the task counts them.
-    private mutating func people(_ step: inout [Written.Entry]) {
+    private mutating func people(_ step: inout [Written.Entry], at place: Place) {
         let clerks = chance.pick(
             "clerks", "clerk", "\"inputs.urgent ? boss : clerks\"", "[clerks, boss]")
         step.append(entry("responsible", .raw(clerks)))
         if chance.percent(20) {
             step.append(entry("allocate", .raw(chance.pick("first", "round_robin", "fewest_open"))))
+        } else if let other = chance.one(of: place.duties), chance.percent(10) {
+            let word = chance.pick("not", "same_as")
+            step.append(entry("allocate", .map([entry(word, .raw(other))])))
         }
         if chance.percent(15) { step.append(entry("verified_by", .raw("top"))) }
         if chance.percent(10) { step.append(entry("informed", .raw("[top, auditors]"))) }
@@ -110,16 +99,29 @@ extension Draft {
     }
 
     private mutating func outcomes(
-        of task: String, _ ladder: String, at place: Place, answers: Bool
+        of step: [Written.Entry], _ ladder: String, at place: Place, answers: Bool
     ) -> [Written.Entry] {
         var targets: [Written.Entry] = []
         func onward(_ draft: inout Draft) -> String {
             answers ? draft.target(from: place) : "continue"
         }
-        switch task {
+        if case .map(let with)? = step["with"] {
+            if with["outcomes"] != nil {
+                return [
+                    entry("warning", .raw("continue")), entry("any", .raw(onward(&self))),
+                ]
+            }
+            if with["tie"]?.flow == "split" {
+                targets.append(entry("split", .raw(onward(&self))))
+            }
+            if with["tie"]?.flow == "returned" {
+                targets.append(entry("returned", .raw(onward(&self))))
+            }
+        }
+        switch step["task"]?.flow {
         case "approval":
             targets.append(entry("rejected", .raw(answers ? answer(from: place) : "continue")))
-            if chance.percent(40) {
+            if targets["returned"] == nil, chance.percent(40) {
                 targets.append(entry("returned", .raw(answers ? answer(from: place) : "continue")))
             }
         case "responsibility.assign":

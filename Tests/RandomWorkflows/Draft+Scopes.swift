@@ -1,8 +1,15 @@
 // Steps with handlers beside them.
 extension Draft {
     mutating func scope(_ id: String, at place: Place) -> Written {
-        let steps = list(at: inside(place), count: 1 + chance.below(2))
+        var inner = inside(place)
+        let own = chance.percent(25) ? fresh("own") : nil
+        if let own { inner.variables = [own] }
+        var steps = list(at: inner, count: 1 + chance.below(2))
+        let fails = chance.percent(20)
+        if fails { steps.insert(failure(at: place), at: chance.below(2)) }
         var step = [entry("id", .raw(id)), entry("scope", .list(steps))]
+        if let own { step += variable(own) }
+        if fails { step.append(entry("catch", .map([entry("broken", .raw(target(from: place)))]))) }
         var handlers: [Written] = []
         for _ in 0..<chance.below(3) { handlers.append(handler(at: place)) }
         if !handlers.isEmpty { step.append(entry("alongside", .list(handlers))) }
@@ -13,6 +20,22 @@ extension Draft {
                     "duties", .map([entry("due", .raw(period())), entry("priority", .number(5))])))
         }
         return .map(step)
+    }
+
+    private mutating func failure(at place: Place) -> Written {
+        .map([
+            entry("id", .raw(fresh("s"))), entry("if", .quoted(condition(at: place))),
+            entry("fail", .raw("broken")), entry("message", .quoted("it is ${ inputs.kind }")),
+        ])
+    }
+
+    /// A number that the steps of a block count with.
+    func variable(_ name: String) -> [Written.Entry] {
+        let number = [entry("type", .raw("int")), entry("default", .raw("0"))]
+        return [
+            entry("vars", .map([entry(name, .map(number))])),
+            entry("outputs", .map([entry("sum", .quoted("${ vars.\(name) }"))])),
+        ]
     }
 
     /// What gives a scope a deadline of its own.

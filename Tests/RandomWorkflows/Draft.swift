@@ -17,12 +17,20 @@ struct Draft {
     var shared: [String] = []
     /// Whether steps read what others gave without asking whether it is there.
     let isBold: Bool
+    let beginning: RandomWorkflow.Beginning
 
     init(seed: UInt64, steps: Int) {
         chance = Chance(seed: seed)
         name = "random-\(seed)"
         left = steps
         isBold = chance.percent(20)
+        beginning =
+            switch chance.below(10) {
+            case 0: .anybody
+            case 1: .calendar
+            case 2: .event("case.opened")
+            default: .person
+            }
     }
 
     /// What a list of steps sees around it.
@@ -72,15 +80,26 @@ struct Draft {
 }
 
 extension Draft {
-    mutating func workflow() -> String {
-        var steps = list(at: Place(), count: 2 + chance.below(4))
-        steps.append(.map([entry("id", .raw("done")), entry("end", .raw("approved"))]))
-        steps = steps.map { limited($0) } + namedSteps()
-        let list = Written.list(steps)
+    /// Its text, and that of the version after it.
+    mutating func workflow() -> (String, String) {
+        let steps = list(at: Place(), count: 2 + chance.below(4)).map { limited($0) }
+        let done = Written.map([entry("id", .raw("done")), entry("end", .raw("approved"))])
+        let rest = [done] + namedSteps()
         let head = header()
-        note(list)
-        return head + "steps:" + (chance.percent(80) ? list.block(indent: 2) : " " + list.flow)
-            + "\n"
+        note(.list(steps + rest))
+        let isFlow = chance.percent(20)
+        func text(_ steps: [Written], _ head: String) -> String {
+            let list = Written.list(steps)
+            return head + "steps:" + (isFlow ? " " + list.flow : list.block(indent: 2)) + "\n"
+        }
+        let next = head.replacing("version: 1\n", with: "version: 2\n")
+            .replacing("vars: {", with: "vars: {later: {type: int, default: 7}, ")
+        return (
+            text(steps + rest, head),
+            text(
+                steps + (chance.percent(50) ? [emission(fresh("s"), at: Place())] : []) + rest, next
+            )
+        )
     }
 
     private mutating func namedSteps() -> [Written] {
@@ -91,43 +110,6 @@ extension Draft {
             steps.append(.map([entry("id", .raw(end)), entry("end", .raw(end))] + undo))
         }
         return steps
-    }
-
-    private mutating func header() -> String {
-        word("duties")
-        var lines = [
-            "onus: 1", "workflow: \(name)", "version: 1",
-            "inputs:", "  amount: {type: decimal, minimum: 0}",
-            "  kind: {type: string, enum: [small, large, none]}",
-            "  urgent: {type: bool}", "  names: {type: list, items: string}",
-            "vars: {total: {type: int, default: 0}, noted: {type: string, default: \"\"}}",
-            "roles:", "  clerks: role(\"clerks\")", "  clerk: person(\"ann\")",
-            "  boss: head(\"office\")", "  top: head(\"top\")", "  chief: person(\"ida\")",
-            "  auditors: role(\"auditors\")", "start: {by: role(\"starters\")}",
-            "duties: {accountable: boss, supervisor: auditors, due: \(period()), escalation: strict}",
-            "escalations:",
-        ]
-        lines += ladders().map { "  " + $0 }
-        if usesClauses { lines.append("clauses: {rules: {items: [\"1\"]}}") }
-        lines += company()
-        return lines.joined(separator: "\n") + "\n"
-    }
-
-    /// Who keeps apart and who stays together.
-    private mutating func company() -> [String] {
-        var lines: [String] = []
-        if shared.count > 2, chance.percent(40) {
-            let list = shared.suffix(3)
-            let parts = Array(list)
-            word("separate")
-            lines.append("separate: [[[\(parts[0]), \(parts[1])], \(parts[2])]]")
-            shared.removeLast(3)
-        }
-        if shared.count > 1, chance.percent(30) {
-            word("together")
-            lines.append("together: [[\(shared[0]), \(shared[1])]]")
-        }
-        return lines
     }
 
     /// Gives the steps to which something leads back a limit, now and then.

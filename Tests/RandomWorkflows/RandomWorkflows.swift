@@ -16,6 +16,9 @@ package struct RandomWorkflow: Sendable {
     package let seed: UInt64
     /// The workflow's own file.
     package let text: String
+    /// The version after it, to which its runs can move wherever they stand.
+    package let next: String
+    package let beginning: Beginning
     /// Files of workflows that it calls or that its ladders start.
     package let others: [String]
     /// Events that it waits for, and that come from outside.
@@ -26,9 +29,17 @@ package struct RandomWorkflow: Sendable {
     /// Whether its steps read what others may not have given, so that it may be refused.
     package let isBold: Bool
 
+    /// Who or what starts it.
+    package enum Beginning: Sendable, Hashable {
+        case person, anybody, calendar
+        /// With a name.
+        case event(String)
+    }
+
     package init(seed: UInt64, steps: Int = 14) {
         var draft = Draft(seed: seed, steps: steps)
-        text = draft.workflow()
+        (text, next) = draft.workflow()
+        beginning = draft.beginning
         others = draft.others
         events = draft.events
         words = draft.words

@@ -75,7 +75,8 @@ extension Decider {
                     digest: contentDigest([:]), content: [:], incident: error)))
     }
 
-    /// A step that the run ends with, or behind which there is nothing, cannot be passed over.
+    /// A step that the run ends with, behind which there is nothing, or on which others count cannot
+    /// be passed over.
     private func offers(at entry: Entry) -> [String] {
         let endsRun =
             switch entry.step.verb {
@@ -83,9 +84,27 @@ extension Decider {
             default: false
             }
         let isLast = entry.frame == .root && engine.map.successor(of: entry.step.id) == nil
-        let mayBeSkipped = !endsRun && (!isLast || state.undoing != nil)
-        return [IncidentOutcome.retry] + (mayBeSkipped ? [IncidentOutcome.skip] : [])
+        let mayBeSkipped =
+            state.undoing != nil || !isLast && !isWaitedFor(entry.step.id) && !isRead(entry)
+        return [IncidentOutcome.retry] + (mayBeSkipped && !endsRun ? [IncidentOutcome.skip] : [])
             + [IncidentOutcome.fail]
+    }
+
+    /// Whether something would wait for ever for the end of a step that never ended.
+    private func isWaitedFor(_ step: StepID) -> Bool {
+        let event = EventPattern.stepPrefix + step.rawValue
+        return engine.map.allSteps.contains { other in
+            guard case .receive(let plan) = other.verb else { return false }
+            return plan.within == nil && plan.pattern.events.contains(event)
+        }
+    }
+
+    /// Whether something counts on a result of the step that it does not have.
+    private func isRead(_ entry: Entry) -> Bool {
+        guard state.results[entry.place.withoutPasses] == nil else { return false }
+        return engine.map.allSteps.contains { other in
+            engine.programs.reads(of: other).contains { $0.step == entry.step.id }
+        }
     }
 
     /// The plan's own, or whoever is next above who is there and has no interest in it.

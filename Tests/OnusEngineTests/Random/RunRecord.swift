@@ -1,10 +1,11 @@
 import OnusEngine
 import OnusModel
 import OnusPlugin
+import OnusValues
 
 /// One run with its record, and what must hold of it after each command.
 struct RunRecord {
-    let engine: Engine
+    var engine: Engine
     private(set) var state: RunState?
     private(set) var events: [Event] = []
     /// The same, folded from the events alone.
@@ -27,6 +28,20 @@ struct RunRecord {
             faults.append("the record does not fold to the state (I12)")
         }
         lookAtState(decision.state)
+        // Less often: it takes longer than the decision.
+        if events.count % 8 == 1 { lookAtStored(decision.state) }
+    }
+
+    /// What is stored is read as what it was.
+    private mutating func lookAtStored(_ state: RunState) {
+        do {
+            let text = try ValueEncoder(keys: .asWritten).encode(state).canonicalJSON
+            let read = try ValueDecoder(keys: .asWritten).decode(
+                RunState.self, from: Value(canonicalJSON: text))
+            if read != state { faults.append("the stored state is read as another (I12)") }
+        } catch {
+            faults.append("the stored state cannot be read: \(error) (I12)")
+        }
     }
 
     private mutating func look(at event: Event) {

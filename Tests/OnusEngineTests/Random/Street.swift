@@ -12,10 +12,14 @@ import RandomWorkflows
 struct Street {
     let catalog: Catalog
     let engines: [WorkflowID: Engine]
-    let organization: Organization
+    /// Of the workflow's next version, where there is one.
+    let next: Engine?
+    var organization: Organization
     let calendars: [String: WorkingCalendar]
     var now: Timestamp
     var chance: Chance
+    /// The run that everything begins with.
+    var main: RunID = "r"
     var runs: [RunID: RunRecord] = [:]
     /// Effects that were committed and not yet performed, oldest first.
     var waiting: [Effect] = []
@@ -26,13 +30,17 @@ struct Street {
     var faults: [String] = []
     private(set) var commands = 0
 
-    init(_ files: CheckedFiles, catalog: Catalog, seed: UInt64, at time: Timestamp) {
+    init(
+        _ files: CheckedFiles, next: Plan? = nil, catalog: Catalog, seed: UInt64,
+        at time: Timestamp
+    ) {
         let plans = files.workflows.map(Compiler.compile)
         self.catalog = catalog
         engines = Dictionary(
             uniqueKeysWithValues: plans.map {
                 ($0.workflow, Engine(plan: $0, digest: "plan of \($0.workflow)", catalog: catalog))
             })
+        self.next = next.map { Engine(plan: $0, digest: "the next plan", catalog: catalog) }
         organization = files.organizations[0].organization
         calendars = Dictionary(
             uniqueKeysWithValues: files.calendars.compactMap { file in
@@ -62,15 +70,17 @@ struct Street {
 
     /// Gives a command to a run, and looks at what came of it.
     mutating func send(
-        _ command: Command.Body, to run: RunID, of workflow: WorkflowID? = nil
+        _ command: Command.Body, to run: RunID, of workflow: WorkflowID? = nil,
+        by other: Engine? = nil
     ) throws(Refusal) {
-        guard let engine = runs[run]?.engine ?? workflow.flatMap({ engines[$0] }) else {
+        guard let engine = other ?? runs[run]?.engine ?? workflow.flatMap({ engines[$0] }) else {
             throw Refusal(.unknownRun, "no run `\(run)`")
         }
         commands += 1
         let decision = try engine.decide(runs[run]?.state, command, facts(for: engine))
         turns[engine.plan.workflow, default: [:]].merge(decision.turns) { _, new in new }
         var record = runs[run] ?? RunRecord(engine: engine)
+        record.engine = engine
         record.take(decision)
         for fault in record.faults { faults.append("\(run): \(fault)") }
         record.faults = []

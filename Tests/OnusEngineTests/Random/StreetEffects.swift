@@ -16,7 +16,7 @@ extension Street {
         case .perform(let action): perform(action)
         case .start(let start): begin(start)
         case .publish(let publication): deliver(publication.signal)
-        case .report(let report): attempt(.callAnswered(report.answer), report.caller)
+        case .report(let report): answer(.callAnswered(report.answer), report.caller)
         case .cancel(let cancel):
             attempt(.cancelByCaller(reason: cancel.reason), cancel.run)
         case .lock(let lock): queue(lock)
@@ -26,7 +26,7 @@ extension Street {
     }
 
     private mutating func perform(_ action: PerformAction) {
-        guard action.duty == nil else { return }
+        if let duty = action.duty { return performForRung(action, duty) }
         guard let task = catalog.action(action.task)?.description else {
             faults.append("there is no action \(action.task)")
             return
@@ -36,18 +36,37 @@ extension Street {
             for field in task.outputs where !field.mayBeAbsent {
                 outputs[field.name] = field.type.sample
             }
-            return attempt(
+            return answer(
                 .actionCompleted(action.place, attempt: action.attempt, outputs: outputs),
                 action.run)
         }
         let names = task.errors.map(\.name)
         let isPassing = names.isEmpty || chance.percent(50)
         let error = isPassing ? "failed" : chance.one(of: names) ?? "failed"
-        attempt(
+        answer(
             .actionFailed(
                 action.place, attempt: action.attempt,
                 ActionFault(error: error, message: "by chance", isPassing: isPassing)),
             action.run)
+    }
+
+    /// Answers are given at least once: now and then once more.
+    private mutating func answer(_ command: Command.Body, _ run: RunID) {
+        attempt(command, run)
+        guard chance.percent(5) else { return }
+        let length = runs[run]?.events.count
+        attempt(command, run)
+        if runs[run]?.events.count != length {
+            faults.append("\(run): \(command) counted twice (I2)")
+        }
+    }
+
+    /// No step waits for what a rung has done.
+    private mutating func performForRung(_ action: PerformAction, _ duty: DutyID) {
+        guard chance.percent(20) else { return }
+        let failure = RungFailed(
+            duty: duty, what: action.task, error: "failed", message: "by chance")
+        attempt(.rungFailed(failure), action.run)
     }
 
     private mutating func begin(_ start: StartEffect) {

@@ -10,7 +10,11 @@ extension Street {
         "ann", "bob", "cay", "dan", "eve", "fay", "gus", "hal", "ida",
     ]
 
-    mutating func start(_ workflow: WorkflowID) throws(Refusal) {
+    /// The first run begins as its workflow says.
+    mutating func start(
+        _ workflow: WorkflowID, as beginning: RandomWorkflow.Beginning
+    ) throws(Refusal) {
+        guard let engine = engines[workflow] else { return }
         let names = ["ann", "bob", "cay"].filter { _ in chance.percent(60) }
         let inputs: ValueMap = [
             "amount": .decimal(chance.percent(50) ? 50 : 5_000),
@@ -18,9 +22,23 @@ extension Street {
             "urgent": .bool(chance.percent(50)),
             "names": .list(names.map { .string($0) }),
         ]
-        try send(
-            .start(StartRun(run: "r", initiator: chance.pick("ann", "dan"), inputs: inputs)),
-            to: "r", of: workflow)
+        var start = StartRun(run: main, initiator: chance.pick("ann", "dan"), inputs: inputs)
+        switch beginning {
+        case .person: break
+        case .anybody: start.initiator = .holding(receipt: "abc")
+        case .calendar:
+            now = engine.nextStart(after: now, facts(for: engine)) ?? now
+            start = try engine.start(scheduledAt: now, facts(for: engine))
+        case .event(let event):
+            let signal = Signal(id: "first", name: event, data: inputs)
+            guard let begun = try engine.start(by: signal, facts(for: engine)) else {
+                faults.append("`\(event)` starts nothing")
+                return
+            }
+            start = begun.start
+        }
+        main = start.run
+        try send(.start(start), to: main, of: workflow)
     }
 
     /// Anything that may happen next.
@@ -31,9 +49,18 @@ extension Street {
         case 9: _ = tell(events, isFor: false)
         case 10: _ = useRight()
         case 11: oddAct()
-        case 12: if chance.percent(3) { cancel() }
+        case 12: change()
         case 13: askForTime()
         default: _ = act()
+        }
+    }
+
+    private mutating func change() {
+        switch chance.below(10) {
+        case 0, 1, 2, 3: changeHouse()
+        case 4, 5, 6: migrate()
+        case 7: if chance.percent(60) { cancel() }
+        default: break
         }
     }
 
@@ -71,15 +98,10 @@ extension Street {
         wake()
     }
 
-    private mutating func cancel() {
-        guard state(of: "r")?.isOpen == true else { return }
-        try? send(.cancel(CancelRun(person: "eve", reason: "by chance")), to: "r")
-    }
-
     /// Everything that the workflow waits for from outside; an event that means nobody else too.
     private mutating func tell(_ events: [String], isFor all: Bool) -> Bool {
         guard !events.isEmpty else { return false }
-        let kind = state(of: "r")?.inputs["kind"] ?? "small"
+        let kind = state(of: main)?.inputs["kind"] ?? "small"
         for event in all ? events : [chance.one(of: events) ?? ""] {
             let data: ValueMap = [
                 "kind": !all && chance.percent(30) ? "other" : kind, "name": "cay",
