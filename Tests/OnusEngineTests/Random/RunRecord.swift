@@ -112,6 +112,9 @@ struct RunRecord {
     }
 
     private mutating func lookAtState(_ state: RunState) {
+        if opened.subtracting(closed) != Set(state.duties.keys) {
+            faults.append("a duty is lost: \(opened.subtracting(closed)), \(state.duties.keys)")
+        }
         guard state.isOpen else {
             if !state.duties.isEmpty { faults.append("the run is over and duties are open (I5)") }
             if !state.timers.isEmpty { faults.append("the run is over and timers are left (I4)") }

@@ -164,7 +164,8 @@ extension Street {
             let duty = record.state?.duties[id]
         else { return false }
         let desks = record.engine.desks(of: duty)
-        guard let person = chance.one(of: desks) else { return false }
+        guard var person = chance.one(of: desks) else { return false }
+        if chance.percent(20) { person = standIn(for: person) }
         var act = ActOnDuty(
             duty: id, kind: .decide, person: person,
             outcome: chance.one(of: duty.opened.offered), comment: "so be it",
@@ -175,6 +176,11 @@ extension Street {
             act.outcome = chance.percent(70) ? Act.verified : Act.returned
         }
         return (try? send(.act(act), to: run)) != nil
+    }
+
+    private mutating func standIn(for person: Person) -> Person {
+        let others = organization.delegations.filter { $0.from == person }.map(\.to)
+        return chance.one(of: others) ?? person
     }
 
     /// Anybody does anything; most of it is refused.
