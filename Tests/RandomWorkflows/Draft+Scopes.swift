@@ -6,7 +6,7 @@ extension Draft {
         if let own { inner.variables = [own] }
         var steps = list(at: inner, count: 1 + chance.below(2))
         let fails = chance.percent(20)
-        if fails { steps.insert(failure(at: place), at: chance.below(2)) }
+        if fails { steps.insert(failure(at: place), at: 0) }
         var step = [entry("id", .raw(id)), entry("scope", .list(steps))]
         if let own { step += variable(own) }
         if fails { step.append(entry("catch", .map([entry("broken", .raw(target(from: place)))]))) }

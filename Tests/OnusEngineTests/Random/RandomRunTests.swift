@@ -100,6 +100,9 @@ struct RandomRunTests {
             for fault in street.faults.prefix(3) {
                 Issue.record("seed \(seed): \(fault)\n\(workflow.text)")
             }
+            if !street.openRuns.isEmpty, getenv("ONUS_RANDOM_SHOW") != nil {
+                print("seed \(seed) still goes on:", street.lastEvents)
+            }
             tally.take(street)
         }
         return tally
@@ -172,6 +175,14 @@ extension RandomRunTests.Tally {
         return
             "\(accepted) accepted, \(unguarded) with unguarded reads, refused by \(codes), \(ended) ended, \(open) still went on, "
             + "\(events) events of \(kinds.count) kinds"
+    }
+}
+
+extension Street {
+    fileprivate var lastEvents: [String] {
+        openRuns.flatMap { run in
+            runs[run]?.events.suffix(8).map { "\(run) \($0.body.kind.rawValue)" } ?? []
+        }
     }
 }
 
