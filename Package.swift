@@ -13,7 +13,7 @@ import PackageDescription
 #endif
 // WHY: `Scripts/fuzz --guided` names libFuzzer's library here, and then everything reports where it
 // goes. Packages that are built like this can be used by nobody else, and so nothing else asks for it.
-let libFuzzer = Context.environment["ONUS_FUZZ"]
+let libFuzzer = Context.environment["ONUS_LIBFUZZER"]
 let settings: [SwiftSetting] =
     warnings + (libFuzzer == nil ? [] : [.unsafeFlags(["-sanitize=fuzzer"])]) + [
         .swiftLanguageMode(.v6),

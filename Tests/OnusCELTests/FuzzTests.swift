@@ -93,6 +93,20 @@ struct FuzzTests {
         }
     }
 
+    @Test("a duration of more digits than any number holds is refused")
+    func longDurations() {
+        let digits = String(repeating: "9", count: 60)
+        let most = "47261111111111111h"
+        let texts = [
+            digits + "h", "-0." + digits + "s", digits, "1ns" + digits + "ns", most + most,
+            "\(String(repeating: "99999999999h", count: 30))\(most)",
+        ]
+        for text in texts {
+            let checked = Workflow.environment.check("duration('\(text)')")
+            #expect(checked.diagnostics.count == 1, "\(text)")
+        }
+    }
+
     @Test("no template traps")
     func templates() {
         var texts = RandomExpressions(random: SeededRandom(seed: 7))

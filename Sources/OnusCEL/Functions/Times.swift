@@ -119,7 +119,7 @@ extension Times {
         if rest.elementsEqual("0".utf8) { return .zero }
         var total: Int128 = 0
         while !rest.isEmpty {
-            guard let part = part(&rest) else { return nil }
+            guard let part = part(&rest), part < 1 << 110 else { return nil }
             total += part
             guard total < 1 << 110 else { return nil }
         }
@@ -138,12 +138,14 @@ extension Times {
                 if isFraction { return nil }
                 isFraction = true
             } else {
-                number = number * 10 + Int128(byte - 48)
                 digits += 1
+                // WHY: more digits than the number holds would end the program.
+                guard digits <= 18 else { return nil }
+                number = number * 10 + Int128(byte - 48)
                 if isFraction { places += 1 }
             }
         }
-        guard (1...18).contains(digits), let unit = unit(&rest) else { return nil }
+        guard digits > 0, let unit = unit(&rest) else { return nil }
         var scale: Int128 = 1
         for _ in 0..<places { scale *= 10 }
         let product = number.multipliedReportingOverflow(by: unit)
