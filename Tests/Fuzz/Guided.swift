@@ -16,7 +16,7 @@
     enum Guided {
         // libFuzzer reads and changes texts on one thread, and only once these are set.
         nonisolated(unsafe) private static var subject: (any Subject)?
-        // As above.
+        // Read only, and on that thread, once libFuzzer runs.
         nonisolated(unsafe) private static var others: [[UInt8]] = []
 
         static func run(_ subject: any Subject, _ options: Options) -> Int32 {

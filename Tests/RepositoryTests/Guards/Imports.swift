@@ -98,7 +98,7 @@ struct ImportTests {
         let folders = try Repository.names(in: "Sources").filter { !$0.hasPrefix(".") }
         #expect(Set(folders) == Set(House.order))
         let declared = try Repository.text("Package.swift")
-            .matches(of: /(?:module|\.systemLibrary)\(\s*(?:name: )?"(\w+)"/)
+            .matches(of: /(?:module|\.systemLibrary)\(\s*(?:name: )?"(\w+)"(?!, path: "Tests)/)
             .map { String($0.1) }
         let common = declared.filter(House.order.contains)
         #expect(common.map { House.level($0) ?? -1 } == common.compactMap(House.level).sorted())
