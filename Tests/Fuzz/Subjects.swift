@@ -150,7 +150,7 @@ final class WorkflowSubject: Subject {
         }
         self.called = called.compactMap { text in
             let file = Parser.parse(Source(path: "called.yaml", text: text))
-            guard case .workflow(let syntax)? = file.content else { return nil }
+            guard case .workflow(let syntax) = file.content else { return nil }
             return (syntax.name.value, file)
         }
     }
