@@ -39,6 +39,12 @@ struct Approval: DutyTask {
         for each in this order.
         """, name: "outcomes")
     var choices: [String] = []
+    @Parameter(
+        """
+        A field of the form that is part of what is voted on: decisions agree where they name the \
+        same outcome and the same value. Without it everybody's form is their own.
+        """)
+    var settle: FieldReference?
     @Parameter("Whether a decision needs words: `optional`, `required` or `unless_approved`.")
     var comment: CommentRule = .optional
 
@@ -63,6 +69,7 @@ struct Approval: DutyTask {
     }
 
     var isSecret: Bool { secret }
+    var settledField: FieldReference? { settle }
 
     func awaited(in duty: DutyView) -> [Person] {
         let undecided = duty.undecided
@@ -86,7 +93,7 @@ struct Approval: DutyTask {
     }
 
     func evaluate(_ duty: DutyView) -> Verdict<Output> {
-        let ballot = Ballot(duty, choices: outcomes)
+        let ballot = Ballot(duty, choices: outcomes, settling: settle?.name)
         switch count(ballot) {
         case .pending(let missing): return .pending(missing)
         case .settled(let outcome, let because):

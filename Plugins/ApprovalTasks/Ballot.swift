@@ -12,13 +12,18 @@ struct Ballot {
         /// Who said it, and for whom.
         let doer: String
         let outcome: String
+        /// What they gave for the field that is voted on with the outcome.
+        let value: Value?
     }
 
-    init(_ duty: DutyView, choices: [Outcome]) {
+    /// - Parameter field: the one of the form on which votes must agree too.
+    init(_ duty: DutyView, choices: [Outcome], settling field: String? = nil) {
         let known = Set(choices.map(\.name))
         votes = duty.decisions.compactMap { act in
             guard let outcome = act.outcome, known.contains(outcome) else { return nil }
-            return Vote(voice: act.voice, doer: act.doer, outcome: outcome)
+            return Vote(
+                voice: act.voice, doer: act.doer, outcome: outcome,
+                value: field.flatMap { act.fields[$0] })
         }
         deciders = People(duty.deciders).members
     }
@@ -32,6 +37,12 @@ struct Ballot {
     var voters: Int { deciders.count - abstained }
 
     func count(_ outcome: String) -> Int { votes.count { $0.outcome == outcome } }
+
+    /// How many agree on the outcome: the most who gave the same value with it.
+    func agreed(_ outcome: String) -> Int {
+        let same = Dictionary(grouping: votes.filter { $0.outcome == outcome }, by: \.value)
+        return same.values.map(\.count).max() ?? 0
+    }
 
     func hasDecided(_ person: Person) -> Bool { votes.contains { $0.voice == person } }
 }

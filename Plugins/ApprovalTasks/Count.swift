@@ -50,7 +50,7 @@ extension Approval {
 
     /// Approved when enough approve; otherwise, once they cannot any more, what the others said.
     private func countApproval(_ ballot: Ballot) -> Count {
-        let approved = ballot.count(Self.approved)
+        let approved = ballot.agreed(Self.approved)
         let refused = ballot.voters - ballot.open - approved
         let need = rule.need(of: ballot.voters)
         if approved >= need {
@@ -74,14 +74,14 @@ extension Approval {
     private func countOutcomes(_ ballot: Ballot) -> Count {
         let need = rule.need(of: ballot.voters)
         for outcome in choices {
-            let count = ballot.count(outcome)
+            let count = ballot.agreed(outcome)
             if count >= need {
                 return missing(in: ballot)
                     ?? .settled(outcome, because: sum(count, ballot, "chose `\(outcome)`", need))
             }
             if count + ballot.open >= need { return .pending(missing(ballot, count, need)) }
         }
-        let counts = choices.map { "\($0) \(ballot.count($0))" }.joined(separator: ", ")
+        let counts = choices.map { "\($0) \(ballot.agreed($0))" }.joined(separator: ", ")
         let because =
             ballot.voters == 0
             ? "everybody abstained" : "\(counts): \(rule.text(need: need))"
@@ -118,7 +118,8 @@ extension Approval {
     /// `4 of 7 approved, 2/3 need 5`, and how many abstained or were not heard any more.
     private func sum(_ count: Int, _ ballot: Ballot, _ verb: String, _ need: Int) -> String {
         if ballot.voters == 0 { return "everybody abstained" }
-        var text = "\(count) of \(ballot.voters) \(verb), \(rule.text(need: need))"
+        let same = settle.map { " with the same `\($0.name)`" } ?? ""
+        var text = "\(count) of \(ballot.voters) \(verb)\(same), \(rule.text(need: need))"
         if ballot.abstained > 0 { text += ", \(ballot.abstained) abstained" }
         if ballot.open > 0 { text += ", \(ballot.open) did not decide" }
         return text

@@ -45,6 +45,9 @@ extension Approval {
         if !veto.isEmpty, rule == .first {
             problems.append(ParameterProblem("veto", "has no sense under the rule `first`"))
         }
+        if settle != nil, rule == .first || rule == .any {
+            problems.append(ParameterProblem("settle", "has no sense where one decision is enough"))
+        }
         return problems + tieProblems + choiceProblems
     }
 

@@ -41,11 +41,11 @@ package struct ParameterDescription: Sendable, Hashable {
 }
 
 extension ParameterShape {
-    /// The type that an expression must have to stand here; nil where none may, as for a step.
+    /// The type that an expression must have to stand here; nil where none may, as for a step or a field.
     package var valueType: ValueType? {
         switch self {
         case .value(let type): type
-        case .step: nil
+        case .step, .field: nil
         case .choice: .string
         case .list(let element): element.valueType.map(ValueType.list)
         case .map(let content): content.valueType.map { .map(.string, $0) }

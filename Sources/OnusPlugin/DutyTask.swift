@@ -40,6 +40,11 @@ public protocol DutyTask: TaskKind {
     /// Whether nobody is told who decided what, while it is open and afterwards.
     var isSecret: Bool { get }
 
+    /// A field of the form that is part of what people decide: their decisions agree where it does.
+    /// Nil where everybody's form is their own; then each field ends as most of those gave it whose
+    /// outcome it became.
+    var settledField: FieldReference? { get }
+
     /// Who is expected to act now: on their desks the duty lies.
     func awaited(in duty: DutyView) -> [Person]
 
@@ -58,6 +63,7 @@ extension DutyTask {
         for deciders: [Person], without absent: [Person]
     ) -> [ParameterProblem] { [] }
     public var isSecret: Bool { false }
+    public var settledField: FieldReference? { nil }
     public func awaited(in duty: DutyView) -> [Person] { duty.undecided }
     public func refusal(of act: Act, in duty: DutyView) -> String? { nil }
 }

@@ -32,6 +32,8 @@ public indirect enum ParameterShape: Sendable, Hashable {
     case value(ValueType)
     /// The id of a step of the workflow, written bare.
     case step
+    /// The name of a field of the duty's form, written bare.
+    case field
     /// One of these words.
     case choice([String])
     case list(ParameterShape)

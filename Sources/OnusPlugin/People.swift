@@ -85,6 +85,25 @@ public struct StepReference: Sendable, Hashable, Codable, ParameterValue {
     public static var placeholder: StepReference { StepReference("") }
 }
 
+/// A field of the form that the people of a duty fill in, by its name.
+public struct FieldReference: Sendable, Hashable, Codable, ParameterValue {
+    public let name: String
+
+    public init(_ name: String) { self.name = name }
+
+    public init(from decoder: any Decoder) throws {
+        name = try decoder.singleValueContainer().decode(String.self)
+    }
+
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(name)
+    }
+
+    public static var shape: ParameterShape { .field }
+    public static var placeholder: FieldReference { FieldReference("") }
+}
+
 /// A file that was handed in, known by the digest of its content.
 public struct File: Sendable, Hashable, Codable, ParameterValue {
     public let name: String

@@ -122,6 +122,26 @@ struct CheckTests {
         #expect(answer.status == .done, "\(answer.result)")
     }
 
+    @Test("what onus.yaml names as a calendar or an organisation must be one")
+    func kinds() async throws {
+        let shop = try await Shop()
+        try shop.folder.write(
+            "organization: purchase.yaml\ncalendars:\n  - organization.yaml\n", to: "onus.yaml")
+        for words in [["check", "."], ["check", ".", "--organization", "organization.yaml"]] {
+            let answer = await shop.onus(words)
+            #expect(answer.status == .no)
+            for text in [
+                "error[P003]: `purchase.yaml` is no organisation but a workflow",
+                "--> onus.yaml:1:15",
+                "the file of an organisation begins with `organization: NAME`",
+                "error[P003]: `organization.yaml` is no calendar but an organisation",
+                "--> onus.yaml:3:5",
+            ] {
+                #expect(answer.result.contains(text), "\(text) in \(answer.result)")
+            }
+        }
+    }
+
     @Test("what onus.yaml gives to plugins is held against them, at its place")
     func plugins() async throws {
         let shop = try await Shop()

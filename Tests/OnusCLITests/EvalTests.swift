@@ -35,6 +35,47 @@ struct EvalTests {
         #expect(try json["error"].text.isEmpty == false)
     }
 
+    @Test("what expressions of workflows may use is there, as far as it makes sense without a run")
+    func surroundings() async throws {
+        let shop = try await Shop()
+        for (expression, result) in [
+            ("head('workshop')", #""kim" : person"#),
+            ("period('2 workdays')", #""2 workdays" : period"#),
+            (
+                "timestamp('2026-03-06T09:00:00Z') + period('1 week')",
+                #"{"$timestamp":"2026-03-13T"#
+            ),
+            ("now > timestamp('2020-01-01T00:00:00Z')", "true : bool"),
+        ] {
+            let answer = await shop.onus("eval", expression)
+            #expect(answer.status == .done, "\(answer.messages)")
+            #expect(answer.result.hasPrefix(result), "\(expression): \(answer.result)")
+        }
+        let away = Terminal(in: try Folder().path)
+        let file = shop.folder.path + "/organization.yaml"
+        let named = await away.onus("eval", "head('workshop')", "--organization", file)
+        #expect(named.result.hasPrefix(#""kim""#), "\(named.messages)")
+        for (expression, words) in [
+            ("head('workshop')", ["no organisation is known here", "`--organization`"]),
+            ("now + period('2 workdays')", ["no calendar is known here", "`--calendar`"]),
+            ("1 + inputs.amount", ["only a run has `inputs`", "--data", "      ^\n"]),
+        ] {
+            let answer = await away.onus("eval", expression)
+            #expect(answer.status == .no)
+            for word in words { #expect(answer.messages.contains(word), "\(answer.messages)") }
+        }
+    }
+
+    @Test("a type that there is not is refused, with the one that was probably meant")
+    func types() async throws {
+        for (type, meant) in [("strng", "string"), ("list(map(string, decimla))", "decimal")] {
+            let answer = await Terminal().onus(
+                "eval", "x", "--data", #"{"x": 1}"#, "--types", #"{"x": "\#(type)"}"#)
+            #expect(answer.status == .badInput)
+            #expect(answer.messages.contains("did you mean `\(meant)`?"), "\(answer.messages)")
+        }
+    }
+
     @Test("cases on lines are answered line by line, whatever the lines are")
     func lines() async throws {
         var terminal = Terminal()

@@ -53,6 +53,7 @@ struct Approval: DutyTask {
     @Parameter("Who can stop it alone.") var veto: People = People([])
     @Parameter("What the deciders see.") var shows: [StepReference] = []
     @Parameter("What a tie becomes.") var tie: String?
+    @Parameter("What of the form is voted on.") var settle: FieldReference?
 
     struct Output: TaskOutput { var approvals: Int }
 

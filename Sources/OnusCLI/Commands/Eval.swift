@@ -7,13 +7,20 @@ struct Eval: StandardSubcommand {
         abstract: "Tries an expression.",
         discussion: """
             Values are JSON; what JSON cannot say is written as {"$decimal": "1.10"}, \
-            {"$timestamp": "2026-01-01T00:00:00Z"} and the like. With --lines each line of the \
+            {"$timestamp": "2026-01-01T00:00:00Z"} and the like. `now`, periods and calendars, people \
+            and units are known as in workflows, by the organisation and the calendar that are \
+            named or that `onus.yaml` names; what only a run has, such as `inputs`, is given as \
+            data. With --lines each line of the \
             input is a case {"expr", "bindings", "types"} and is answered on a line.
             """)
 
     @Argument(help: "The expression.") var expression: String?
     @Option(help: ArgumentHelp("The variables.", valueName: "json")) var data: String?
     @Option(help: ArgumentHelp("The types of variables.", valueName: "json")) var types: String?
+    @Option(help: "Look people and units up in this file.", completion: .file())
+    var organization: String?
+    @Option(help: "Count working time by this file.", completion: .file())
+    var calendar: String?
     @Flag(help: "Read cases from the input.") var lines = false
     @OptionGroup var output: OutputOptions
 
@@ -24,11 +31,12 @@ struct Eval: StandardSubcommand {
     }
 
     func run(in session: Session, _ console: Console) async throws -> ExitStatus {
-        guard let expression else { return try await answerLines(session, console) }
+        let place = try TrialPlace(organization: organization, calendar: calendar, session)
+        guard let expression else { return try await answerLines(place, session, console) }
         let trial = Trial(
             expression: expression, bindings: try map(data, "--data"),
             types: try map(types, "--types"))
-        let answer = try trial.answer()
+        let answer = try trial.answer(in: place)
         if console.isJSON {
             try console.write(document: answer.document)
         } else {
@@ -57,24 +65,26 @@ struct Eval: StandardSubcommand {
         return map
     }
 
-    private func answerLines(_ session: Session, _ console: Console) async throws -> ExitStatus {
+    private func answerLines(
+        _ place: TrialPlace, _ session: Session, _ console: Console
+    ) async throws -> ExitStatus {
         var rest: [UInt8] = []
         for await bytes in session.input.bytes {
             rest += bytes
             while let end = rest.firstIndex(of: UInt8(ascii: "\n")) {
-                try answer(line: Array(rest[..<end]), console)
+                try answer(line: Array(rest[..<end]), place, console)
                 rest.removeSubrange(...end)
             }
         }
-        try answer(line: rest, console)
+        try answer(line: rest, place, console)
         return .done
     }
 
-    private func answer(line: [UInt8], _ console: Console) throws {
+    private func answer(line: [UInt8], _ place: TrialPlace, _ console: Console) throws {
         guard line.contains(where: { $0 > 0x20 }) else { return }
         let answer: Trial.Answer
         do throws(Failure) {
-            answer = try Trial(line: line).answer()
+            answer = try Trial(line: line).answer(in: place)
         } catch {
             answer = .mistake(Trial.Mistake(message: error.message))
         }

@@ -131,7 +131,7 @@ extension Workspace {
         guard let file = checked.organizations.first(where: { $0.id.value == name.value }) else {
             let known = checked.organizations.map(\.id.value)
             let diagnostic = Diagnostic(
-                Code.badTest.rawValue, .error, "there is no organisation `\(name.value)`",
+                Code.strangerInTest.rawValue, .error, "there is no organisation `\(name.value)`",
                 at: name.location,
                 help: Spelling.help(for: name.value, among: known)
                     ?? "name its file in `onus.yaml`, or with `--organization`",

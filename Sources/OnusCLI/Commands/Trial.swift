@@ -1,5 +1,6 @@
 import OnusCEL
-import OnusCalendar
+import OnusLanguage
+import OnusModel
 import OnusValues
 
 /// One expression with the values and types of its variables, to be tried.
@@ -43,33 +44,36 @@ struct Trial {
     }
 
     /// Checks the expression and evaluates it. Throws when the types themselves are wrong.
-    func answer() throws(Failure) -> Answer {
+    func answer(in place: TrialPlace) throws(Failure) -> Answer {
         let environment = try environment()
         let parsed: Expression
         do throws(CELError) {
             parsed = try Expression(parsing: expression)
         } catch {
-            return .mistake(Mistake(error))
+            return .mistake(Mistake(error, in: expression))
         }
         let checked = environment.check(parsed)
         guard let program = checked.program else {
-            let first = checked.diagnostics.first.map { Mistake($0) }
+            let first = checked.diagnostics.first.map { Mistake($0, in: expression) }
             return .mistake(first ?? Mistake(message: "the expression is wrong"))
         }
         do throws(CELEvaluationError) {
-            let value = try program.evaluate(bindings)
+            var variables = bindings
+            if variables["now"] == nil { variables["now"] = .timestamp(place.now) }
+            let value = try program.evaluate(variables, context: place.context)
             return .value(value, program.type == .dyn ? value.dynamicType : program.type)
         } catch {
             return .mistake(
                 Mistake(
-                    message: error.message, line: error.span?.start.line,
+                    message: error.message, help: TrialPlace.help(for: error.message),
+                    line: error.span?.start.line,
                     column: error.span?.start.column))
         }
     }
 
     /// A variable whose type is not given may be anything.
     private func environment() throws(Failure) -> OnusCEL.Environment {
-        var variables: [String: ValueType] = [:]
+        var variables: [String: ValueType] = ["now": .timestamp]
         for (name, _) in bindings { variables[name.stringValue ?? ""] = .dyn }
         for (name, text) in types {
             guard let text = text.stringValue, let type = ValueType(text) else {
@@ -77,19 +81,31 @@ struct Trial {
                     "the type of `\(name.stringValue ?? "")` is none",
                     help: "write for instance `int`, `list(string)` or `map(string, decimal)`")
             }
+            if let stranger = type.stranger {
+                throw .badInput(
+                    "the type of `\(name.stringValue ?? "")` names `\(stranger)`, which is none",
+                    help: Spelling.help(
+                        for: stranger, among: ValueType.simpleNames, called: "the types are")
+                        ?? "write for instance `int`, `list(string)` or `map(string, decimal)`")
+            }
             variables[name.stringValue ?? ""] = type
         }
         return OnusCEL.Environment(
-            variables: variables, isStrict: false,
-            timeZones: { name, instant in (try? Zone.named(name))?.offset(at: instant) })
+            variables: variables, functions: WorkflowFunctions.complete, isStrict: false,
+            timeZones: WorkflowFunctions.timeZones)
     }
 }
 
 extension Trial.Mistake {
-    init(_ error: CELError) {
+    init(_ error: CELError, in expression: String) {
         self.init(
             message: error.message, help: error.help, line: error.span.start.line,
             column: error.span.start.column)
+        let from = expression.unicodeScalars.dropFirst(error.span.start.offset)
+        let name = String(from.prefix(error.span.end.offset - error.span.start.offset))
+        guard error.kind == .unknownName, ExpressionTypes.reserved.contains(name) else { return }
+        message = "only a run has `\(name)`"
+        help = "give it a value, as in `--data '{\"\(name)\": …}'`"
     }
 
     /// The message with the place underlined, for people.
@@ -113,9 +129,30 @@ extension Trial.Answer {
         case .mistake(let mistake):
             [
                 "error": .string(mistake.message),
+                "help": mistake.help.map { .string($0) } ?? .null,
                 "line": mistake.line.map { .int(Int64($0)) } ?? .null,
                 "column": mistake.column.map { .int(Int64($0)) } ?? .null,
             ]
+        }
+    }
+}
+
+extension ValueType {
+    /// Those that have no parts.
+    static let simpleNames = [
+        "null", "bool", "int", "uint", "double", "decimal", "string", "bytes", "timestamp",
+        "duration", "person", "people", "file", "dyn", "list", "map", "optional_type", "type",
+        "period",
+    ]
+
+    /// A name in it that is that of no type.
+    fileprivate var stranger: String? {
+        switch self {
+        case .named(let name): Self.simpleNames.contains(name) ? nil : name
+        case .list(let part), .optional(let part), .type(let part): part.stranger
+        case .map(let key, let value): key.stranger ?? value.stranger
+        case .record(let record): record.fields.lazy.compactMap(\.type.stranger).first
+        default: nil
         }
     }
 }

@@ -39,6 +39,7 @@ struct Workspace {
         for file in named { read(file) }
         readOrganization(organization)
         for path in project.calendars { read(path.value, named: path.location) }
+        checkKinds()
         check()
         readMissingWorkflows(near: named)
     }
@@ -98,6 +99,27 @@ extension Workspace {
                 organizations.first { environment.absolute($0.file) == place }?.file
         } else if let path = project.organization, (try? environment.read(path.value)) == nil {
             read(path.value, named: path.location)
+        }
+    }
+
+    /// What `onus.yaml` names must be what it is named as.
+    private mutating func checkKinds() {
+        let named =
+            [project.organization].compactMap(\.self).map { ($0, FileKind.organization) }
+            + project.calendars.map { ($0, FileKind.calendar) }
+        for (path, kind) in named {
+            let place = environment.absolute(path.value)
+            let known = files.first { environment.absolute($0.source.path) == place }
+            // One that is not understood at all says so itself.
+            guard let file = known ?? (try? environment.read(path.value)).map(Parser.parse),
+                let found = FileKind(file.content), found != kind
+            else { continue }
+            readDiagnostics.append(
+                Diagnostic(
+                    Code.wrongKind.rawValue, .error,
+                    "`\(path.value)` is no \(kind.rawValue) but \(found.words)",
+                    at: path.location,
+                    help: "the file of \(kind.words) begins with `\(kind.key): NAME`"))
         }
     }
 

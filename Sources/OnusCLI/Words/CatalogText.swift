@@ -95,6 +95,7 @@ enum CatalogText {
         switch shape {
         case .value(let type): "\(type)"
         case .step: "step"
+        case .field: "field"
         case .choice(let words): words.joined(separator: " | ")
         case .list(let element): "list of \(self.shape(element))"
         case .map(let content): "map to \(self.shape(content))"

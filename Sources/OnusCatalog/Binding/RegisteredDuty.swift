@@ -73,6 +73,7 @@ package struct BoundDuty: Sendable {
     package var permits: Set<ActKind> { task.permits }
     /// Whether nobody may be told who decided what.
     package var isSecret: Bool { task.isSecret }
+    package var settledField: FieldReference? { task.settledField }
 
     /// What is wrong with the parameters for those who are to decide.
     package func problems(

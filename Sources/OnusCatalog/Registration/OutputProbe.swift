@@ -115,7 +115,7 @@ extension ParameterShape {
     fileprivate var outputType: ValueType? {
         switch self {
         case .value(let type): type
-        case .step, .choice: .string
+        case .step, .field, .choice: .string
         case .list(let element): element.outputType.map(ValueType.list)
         case .map(let content): content.outputType.map { .map(.string, $0) }
         case .record(let fields):

@@ -69,7 +69,7 @@ extension TaskReader {
     private func problem(of shape: ParameterShape) -> String? {
         switch shape {
         case .value(let type): Self.isForAuthors(type) ? nil : "authors cannot write a `\(type)`"
-        case .step: nil
+        case .step, .field: nil
         case .choice(let words): words.isEmpty ? "there is nothing to choose from" : nil
         case .list(let element), .map(let element): problem(of: element)
         case .record(let fields):

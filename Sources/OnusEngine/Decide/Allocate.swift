@@ -15,6 +15,8 @@ extension Decider {
         var unwanted: Set<Person> = []
         var excluded: [DutyOpened.Exclusion] = []
         var turn: Person?
+        /// Whether it fell to one of several: by its allocation, or to somebody who stands in.
+        var isForOne = false
 
         mutating func exclude(_ person: Person, _ reason: String) {
             guard !excluded.contains(where: { $0.person == person }) else { return }
@@ -25,6 +27,10 @@ extension Decider {
     func doers(_ casting: inout Casting) throws(Fault) -> [Person] {
         let named = try people(casting.plan.people.responsible, in: casting.scope)
         let chosen = allocate(try fit(named, &casting), of: named, &casting)
+        switch casting.plan.allocation {
+        case .first, .roundRobin, .fewestOpen: casting.isForOne = true
+        case .all, .sameAs, .not: casting.isForOne = chosen.isEmpty
+        }
         return chosen.isEmpty ? [try standIn(for: named, &casting)] : chosen
     }
 

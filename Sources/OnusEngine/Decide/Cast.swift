@@ -16,7 +16,28 @@ extension Decider {
         let accountable = try onlyPerson(plan.people.accountable, scope)
         var casting = Casting(
             plan: plan, step: entry.step.id, accountable: accountable, scope: scope)
-        let doers = try doers(&casting)
+        while true {
+            let doers = try doers(&casting)
+            do throws(Fault) {
+                return try cast(plan, doers, casting)
+            } catch {
+                // WHY: where one has it alone and would be their own supervisor or verifier, the next
+                // may do better; everybody is passed over once at most.
+                guard casting.isForOne, ["supervisor", "verifier"].contains(error.name) else {
+                    throw error
+                }
+                for person in doers {
+                    casting.unwanted.insert(person)
+                    casting.exclude(person, "nobody else would supervise or verify it")
+                }
+            }
+        }
+    }
+
+    private func cast(
+        _ plan: DutyPlan, _ doers: [Person], _ casting: Casting
+    ) throws(Fault) -> Cast {
+        let (accountable, scope) = (casting.accountable, casting.scope)
         let supervisor = try supervisors(plan.people.supervisor, of: doers, accountable, scope)
         return Cast(
             people: DutyPeople(

@@ -42,23 +42,27 @@ extension Decider {
     }
 
     private func verdict(of duty: Duty) throws(TaskFault) -> Settlement? {
-        guard let verdict = try engine.tasks.task(of: duty)?.evaluate(duty.view),
-            case .outcome(let outcome, var outputs, let because) = verdict
+        guard let task = try engine.tasks.task(of: duty),
+            case .outcome(let outcome, var outputs, let because) = try task.evaluate(duty.view)
         else { return nil }
-        for (name, value) in fields(of: duty.view.decisions, for: outcome)
+        var heard = duty.view.decisions.filter { $0.outcome == outcome }
+        if let settled = task.settledField?.name {
+            let value = fields(of: heard)[settled]
+            heard = heard.filter { $0.fields[settled] == value }
+        }
+        for (name, value) in fields(of: heard.isEmpty ? duty.view.decisions : heard)
         where outputs[name] == nil {
             outputs[name] = value
         }
         return Settlement(outcome: outcome, outputs: outputs, because: because)
     }
 
-    /// What the form says in the end: of each field the value that most of those gave who chose the
-    /// outcome, and of equally many the latest. Every vote keeps its own in the record.
-    private func fields(of decisions: [Act], for outcome: String) -> ValueMap {
-        let heard = decisions.filter { $0.outcome == outcome }
+    /// What the form says in the end: of each field the value that most of those gave who are heard,
+    /// and of equally many the latest. Every vote keeps its own in the record.
+    private func fields(of heard: [Act]) -> ValueMap {
         var counts: [Value: [Value: Int]] = [:]
         var fields: ValueMap = [:]
-        for act in heard.isEmpty ? decisions : heard {
+        for act in heard {
             for (name, value) in act.fields {
                 counts[name, default: [:]][value, default: 0] += 1
                 let best = fields[name].flatMap { counts[name]?[$0] } ?? 0

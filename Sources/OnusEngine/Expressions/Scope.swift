@@ -144,7 +144,7 @@ extension StepResult {
             votes.map { vote in
                 var entry: ValueMap = [
                     "person": .string(vote.person.id), "outcome": .string(vote.outcome ?? ""),
-                    "at": .timestamp(vote.at),
+                    "at": .timestamp(vote.at), "fields": .map(vote.fields),
                 ]
                 if let comment = vote.comment { entry["comment"] = .string(comment) }
                 return .map(entry)

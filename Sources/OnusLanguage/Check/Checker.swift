@@ -80,7 +80,8 @@ package enum Checker {
             strangeCalendar(of: $0, among: surroundings.calendars.sorted())
         }
         for test in files.tests {
-            files.diagnostics += TestCheck.diagnostics(of: test, surroundings)
+            files.diagnostics += TestCheck.diagnostics(
+                of: test, catalog, surroundings, files.organizations)
         }
         files.diagnostics = files.diagnostics.inOrder().limited(to: Report.mostOfOneFile)
         return files

@@ -46,7 +46,18 @@ struct WorkflowCheck {
         of syntax: WorkflowSyntax, _ tree: StepTree, _ catalog: Catalog,
         _ surroundings: Surroundings
     ) -> WorkflowContext {
-        let tasks = tree.entries.map { facts(of: $0, catalog) }
+        var surroundings = surroundings
+        surroundings.catalog = catalog
+        return context(of: syntax, tree, surroundings)
+    }
+
+    /// - Parameter surroundings: with what the plugins say of tasks.
+    static func context(
+        of syntax: WorkflowSyntax, _ tree: StepTree, _ surroundings: Surroundings
+    ) -> WorkflowContext {
+        let tasks = tree.entries.map { entry in
+            surroundings.catalog.flatMap { facts(of: entry, $0) }
+        }
         let duties = tree.entries.map { entry in
             tasks[entry.index]?.isDuty == true
                 ? tree.duty(of: entry, in: syntax) : tree.phase(of: entry, in: syntax)
@@ -138,10 +149,11 @@ struct WorkflowCheck {
         }
         outputs.given = kind.description.outputs
         guard let duty = context.duties[entry.index] else { return outputs }
-        outputs.always += ExpressionTypes.dutyStep
+        let form = (duty.form.flatMap { context.fields(of: $0) } ?? []).map(\.field)
+            .map(recordField)
+        outputs.always += ExpressionTypes.dutyStep(form: form)
         outputs.mayLapse = !context.lapses(of: entry.index).isEmpty
-        let form = duty.form.flatMap { context.fields(of: $0) } ?? []
-        outputs.given += form.map(\.field).map(recordField)
+        outputs.given += form
         return outputs
     }
 

@@ -98,6 +98,8 @@ package struct Surroundings: Sendable {
     package var workflows: [String: WorkflowSyntax]
     /// Whether everything must work with any one person away as well.
     package var mayOneBeAway: Bool
+    /// What the plugins say of tasks; nil where nobody needs it.
+    var catalog: Catalog?
 
     package init(
         organization: Organization? = nil, calendars: Set<String> = [],

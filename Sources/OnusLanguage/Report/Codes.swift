@@ -70,6 +70,9 @@ package enum Code: String, Sendable, CaseIterable {
     case selfDelegation = "O005"
     case badCalendar = "C001"
     case badTest = "T001"
+    case strangerInTest = "T002"
+    case impossibleOutcome = "T003"
     case unknownChannel = "P001"
     case badSettings = "P002"
+    case wrongKind = "P003"
 }

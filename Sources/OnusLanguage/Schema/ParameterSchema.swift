@@ -29,7 +29,7 @@ enum ParameterSchema {
     private static func schema(of shape: ParameterShape) -> Value {
         switch shape {
         case .value(let type): schema(of: type)
-        case .step: Parts.text
+        case .step, .field: Parts.text
         case .choice(let words): Parts.any(Parts.words(words), template)
         case .list(let element): Parts.any(Parts.list(of: schema(of: element)), template)
         case .map(let element): Parts.any(Parts.names(of: schema(of: element)), template)

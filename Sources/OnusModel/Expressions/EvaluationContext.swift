@@ -3,11 +3,15 @@ import OnusCalendar
 
 /// What the functions of expressions look into: handed to every evaluation as its context.
 package struct EvaluationContext: Sendable {
-    package var organization: Organization
+    /// Nil where there is none, as when an expression is tried by itself.
+    package var organization: Organization?
     /// For working days and for the zone of `date()`; nil where there is none.
     package var calendar: WorkingCalendar?
 
-    package init(organization: Organization, calendar: WorkingCalendar? = nil) {
+    package static let noOrganization = "no organisation is known here"
+    package static let noCalendar = "no calendar is known here"
+
+    package init(organization: Organization?, calendar: WorkingCalendar? = nil) {
         self.organization = organization
         self.calendar = calendar
     }
@@ -27,10 +31,17 @@ package enum WorkflowFunctions {
 }
 
 extension Evaluation {
-    func workflowContext() throws(CELEvaluationError) -> EvaluationContext {
-        guard let context = context as? EvaluationContext else {
-            throw CELEvaluationError("no organisation is known here")
+    func organization() throws(CELEvaluationError) -> Organization {
+        guard let organization = (context as? EvaluationContext)?.organization else {
+            throw CELEvaluationError(EvaluationContext.noOrganization)
         }
-        return context
+        return organization
+    }
+
+    func calendar() throws(CELEvaluationError) -> WorkingCalendar {
+        guard let calendar = (context as? EvaluationContext)?.calendar else {
+            throw CELEvaluationError(EvaluationContext.noCalendar)
+        }
+        return calendar
     }
 }

@@ -29,13 +29,18 @@ package enum ExpressionTypes {
     ]
 
     /// One entry of `steps.ID.votes`.
-    package static let vote = ValueType.record(
-        RecordType(
-            name: "vote",
-            fields: [
-                .init("person", .person), .init("outcome", .string), .init("at", .timestamp),
-                .init("comment", .string, mayBeAbsent: true),
-            ]))
+    ///
+    /// - Parameter form: what the step's form has.
+    private static func vote(_ form: [RecordType.Field]) -> ValueType {
+        .record(
+            RecordType(
+                name: "vote",
+                fields: [
+                    .init("person", .person), .init("outcome", .string), .init("at", .timestamp),
+                    .init("comment", .string, mayBeAbsent: true),
+                    .init("fields", .record(RecordType(name: "fields", fields: form))),
+                ]))
+    }
 
     /// What every finished step has.
     package static let step: [RecordType.Field] = [
@@ -43,9 +48,14 @@ package enum ExpressionTypes {
     ]
 
     /// What every finished duty has besides.
-    package static let dutyStep: [RecordType.Field] = [
-        .init("outcome", .string), .init("by", .people), .init("votes", .list(vote)),
-    ]
+    ///
+    /// - Parameter form: what the step's form has.
+    package static func dutyStep(form: [RecordType.Field]) -> [RecordType.Field] {
+        [
+            .init("outcome", .string), .init("by", .people),
+            .init("votes", .list(vote(form))),
+        ]
+    }
 
     /// Names that no role, input or form field may take, since expressions mean something else by
     /// them.

@@ -71,7 +71,7 @@ enum OrganizationFunctions {
             guard let id = argument?.stringValue ?? argument?.mapValue?["id"]?.stringValue else {
                 throw CELEvaluationError("`\(name)` takes a text")
             }
-            let organization = try evaluation.workflowContext().organization
+            let organization = try evaluation.organization()
             try evaluation.spend(steps: organization.people.count / 16 + 1)
             return try look(organization, id)
         }

@@ -13,14 +13,14 @@ enum TimeFunctions {
             guard case .timestamp(let start) = arguments[0],
                 case .timestamp(let end) = arguments[1]
             else { throw CELEvaluationError("`workdays` takes two times") }
-            return .int(Int64(try calendar(evaluation).workdays(from: start, to: end)))
+            return .int(Int64(try evaluation.calendar().workdays(from: start, to: end)))
         },
         Overload("add_workdays", [.timestamp, .int], .timestamp) {
             evaluation, arguments throws(CELEvaluationError) in
             guard case .timestamp(let start) = arguments[0], case .int(let count) = arguments[1],
                 let days = Int(exactly: count)
             else { throw CELEvaluationError("`add_workdays` takes a time and a whole number") }
-            let calendar = try calendar(evaluation)
+            let calendar = try evaluation.calendar()
             return try inWords { () throws(CalendarError) in
                 .timestamp(try calendar.addWorkdays(days, to: start))
             }
@@ -28,7 +28,7 @@ enum TimeFunctions {
         Overload("date", [.string], .timestamp) {
             evaluation, arguments throws(CELEvaluationError) in
             let text = arguments[0].stringValue ?? ""
-            let calendar = try calendar(evaluation)
+            let calendar = try evaluation.calendar()
             return try inWords { () throws(CalendarError) in
                 .timestamp(try calendar.midnight(ofDate: text))
             }
@@ -47,15 +47,6 @@ enum TimeFunctions {
         },
     ]
 
-    private static func calendar(
-        _ evaluation: Evaluation
-    ) throws(CELEvaluationError) -> WorkingCalendar {
-        guard let calendar = try evaluation.workflowContext().calendar else {
-            throw CELEvaluationError("no calendar is known here")
-        }
-        return calendar
-    }
-
     private static func period(_ value: Value) throws(CELEvaluationError) -> Period {
         try inWords { () throws(CalendarError) in try Period(parsing: value.stringValue ?? "") }
     }
@@ -67,7 +58,7 @@ enum TimeFunctions {
             throw CELEvaluationError("a period is added to a time")
         }
         let period = try period(arguments[1])
-        let calendar = try calendar(evaluation)
+        let calendar = try evaluation.calendar()
         return try inWords { () throws(CalendarError) in
             .timestamp(try calendar.adding(period, times: times, to: start))
         }

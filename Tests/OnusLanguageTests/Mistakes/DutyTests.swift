@@ -46,6 +46,29 @@ struct DutyTests {
                 """
             ]),
         Sample(
+            "a field that is voted on and stands in no form",
+            """
+            {id: look, task: approval, responsible: clerk, form: {grant: {type: int}}, with: \
+            {rule: all, settle: grand}, then: {rejected: no, expired: no}}
+            """,
+            [
+                """
+                W023 25:114 the form has no field `grand` | did you mean `grant`?
+                """
+            ]),
+        Sample(
+            "a field that is voted on where there is no form",
+            """
+            {id: look, task: approval, responsible: clerk, with: {rule: all, settle: grant}, then: \
+            {rejected: no, expired: no}}
+            """,
+            [
+                """
+                W023 25:81 parameter `settle` names the field `grant`, and the step has no form | \
+                list the fields under `form:`
+                """
+            ]),
+        Sample(
             "a form field with the name of an output",
             """
             {id: look, task: approval, responsible: clerk, form: {votes: {type: int}, \

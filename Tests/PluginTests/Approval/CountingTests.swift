@@ -154,6 +154,38 @@ struct CountingTests {
         }
     }
 
+    @Test("votes on a field too agree where its value is the same", arguments: RuleCase.all)
+    private func settledField(rule: RuleCase) throws {
+        // What people choose from: approved with 5, approved with 7, and rejected.
+        let choices = ["approved", "approved", "rejected"]
+        guard rule.written != "any" else {
+            let parameters: ValueMap = ["rule": "any", "settle": "grant"]
+            #expect(throws: TaskFault.self) {
+                try duty("approval", of: ApprovalPlugin.self, parameters)
+            }
+            return
+        }
+        let task = try duty(
+            "approval", of: ApprovalPlugin.self, ["rule": rule.written, "settle": "grant"])
+        for deciders in 1...5 {
+            for tally in Tally.all(deciders: deciders, choices: 3, abstaining: false) {
+                let ends = Set(
+                    tally.completions(abstaining: false).map { tally in
+                        let most = max(tally.counts[0], tally.counts[1])
+                        return rule.isEnough(most, deciders) ? "approved" : "rejected"
+                    })
+                let grants: [Value] =
+                    Array(repeating: 5, count: tally.counts[0])
+                    + Array(repeating: 7, count: tally.counts[1] + tally.counts[2])
+                var acts = decisions(tally.votes(choices))
+                for (index, grant) in grants.enumerated() { acts[index].fields["grant"] = grant }
+                let verdict = try task.evaluate(
+                    DutyView(deciders: people(deciders), acts: acts))
+                #expect(verdict.name == (ends.count == 1 ? ends.first : nil), "\(tally)")
+            }
+        }
+    }
+
     @Test("the order in which votes come changes nothing, and no approval hurts")
     func orderAndMonotony() throws {
         var random = Seeded(20_260_928)

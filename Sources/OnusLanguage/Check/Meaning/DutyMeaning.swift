@@ -96,7 +96,8 @@ extension Meaning {
         return isWhole ? fields.map(\.field) : nil
     }
 
-    static let stepFields = Set((ExpressionTypes.step + ExpressionTypes.dutyStep).map(\.name))
+    static let stepFields = Set(
+        (ExpressionTypes.step + ExpressionTypes.dutyStep(form: [])).map(\.name))
 
     /// The steps that a parameter called `shows` names.
     private func shows(_ parameters: [Binding]) -> [StepID] {

@@ -11,7 +11,7 @@ enum Literals {
             return shapes.lazy.compactMap { value(syntax, $0) }.first
         case (.value(let type), _):
             return value(syntax, type)
-        case (.step, .scalar(let scalar)):
+        case (.step, .scalar(let scalar)), (.field, .scalar(let scalar)):
             return scalar.isTemplate ? nil : .string(scalar.text)
         case (.choice(let words), .scalar(let scalar)):
             return words.contains(scalar.text) ? .string(scalar.text) : nil
@@ -99,6 +99,7 @@ extension ParameterShape {
         switch self {
         case .value(let type): type.words
         case .step: "the id of a step"
+        case .field: "the name of a field of the form"
         case .choice(let words): Spelling.list(words, "or")
         case .list(let element): "a list, each entry \(element.words)"
         case .map(let element): "a mapping, each value \(element.words)"

@@ -31,12 +31,13 @@ extension ParameterShape {
     /// Whether it is written as bare expressions that give people.
     var isPeople: Bool { self == .value(.person) || self == .value(.people) }
 
-    var holdsSteps: Bool {
+    /// Whether it names something of the workflow, which is looked up.
+    var holdsNames: Bool {
         switch self {
-        case .step: true
-        case .list(let element), .map(let element): element.holdsSteps
-        case .record(let fields): fields.contains { $0.shape.holdsSteps }
-        case .anyOf(let shapes): shapes.contains(where: \.holdsSteps)
+        case .step, .field: true
+        case .list(let element), .map(let element): element.holdsNames
+        case .record(let fields): fields.contains { $0.shape.holdsNames }
+        case .anyOf(let shapes): shapes.contains(where: \.holdsNames)
         case .value, .choice: false
         }
     }
@@ -62,7 +63,7 @@ extension ParameterShape {
             true
         case (.value, .scalar(let scalar)): scalar.isTemplate || isPeople
         case (.choice, .scalar(let scalar)): scalar.isTemplate
-        case (.step, .scalar): true
+        case (.step, .scalar), (.field, .scalar): true
         default: false
         }
     }

@@ -11,7 +11,8 @@ extension Meaning {
     ) -> ValueSource? {
         if case .anyOf(let shapes) = shape { return source(syntax, anyOf: shapes, at: place) }
         if case .step = shape { return step(syntax) }
-        if !shape.isPeople, !shape.holdsSteps, let value = Literals.value(syntax, shape) {
+        if case .field = shape { return field(syntax, at: place) }
+        if !shape.isPeople, !shape.holdsNames, let value = Literals.value(syntax, shape) {
             return .constant(value)
         }
         switch syntax.content {
@@ -201,7 +202,7 @@ extension Meaning {
     private mutating func source(
         _ syntax: ValueSyntax, anyOf shapes: [ParameterShape], at place: ValuePlace
     ) -> ValueSource? {
-        for shape in shapes where !shape.isPeople && !shape.holdsSteps {
+        for shape in shapes where !shape.isPeople && !shape.holdsNames {
             if let value = Literals.value(syntax, shape) { return .constant(value) }
         }
         let alike = shapes.filter { $0.looksLike(syntax) }
@@ -235,6 +236,31 @@ extension Meaning {
             return nil
         }
         return .constant(.string(scalar.text))
+    }
+
+    /// The name of a field of the duty's form, written bare.
+    private mutating func field(_ syntax: ValueSyntax, at place: ValuePlace) -> ValueSource? {
+        guard let name = syntax.scalar?.located, !name.value.isEmpty else {
+            report(
+                .badParameter, "expected the name of a field of the form", at: syntax.location)
+            return nil
+        }
+        guard case .step(let step) = place.site, let form = context.duties[step]?.form else {
+            report(
+                .badParameter,
+                "\(place.name) names the field `\(name.value)`, and the step has no form",
+                at: name.location, help: "list the fields under `form:`")
+            return nil
+        }
+        guard let known = context.fields(of: form)?.map(\.name.value) else { return nil }
+        guard known.contains(name.value) else {
+            report(
+                .badParameter, "the form has no field `\(name.value)`", at: name.location,
+                help: Spelling.help(for: name.value, among: known, called: "its fields are"),
+                suggestion: Spelling.nearest(to: name.value, among: known))
+            return nil
+        }
+        return .constant(.string(name.value))
     }
 
     mutating func report(unknownStep id: Located<String>) {

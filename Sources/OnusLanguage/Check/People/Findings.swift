@@ -25,7 +25,7 @@ struct Findings {
     /// With any one person away. Only of those who have a part is it asked what happens without.
     init(_ staffing: Staffing, withoutOne group: [Int]) {
         var pool = Pool()
-        self.init(staffing, group) { situation in
+        self.init(staffing, group, withStandIns: true) { situation in
             let round = Round(staffing, group, situation)
             guard case .people(let parts) = pool.answer(round) else { return [] }
             return Set(parts.values.flatMap(\.self)).sorted().map { round.without($0) }
@@ -41,8 +41,11 @@ struct Findings {
         }
     }
 
-    private init(_ staffing: Staffing, _ group: [Int], _ rounds: (Situation) -> [Round]) {
-        guard let situations = staffing.situations(of: group) else {
+    private init(
+        _ staffing: Staffing, _ group: [Int], withStandIns: Bool = false,
+        _ rounds: (Situation) -> [Round]
+    ) {
+        guard let situations = staffing.situations(of: group, withStandIns: withStandIns) else {
             isUndecided = true
             return
         }

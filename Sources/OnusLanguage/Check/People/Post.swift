@@ -7,82 +7,69 @@ struct Post {
     enum Part: String { case start, doer, verifier }
 
     let part: Part
-    /// The step's id, or `start`.
+    /// The step's id, or `start`; of a duty in a workflow that a step calls, all ids on the way.
     let name: String
-    /// Nil for the start.
-    let step: Int?
+    /// The steps on the way to the duty: one of the workflow, then one of each workflow that is
+    /// called. Empty for the start.
+    let path: [Int]
     /// Where it is said who does it.
     let location: SourceLocation?
     /// Who does it, roles written out.
     let outline: Outline
-    /// Who is named instead when nobody is there.
+    /// Of a duty of the workflow itself.
     let duty: DutySyntax?
+    /// What decides whether somebody may have the duty, and who else.
+    let backing: Backing?
     /// On these it hangs whether a run comes here at all.
     let guards: [Outline]
     /// How many different people it takes at least.
     let seats: Int
     /// Whom lists keep from it altogether.
     var excluded: [Outline] = []
-    /// Of a duty in a workflow that a step calls: which one there.
-    var called: Called?
 
-    struct Called {
-        let workflow: String
-        let step: Int
-    }
+    /// The step of the workflow itself; nil for the start.
+    var step: Int? { path.first }
+
+    /// Whether it is a duty of a workflow that a step calls.
+    var isCalled: Bool { path.count > 1 }
 }
 
 extension Post {
     static func start(_ workflow: WorkflowContext) -> Post {
         Post(
-            part: .start, name: "start", step: nil,
+            part: .start, name: "start", path: [],
             location: workflow.workflow.startedBy?.location, outline: .path(["initiator"]),
-            duty: nil, guards: [], seats: 1)
+            duty: nil, backing: nil, guards: [], seats: 1)
     }
 
     /// Of a duty who does it, and who verifies it.
+    ///
+    /// - Parameter guards: on what it hangs whether a run comes to the call; nil for a step of the
+    ///   workflow itself.
     static func of(
-        _ entry: StepTree.Entry, _ workflow: WorkflowContext, _ sources: PeopleSources
+        _ entry: StepTree.Entry, in place: CalledPlace, guards called: [Outline]? = nil
     ) -> [Post] {
         // A phase is done by nobody, though `duties:` around it may name people.
         if case .scope = entry.syntax.verb { return [] }
+        let workflow = place.workflow
         guard let duty = workflow.duties[entry.index], let responsible = duty.responsible else {
             return []
         }
-        let guards = workflow.tree.guards(of: entry)
-        let outline = sources.writtenOut(responsible)
+        let guards = called ?? workflow.tree.guards(of: entry)
+        let outline = place.writtenOut(responsible)
+        let name = place.name(of: entry)
+        let path = place.path + [entry.index]
         let doer = Post(
-            part: .doer, name: entry.id, step: entry.index, location: responsible.location,
-            outline: outline, duty: duty, guards: guards,
+            part: .doer, name: name, path: path, location: responsible.location, outline: outline,
+            duty: place.isCalled ? nil : duty, backing: Backing(duty, in: place), guards: guards,
             seats: workflow.tasks[entry.index]?.bound?.leastPeople ?? 1)
         guard let verifiers = duty.verifiedBy else { return [doer] }
         // Whoever has the duty may not verify it, whether they did something or not.
-        let others = Outline.call("-", [sources.writtenOut(verifiers), outline])
+        let others = Outline.call("-", [place.writtenOut(verifiers), outline])
         let verifier = Post(
-            part: .verifier, name: entry.id, step: entry.index, location: verifiers.location,
-            outline: others, duty: nil, guards: guards, seats: 1)
+            part: .verifier, name: name, path: path, location: verifiers.location, outline: others,
+            duty: nil, backing: nil, guards: guards, seats: 1)
         return [doer, verifier]
-    }
-
-    /// Of a call who does the duties of the workflow that is called, as far as its text alone says.
-    static func called(by entry: StepTree.Entry, _ workflow: WorkflowContext) -> [Post] {
-        guard case .call(let call) = entry.syntax.verb, !call.isDetached,
-            let other = workflow.surroundings.workflows[call.workflow.value]
-        else { return [] }
-        let tree = StepTree(other)
-        let sources = PeopleSources(other)
-        return tree.entries.compactMap { inner in
-            guard case .task(let task) = inner.syntax.verb, let people = task.duty.responsible
-            else {
-                return nil
-            }
-            return Post(
-                part: .doer, name: "\(entry.id)/\(inner.id)", step: entry.index,
-                location: people.location,
-                outline: sources.writtenOut(people).abroad(entry.id), duty: nil,
-                guards: workflow.tree.guards(of: entry), seats: 1,
-                called: Called(workflow: other.name.value, step: inner.index))
-        }
     }
 
     /// How a message calls it.
@@ -92,9 +79,30 @@ extension Post {
     }
 }
 
+/// What decides whether somebody may have a duty, and who has it when all who are named are away.
+struct Backing {
+    let whenNobody: WhenNobody
+    /// Whether one of those who are named has it alone.
+    let isForOne: Bool
+    let accountable: Outline?
+    let supervisor: Outline?
+
+    init(_ duty: DutySyntax, in place: CalledPlace) {
+        whenNobody = duty.whenNobody?.value ?? .manager
+        switch duty.allocation?.value {
+        case .first, .roundRobin, .fewestOpen: isForOne = true
+        case nil, .all, .sameAs, .not: isForOne = false
+        }
+        accountable = duty.accountable.map { place.writtenOut($0) }
+        supervisor = duty.supervisor.map { place.writtenOut($0) }
+    }
+
+    var outlines: [Outline] { [accountable, supervisor].compactMap(\.self) }
+}
+
 extension StepTree {
     /// The conditions of a step and of the branches around it.
-    fileprivate func guards(of entry: Entry) -> [Outline] {
+    func guards(of entry: Entry) -> [Outline] {
         var conditions = [entry.syntax.condition]
         for list in enclosing(entry.list).map({ lists[$0] }) {
             if case .branch(let branch) = list.kind { conditions.append(branch.condition) }
@@ -102,26 +110,6 @@ extension StepTree {
         }
         return conditions.compactMap(\.self).compactMap {
             (try? Expression(parsing: $0.text))?.outline
-        }
-    }
-}
-
-extension Outline {
-    /// As it is seen from a workflow that calls the one in which it stands: what hangs on the inputs
-    /// there, only a run knows here.
-    fileprivate func abroad(_ call: String) -> Outline {
-        switch self {
-        case .path(["initiator"]), .literal: self
-        case .path(let path): .other("\(call): \(path.joined(separator: "."))")
-        case .other(let text): .other("\(call): \(text)")
-        case .call(let name, let parts): .call(name, parts.map { $0.abroad(call) })
-        case .list(let parts): .list(parts.map { $0.abroad(call) })
-        case .and(let parts): .and(parts.map { $0.abroad(call) })
-        case .or(let parts): .or(parts.map { $0.abroad(call) })
-        case .not(let term): .not(term.abroad(call))
-        case .conditional(let condition, let first, let second):
-            .conditional(
-                condition.abroad(call), then: first.abroad(call), else: second.abroad(call))
         }
     }
 }

@@ -62,9 +62,8 @@ struct Round {
         round.away = person
         for post in posts where staffing.posts[post].part != .start {
             guard let named = people[post], named.contains(person) else { continue }
-            let left = named.filter { $0 != person }
-            let standIns = left.isEmpty ? casting.standIns(for: post) : []
-            round.people[post] = left + standIns.filter { $0 != person }
+            round.people[post] = casting.people(
+                for: post, among: named, without: person, others: people)
         }
         return round
     }

@@ -19,9 +19,10 @@ struct Staffing {
     private(set) var partners: [Set<Int>]
     /// Of each list of `separate:` its posts.
     private var lists: [(posts: Set<Int>, location: SourceLocation)] = []
-    private let together: StepsOfOneRun
-    /// The same of workflows that are called, by their names.
-    private let abroad: [String: StepsOfOneRun]
+    /// By the steps that call them: the workflow itself, and those that are called.
+    private let places: [[Int]: CalledPlace]
+    /// Which ways the runs of each can take.
+    private let flows: [[Int]: StepsOfOneRun]
     /// Everybody who is named in the organisation; elsewhere they go by their numbers here.
     private let everybody: [Person]
     private let number: [Person: Int]
@@ -36,18 +37,24 @@ struct Staffing {
         let sources = PeopleSources(workflow.workflow)
         self.sources = sources
         situations = Situations(workflow, sources)
-        together = StepsOfOneRun(workflow)
         everybody = organization.everybody
         number = Dictionary(
             everybody.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+        let place = CalledPlace(workflow, sources)
         posts = [Post.start(workflow)]
-        posts += workflow.tree.entries.flatMap { Post.of($0, workflow, sources) }
-        posts += workflow.separatedCalls.flatMap { Post.called(by: $0, workflow) }
-        abroad = workflow.flows(of: posts.compactMap(\.called?.workflow))
+        posts += workflow.tree.entries.flatMap { Post.of($0, in: place) }
+        let called = Calls(of: place)
+        posts += called.posts
+        let places = [place] + called.places
+        self.places = Dictionary(
+            places.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
+        flows = self.places.mapValues { StepsOfOneRun($0.workflow) }
         apart = Array(repeating: [], count: posts.count)
         partners = apart
-        for list in workflow.workflow.separate { add(list) }
-        for list in workflow.workflow.together { add(list) }
+        for place in places {
+            for list in place.workflow.workflow.separate { add(list, of: place) }
+            for list in place.workflow.workflow.together { add(list, of: place) }
+        }
         separateVerifiers()
         let casting = Casting(self, Situation())
         for post in posts.indices where posts[post].isConstant {
@@ -59,7 +66,7 @@ struct Staffing {
 
     func persons(_ numbers: [Int]) -> [Person] { numbers.map { everybody[$0] } }
 
-    private mutating func add(_ list: SeparateSyntax) {
+    private mutating func add(_ list: SeparateSyntax, of place: CalledPlace) {
         var entries: [[Int]] = []
         var people: [Outline] = []
         for entry in list.entries {
@@ -67,42 +74,52 @@ struct Staffing {
             for part in entry.parts {
                 if part.text == "start" {
                     inside.append(0)
-                } else if let step = workflow.tree[part.text] {
-                    inside += posts.indices.filter { index in
-                        posts[index].step.map { workflow.tree.isInside($0, step.index) } ?? false
-                    }
+                } else if let step = place.workflow.tree[part.text] {
+                    inside += posts(in: step.index, of: place)
                 } else {
-                    people.append(sources.writtenOut(PeopleSyntax([part], at: part.location)))
+                    people.append(place.writtenOut(PeopleSyntax([part], at: part.location)))
                 }
             }
             if !inside.isEmpty { entries.append(inside) }
         }
-        lists.append((Set(entries.flatMap(\.self)), list.location))
+        note(entries.flatMap(\.self), list.location, of: place)
         for (number, entry) in entries.enumerated() {
             for post in entry { posts[post].excluded += people }
             for other in entries.dropFirst(number + 1) { separate(entry, other) }
         }
     }
 
-    private mutating func add(_ list: TogetherSyntax) {
-        let steps = Set(list.steps.compactMap { workflow.tree[$0.value]?.index })
-        let doers = posts.indices.filter { index in
-            posts[index].part == .doer && posts[index].step.map(steps.contains) ?? false
-        }
-        lists.append((Set(doers), list.location))
+    private mutating func add(_ list: TogetherSyntax, of place: CalledPlace) {
+        let doers = list.steps.compactMap { place.workflow.tree[$0.value]?.index }
+            .flatMap { posts(in: $0, of: place) }.filter { posts[$0].part == .doer }
+        note(doers, list.location, of: place)
         for one in doers {
             // What is kept apart as well is told elsewhere.
             for other in doers where other != one && !apart[one].contains(other) {
-                guard together.canHaveAll([posts[one].step, posts[other].step]) else { continue }
-                partners[one].insert(other)
+                if canHaveAll([one, other]) { partners[one].insert(other) }
             }
+        }
+    }
+
+    /// What a workflow that is called keeps apart is told where it is checked by itself.
+    private mutating func note(_ posts: [Int], _ location: SourceLocation, of place: CalledPlace) {
+        if !place.isCalled { lists.append((Set(posts), location)) }
+    }
+
+    /// The posts of a step of a workflow, with all that lies inside it or that it calls.
+    private func posts(in step: Int, of place: CalledPlace) -> [Int] {
+        let depth = place.path.count
+        return posts.indices.filter { index in
+            let path = posts[index].path
+            return path.count > depth && path.starts(with: place.path)
+                && place.workflow.tree.isInside(path[depth], step)
         }
     }
 
     private mutating func separate(_ one: [Int], _ other: [Int]) {
         for first in one {
             for second in other where first != second && !apart[first].contains(second) {
-                guard together.canHaveAll([posts[first].step, posts[second].step]) else { continue }
+                guard canHaveAll([first, second]) else { continue }
                 apart[first].insert(second)
                 apart[second].insert(first)
             }
@@ -133,8 +150,15 @@ struct Staffing {
     }
 
     /// The situations that matter to a group; nil when there are too many to look at.
-    func situations(of group: [Int]) -> [Situation]? {
-        let outlines = group.flatMap { [posts[$0].outline] + posts[$0].excluded }
+    ///
+    /// - Parameter withStandIns: whether it matters too who stands in and who supervises them.
+    func situations(of group: [Int], withStandIns: Bool = false) -> [Situation]? {
+        var outlines = group.flatMap { posts[$0].deciding }
+        if withStandIns {
+            // WHY: where two are left, nobody stands in.
+            let short = group.filter { always[$0].map { $0.count <= 2 } ?? true }
+            outlines += short.flatMap { posts[$0].backing?.outlines ?? [] }
+        }
         let asked = Set(outlines.flatMap(\.conditions))
         let guards = group.flatMap { posts[$0].guards }.filter { asked.contains($0) }
         return situations.all(for: outlines, guards: guards)
@@ -142,19 +166,51 @@ struct Staffing {
 
     /// Whether one run can come to all of these posts.
     func canHaveAll(_ posts: [Int]) -> Bool {
-        guard together.canHaveAll(posts.map { self.posts[$0].step }) else { return false }
-        let called = Dictionary(
-            grouping: posts.map { self.posts[$0] }.filter { $0.called != nil }, by: \.step)
-        return called.values.allSatisfy { inside in
-            let name = inside.first?.called?.workflow ?? ""
-            return abroad[name]?.canHaveAll(inside.map { $0.called?.step }) ?? true
+        var waiting = [([Int](), posts.map { self.posts[$0].path })]
+        while let (prefix, paths) = waiting.popLast() {
+            let depth = prefix.count
+            let steps = paths.map { $0.count > depth ? $0[depth] : nil }
+            guard flows[prefix]?.canHaveAll(steps) ?? true else { return false }
+            let inside = Dictionary(grouping: paths.filter { $0.count > depth + 1 }) { $0[depth] }
+            waiting += inside.map { (prefix + [$0.key], $0.value) }
         }
+        return true
+    }
+
+    /// Whether what one post does is surely over when the other one's duty opens.
+    func isOver(_ one: Int, before other: Int) -> Bool {
+        guard let step = posts[one].step else { return true }
+        guard let next = posts[other].step else { return false }
+        return workflow.flow.certain.hasFinished(step, before: next)
     }
 
     /// The first list that keeps two of these posts apart.
     func list(of group: [Int]) -> SourceLocation? {
         lists.filter { $0.posts.intersection(group).count > 1 }.map(\.location)
             .min { ($0.line, $0.column) < ($1.line, $1.column) }
+    }
+}
+
+/// The duties of the workflows that a workflow calls where `separate:` or `together:` reaches, and of
+/// those that these call.
+private struct Calls {
+    private(set) var places: [CalledPlace] = []
+    private(set) var posts: [Post] = []
+    /// A text can let calls multiply: beyond this nobody follows them.
+    private static let most = 200
+
+    init(of place: CalledPlace) {
+        var waiting = place.workflow.separatedCalls.map { entry in
+            (entry, place, place.workflow.tree.guards(of: entry))
+        }[...]
+        while let (entry, caller, guards) = waiting.popFirst(), places.count < Self.most {
+            guard let place = caller.called(by: entry) else { continue }
+            places.append(place)
+            for inner in place.workflow.tree.entries {
+                posts += Post.of(inner, in: place, guards: guards)
+                if case .call = inner.syntax.verb { waiting.append((inner, place, guards)) }
+            }
+        }
     }
 }
 
@@ -167,20 +223,6 @@ extension WorkflowContext {
             guard case .call = entry.syntax.verb else { return false }
             return named.contains { tree.isInside(entry.index, $0) }
         }
-    }
-
-    /// Where the runs of other workflows can go.
-    fileprivate func flows(of names: [String]) -> [String: StepsOfOneRun] {
-        var flows: [String: StepsOfOneRun] = [:]
-        for name in Set(names) {
-            guard let other = surroundings.workflows[name] else { continue }
-            let tree = StepTree(other)
-            flows[name] = StepsOfOneRun(
-                WorkflowContext(
-                    workflow: other, tree: tree, tasks: tree.entries.map { _ in nil },
-                    duties: tree.entries.map { _ in nil }, surroundings: surroundings))
-        }
-        return flows
     }
 }
 

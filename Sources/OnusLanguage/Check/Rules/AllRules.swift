@@ -47,6 +47,7 @@ package enum Rules {
         UndoStep.self,
         LockInLock.self,
         BeyondHorizon.self,
+        PastDeadline.self,
         TwiceInspected.self,
     ]
 }

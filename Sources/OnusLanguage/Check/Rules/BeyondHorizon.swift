@@ -11,45 +11,59 @@ struct BeyondHorizon: Rule {
         day is provisional: it is reckoned without the holidays that nobody has published yet, and \
         reckoned again when the calendar grows. Here the time is longer than all that the calendar \
         covers, so that every one of these deadlines is provisional, however early the duty begins. \
+        That is asked of `due:`, whether it is a period or an expression such as \
+        `now + period('2 years')`, of the rungs behind it, and of all the time that `extend:` allows. \
         Shorten the time, or give the calendar more years.
         """
 
     func check(_ workflow: WorkflowContext, _ report: inout Report) {
         var told: Set<SourceLocation> = []
         for (index, duty) in workflow.duties.enumerated() {
-            guard let duty, case .period(let period)? = duty.due,
-                let calendar = workflow.calendar(of: duty),
-                let last = calendar.definition.publishedUntil,
-                let first = calendar.definition.firstKnownDay, first <= last,
-                let start = try? calendar.midnight(of: first),
-                let end = try? calendar.deadline(from: start, period: period.value),
-                end.provisional, told.insert(period.location).inserted
+            guard let duty, let due = duty.due, let horizon = Horizon(of: duty, in: workflow),
+                let end = horizon.earliest(due)
             else { continue }
             let id = workflow.tree.entries[index].id
-            report.warning(
-                "`\(period.value)` for `\(id)` always ends behind \(last), the last day that the "
-                    + "calendar `\(calendar.definition.id)` knows",
-                at: period.location,
-                help: "shorten it, or publish more of the calendar; until then such deadlines are "
-                    + "provisional")
+            func tell(_ what: String, _ location: SourceLocation) {
+                guard told.insert(location).inserted else { return }
+                report.warning(
+                    "\(what) behind \(horizon.last), the last day that the calendar "
+                        + "`\(horizon.calendar.definition.id)` knows",
+                    at: location,
+                    help: "shorten it, or publish more of the calendar; until then such deadlines "
+                        + "are provisional")
+            }
+            guard !end.provisional else {
+                tell(words(of: due, id), due.location)
+                continue
+            }
+            for rung in workflow.ladder(of: duty)?.rungs ?? [] {
+                guard case .after(let period) = rung.at.value,
+                    horizon.end(of: period, from: end.at)?.provisional == true
+                else { continue }
+                tell("the rung at `due + \(period)` of `\(id)` always lies", rung.at.location)
+            }
+            if let extend = duty.extend, let whole = extend.whole,
+                horizon.end(of: whole, from: end.at)?.provisional == true
+            {
+                tell(
+                    "with all the time that `extend` allows, `\(id)` always ends",
+                    extend.atMost.location)
+            }
+        }
+    }
+
+    private func words(of due: DueSyntax, _ id: String) -> String {
+        switch due {
+        case .period(let period): "`\(period.value)` for `\(id)` always ends"
+        case .at: "the deadline of `\(id)` always lies"
         }
     }
 }
 
-extension WorkflowContext {
-    /// The calendar by which a duty goes, as far as it can be told.
-    fileprivate func calendar(of duty: DutySyntax) -> WorkingCalendar? {
-        let known = surroundings.workingTimes
-        if let name = duty.calendar { return known[name.value] }
-        if let name = surroundings.organization?.calendar { return known[name] }
-        return known.count == 1 ? known.first?.value : nil
-    }
-}
-
-extension CalendarDefinition {
-    /// The earliest day of which it says anything, or else the first of its last year.
-    fileprivate var firstKnownDay: CivilDate? {
-        let year = publishedUntil.flatMap { CivilDate(year: $0.year, month: 1, day: 1) }
-        return (holidays + worked + [year].compactMap(\.self)).min()
+extension ExtendSyntax {
+    /// As much as all grants can give together.
+    fileprivate var whole: Period? {
+        let (amount, overflow) = atMost.value.amount.multipliedReportingOverflow(by: times)
+        return overflow ? nil : Period(amount, atMost.value.unit)
     }
 }

@@ -8,8 +8,8 @@ struct NotWithoutOne: Rule {
     static let explanation = """
         With `--absent 1` the checker takes each person away in turn and asks whether the others \
         can still do everything. Where nobody of a role is left, those step in whom `absent:` \
-        names: the managers of the role, then the accountable person. What is kept apart stays \
-        apart. Where it does not work out, the person is named with the fewest duties that hang on \
+        names: the managers of the role, then the accountable person, but nobody whom nobody else \
+        would supervise in it. What is kept apart stays apart. Where it does not work out, the person is named with the fewest duties that hang on \
         them: add somebody to the role, or say under `absent:` who steps in.
         """
 
@@ -18,7 +18,12 @@ struct NotWithoutOne: Rule {
         for group in staffing.groups {
             // What does not even work with everybody there is told by other rules.
             guard Findings(staffing, group).found.isEmpty else { continue }
-            let found = Findings(staffing, withoutOne: group).found
+            // What is called is checked by itself, but for what is kept apart here.
+            let found = Findings(staffing, withoutOne: group).found.filter { finding in
+                let posts = finding.conflict.posts
+                return staffing.list(of: posts) != nil
+                    || posts.contains { !staffing.posts[$0].isCalled }
+            }
             let groups = Dictionary(grouping: found, by: \.conflict.posts)
             for finding in found {
                 guard let same = groups[finding.conflict.posts], same[0].away == finding.away else {

@@ -14,7 +14,8 @@ struct TooFewPeople: Rule {
     func check(_ workflow: WorkflowContext, _ report: inout Report) {
         guard let staffing = Staffing(workflow) else { return }
         for (index, post) in staffing.posts.enumerated() {
-            guard let location = post.location,
+            // What is called is checked by itself.
+            guard !post.isCalled, let location = post.location,
                 let situations = staffing.situations(of: [index])
             else { continue }
             let verifiers = post.part == .verifier

@@ -15,7 +15,7 @@ struct UnknownOutcome: Rule {
     func check(_ workflow: WorkflowContext, _ report: inout Report) {
         for entry in workflow.tree.entries {
             guard case .byOutcome(let entries)? = entry.syntax.next else { continue }
-            guard let known = outcomes(of: entry, workflow) else { continue }
+            guard let known = workflow.outcomes(of: entry) else { continue }
             for outcome in entries where !(known + ["any"]).contains(outcome.name.value) {
                 report.error(
                     message(outcome.name.value, entry), at: outcome.name.location,
@@ -42,25 +42,6 @@ struct UnknownOutcome: Rule {
         return "`\(task.name.value)` in the step `\(entry.id)` cannot end with `\(outcome)`"
     }
 
-    /// Nil where the task is not known.
-    private func outcomes(of entry: StepTree.Entry, _ workflow: WorkflowContext) -> [String]? {
-        switch entry.syntax.verb {
-        case .task:
-            guard let task = workflow.tasks[entry.index], task.areOutcomesCertain else {
-                return nil
-            }
-            var settling = task.outcomes.filter(\.settles).map(\.name)
-            // A ladder that is not known may decide.
-            let ladder = workflow.duties[entry.index].flatMap { workflow.ladder(of: $0) }
-            if task.isDuty, ladder == nil { settling.append("expired") }
-            return settling + workflow.lapses(of: entry.index).filter { !settling.contains($0) }
-        case .unknown: return nil
-        case .call(let call) where workflow.surroundings.workflows[call.workflow.value] == nil:
-            return nil
-        default: return workflow.verbOutcomes(of: entry.index).map(\.name)
-        }
-    }
-
     /// What rungs and `deemed` decide must be something that the task knows.
     private func checkDecisions(
         _ entry: StepTree.Entry, _ workflow: WorkflowContext, _ report: inout Report
@@ -76,6 +57,25 @@ struct UnknownOutcome: Rule {
                 "the duty `\(entry.id)` cannot end with `\(outcome.value)`", at: outcome.location,
                 help: Spelling.help(for: outcome.value, among: known, called: "its outcomes are"),
                 suggestion: Spelling.nearest(to: outcome.value, among: known))
+        }
+    }
+}
+
+extension WorkflowContext {
+    /// The outcomes that a step can have; nil where its task or the workflow that it calls is not
+    /// known.
+    func outcomes(of entry: StepTree.Entry) -> [String]? {
+        switch entry.syntax.verb {
+        case .task:
+            guard let task = tasks[entry.index], task.areOutcomesCertain else { return nil }
+            var settling = task.outcomes.filter(\.settles).map(\.name)
+            // A ladder that is not known may decide.
+            let ladder = duties[entry.index].flatMap { self.ladder(of: $0) }
+            if task.isDuty, ladder == nil { settling.append("expired") }
+            return settling + lapses(of: entry.index).filter { !settling.contains($0) }
+        case .unknown: return nil
+        case .call(let call) where surroundings.workflows[call.workflow.value] == nil: return nil
+        default: return verbOutcomes(of: entry.index).map(\.name)
         }
     }
 }

@@ -36,7 +36,23 @@ extension Explanation {
         Explanation(
             .badTest, "a test that cannot be played",
             """
-            An entry of a script says who does what with which duty, or lets time pass.
+            An entry of a script says who does what with which duty, or lets time pass; a case gives \
+            the inputs that its workflow asks for, each of its type.
+            """),
+        Explanation(
+            .strangerInTest, "a test names something that is not there",
+            """
+            The workflow, its steps, inputs, fields and outputs, the people and the organisation \
+            of a test are those of the files that are checked with it. A test that names another \
+            one could never pass.
+            """),
+        Explanation(
+            .impossibleOutcome, "a test expects what cannot happen",
+            """
+            `do:` is one of the outcomes that the step offers: one that its task lets people \
+            choose and that `then:` leads somewhere. `expect: {outcome: …}` is the outcome of one \
+            of the workflow's ends or an error with which it can fail, and with a `duty` beside \
+            it one that the step can have. What is to be refused says `refused: true`.
             """),
         Explanation(
             .unknownChannel, "a channel that no plugin has",
@@ -50,6 +66,12 @@ extension Explanation {
             """
             Each entry of `plugins:` in `onus.yaml` names a plugin of this program and gives it the \
             settings that it takes.
+            """),
+        Explanation(
+            .wrongKind, "a file that is something else",
+            """
+            `organization:` in `onus.yaml` is the path of an organisation's file, and `calendars:` \
+            lists those of calendars. The file that is named holds something else.
             """),
     ]
 }
