@@ -53,7 +53,7 @@ struct DutyTests {
             """,
             [
                 """
-                W023 25:114 the form has no field `grand` | did you mean `grant`?
+                W023 25:106 the form has no field `grand` | did you mean `grant`?
                 """
             ]),
         Sample(
@@ -64,7 +64,7 @@ struct DutyTests {
             """,
             [
                 """
-                W023 25:81 parameter `settle` names the field `grant`, and the step has no form | \
+                W023 25:78 parameter `settle` names the field `grant`, and the step has no form | \
                 list the fields under `form:`
                 """
             ]),

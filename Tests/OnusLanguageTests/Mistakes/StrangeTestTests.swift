@@ -73,31 +73,31 @@ struct StrangeTestTests {
                 "T002 2:15 there is no organisation `dest` | did you mean `desk`?",
                 "T002 5:31 `flow` has no input `amuont` | did you mean `amount`?",
                 """
-                T001 5:50 `amount` is `much`, expected decimal | write it as in \
+                T001 5:50 `amount` is `much`, expected a decimal | write it as in \
                 `amount: 1250.00`
                 """,
-                "T002 7:28 `flow` has no step `lok` | did you mean `look`?",
+                "T002 7:29 `flow` has no step `lok` | did you mean `look`?",
                 """
-                T003 8:38 the step `look` does not offer `aproved` | did you mean `approved`?
+                T003 8:39 the step `look` does not offer `aproved` | did you mean `approved`?
                 """,
                 """
-                T003 9:38 the step `look` does not offer `returned` | choose one of \
+                T003 9:39 the step `look` does not offer `returned` | choose one of \
                 `approved` or `rejected`
                 """,
                 """
-                T002 10:55 the form of `look` has no field `poits` | did you mean `points`?
+                T002 10:56 the form of `look` has no field `poits` | did you mean `points`?
                 """,
-                "T001 11:63 `points` is `many`, expected int | write it as in `points: 3`",
-                "T003 13:18 `flow` cannot end with `aproved` | did you mean `approved`?",
+                "T001 11:64 `points` is `many`, expected a whole number | write it as in `points: 3`",
+                "T003 13:19 `flow` cannot end with `aproved` | did you mean `approved`?",
                 """
-                T003 14:18 `flow` cannot end with `granted` | it ends with `approved` or `refused`
+                T003 14:19 `flow` cannot end with `granted` | it ends with `approved` or `refused`
                 """,
                 "T002 14:38 no end of `flow` gives `totl` | did you mean `total`?",
                 """
-                T003 15:30 the step `look` cannot end with `done` | it ends with `approved`, \
+                T003 15:31 the step `look` cannot end with `done` | it ends with `approved`, \
                 `rejected`, `returned` or `expired`
                 """,
-                "T002 15:43 `flow` has no step `lok` | did you mean `look`?",
+                "T002 15:44 `flow` has no step `lok` | did you mean `look`?",
             ])
     }
 }
