@@ -15,32 +15,47 @@ package indirect enum Outline: Sendable, Hashable {
     case not(Outline)
     case conditional(Outline, then: Outline, else: Outline)
     case list([Outline])
-    /// Anything else, told apart by its text.
+    /// What has to be evaluated to be understood, such as `filter`: its text, and what stands for
+    /// each variable that it reads.
+    case computed(String, reads: [[String]: Outline])
+    /// What nobody knows before it runs, told apart by a text.
     case other(String)
 }
 
 extension Expression {
-    // INVARIANT: the depth of a parsed expression is bounded, and with it the recursion here.
-    package var outline: Outline { outline(of: root) }
+    package var outline: Outline { outline(of: root, knowing: nil) }
 
-    private func outline(of node: Node) -> Outline {
+    /// Only calls of these functions keep their shape, conditions aside; other ones are `computed`.
+    package func outline(knowing functions: Set<String>) -> Outline {
+        outline(of: root, knowing: functions)
+    }
+
+    // INVARIANT: the depth of a parsed expression is bounded, and with it the recursion here.
+    private func outline(of node: Node, knowing functions: Set<String>?) -> Outline {
+        func inner(_ node: Node) -> Outline { outline(of: node, knowing: functions) }
         if let name = node.qualifiedName { return .path(name.names) }
         switch node.kind {
         case .literal(let value): return .literal(value)
         case .logic(let isAnd, let terms):
-            let terms = terms.map { outline(of: $0) }
+            let terms = terms.map { inner($0) }
             return isAnd ? .and(terms) : .or(terms)
         case .conditional(let condition, let first, let second):
             return .conditional(
-                outline(of: condition), then: outline(of: first), else: outline(of: second))
-        case .call(let call):
-            let parts = ([call.target].compactMap(\.self) + call.arguments).map { outline(of: $0) }
+                outline(of: condition, knowing: nil), then: inner(first), else: inner(second))
+        case .call(let call) where functions?.contains(call.function) ?? true:
+            let parts = ([call.target].compactMap(\.self) + call.arguments).map { inner($0) }
             if call.function == "!", parts.count == 1 { return .not(parts[0]) }
             return .call(call.function, parts)
         case .list(let elements) where !elements.contains(where: \.isOptional):
-            return .list(elements.map { outline(of: $0.value) })
-        default: return .other(text(of: node.span))
+            return .list(elements.map { inner($0.value) })
+        default: return computed(node)
         }
+    }
+
+    private func computed(_ node: Node) -> Outline {
+        let reads = node.freeNames().map { ($0, Outline.path($0)) }
+        return .computed(
+            text(of: node.span), reads: Dictionary(reads, uniquingKeysWith: { first, _ in first }))
     }
 
     private func text(of span: Span) -> String {

@@ -93,7 +93,7 @@ struct Questions {
             if let comparison = Comparison(condition) {
                 constants[comparison.path, default: []].formUnion(comparison.constants)
             }
-        case .literal, .list, .other: break
+        case .literal, .list, .computed, .other: break
         }
     }
 }
@@ -175,7 +175,7 @@ struct KnownAnswers {
                 let (question, answer) = known[comparison.path]
             else { return nil }
             return comparison.holds(answer, of: question)
-        case .list, .other: return nil
+        case .list, .computed, .other: return nil
         }
     }
 }

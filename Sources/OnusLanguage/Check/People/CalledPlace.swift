@@ -64,6 +64,8 @@ extension Outline {
         case .and(let parts): .and(parts.map { $0.abroad(call) })
         case .or(let parts): .or(parts.map { $0.abroad(call) })
         case .not(let term): .not(term.abroad(call))
+        case .computed(let text, let reads):
+            .computed(text, reads: reads.mapValues { $0.abroad(call) })
         case .conditional(let condition, let first, let second):
             .conditional(
                 condition.abroad(call), then: first.abroad(call), else: second.abroad(call))

@@ -9,15 +9,21 @@ struct KnownPeople {
     let organization: Organization
     /// Words that stand for people here, such as `accountable` on a rung.
     var words: [String: [Person]] = [:]
-    /// What inputs are that have a few words only.
-    var values: [[String]: String] = [:]
+    /// What inputs are that have a few words only, or are true or false.
+    var values: [[String]: Value] = [:]
+
+    /// Those that are understood without evaluating them.
+    static let functions: Set<String> = [
+        "role", "person", "unit", "head", "deputies", "members", "manager", "chain", "+", "-",
+    ]
 
     init(organization: Organization) { self.organization = organization }
 
     /// As far as it is known in a situation.
     init(organization: Organization, _ situation: Situation) {
         self.organization = organization
-        values = situation.words
+        values = situation.words.mapValues { .string($0) }
+        for case (.path(let path), let holds) in situation.truths { values[path] = .bool(holds) }
         if let starter = situation.starter { words["initiator"] = [starter] }
     }
 
@@ -29,6 +35,7 @@ struct KnownPeople {
         case .call("+", let parts): all(parts)
         case .call("-", let parts) where parts.count == 2: difference(parts[0], parts[1])
         case .call(let name, let parts) where parts.count == 1: look(name, parts[0])
+        case .computed(let text, let reads): value(text, reads).flatMap { people($0) }
         default: nil
         }
     }
@@ -63,9 +70,16 @@ struct KnownPeople {
     private func name(_ outline: Outline) -> String? {
         switch outline {
         case .literal(let value): value.stringValue
-        case .path(let path): values[path]
+        case .path(let path): values[path]?.stringValue
+        case .call("+", let parts): joined(parts)
+        case .computed(let text, let reads): value(text, reads)?.stringValue
         default: nil
         }
+    }
+
+    private func joined(_ parts: [Outline]) -> String? {
+        let texts = parts.compactMap { name($0) }
+        return texts.count == parts.count ? texts.joined() : nil
     }
 
     private func person(_ outline: Outline) -> Person? {

@@ -15,7 +15,8 @@ struct PeopleSources {
 
     static func outlines(_ people: PeopleSyntax) -> [Outline] {
         people.expressions.map { syntax in
-            (try? Expression(parsing: syntax.text))?.outline ?? .other(syntax.text)
+            (try? Expression(parsing: syntax.text))?.outline(knowing: KnownPeople.functions)
+                ?? .other(syntax.text)
         }
     }
 
@@ -34,6 +35,8 @@ struct PeopleSources {
         case .list(let parts): return .list(parts.map(inner))
         case .conditional(let condition, let first, let second):
             return .conditional(condition, then: inner(first), else: inner(second))
+        case .computed(let text, let reads):
+            return .computed(text, reads: reads.mapValues(inner))
         case .literal, .and, .or, .not, .other: return outline
         }
     }
@@ -51,6 +54,7 @@ extension Outline {
         case .conditional(let condition, let first, let second):
             [condition] + first.conditions + second.conditions
         case .call(_, let parts), .list(let parts): parts.flatMap(\.conditions)
+        case .computed(_, let reads): reads.inOrder.flatMap(\.conditions)
         case .path, .literal, .and, .or, .not, .other: []
         }
     }
@@ -62,6 +66,8 @@ extension Outline {
             truths[condition] ?? true ? first.settled(truths) : second.settled(truths)
         case .call(let name, let parts): .call(name, parts.map { $0.settled(truths) })
         case .list(let parts): .list(parts.map { $0.settled(truths) })
+        case .computed(let text, let reads):
+            .computed(text, reads: reads.mapValues { $0.settled(truths) })
         case .path, .literal, .and, .or, .not, .other: self
         }
     }
@@ -95,5 +101,12 @@ func everyCase(of outlines: [Outline]) -> [[Outline: Bool]] {
         cases.flatMap { before in
             [true, false].map { truth in before.merging([condition: truth]) { _, new in new } }
         }
+    }
+}
+
+extension [[String]: Outline] {
+    /// What is read, by the names under which it is read.
+    var inOrder: [Outline] {
+        sorted { $0.key.lexicographicallyPrecedes($1.key) }.map(\.value)
     }
 }

@@ -43,14 +43,15 @@ struct Situations {
     /// Those that make a difference to some expressions; nil when there are too many.
     func all(for outlines: [Outline], guards: [Outline] = []) -> [Situation]? {
         var seen: Set<Outline> = []
-        let conditions = (outlines.flatMap(\.conditions) + guards).filter {
+        let paths = Set(outlines.flatMap(\.paths)).sorted { $0.lexicographicallyPrecedes($1) }
+        let flags = paths.filter { facts.fields[$0]?.type == .bool }.map { Outline.path($0) }
+        let conditions = (outlines.flatMap(\.conditions) + guards + flags).filter {
             seen.insert($0).inserted
         }
-        let paths = Set(outlines.flatMap(\.paths)).filter {
+        let words = paths.filter {
             facts.fields[$0]?.limits.choices?.contains { $0.stringValue != nil } ?? false
         }
-        let inOrder = paths.sorted { $0.lexicographicallyPrecedes($1) }
-        guard let rows = AnswerTable(conditions, paths: inOrder, facts).rows else { return nil }
+        guard let rows = AnswerTable(conditions, paths: words, facts).rows else { return nil }
         let isPersonal = outlines.contains { $0.paths.contains(["initiator"]) }
         let starters = isPersonal ? starters.map { $0.map(Optional.some) } ?? [nil] : [nil]
         guard rows.count * starters.count <= Self.most else { return nil }
@@ -67,6 +68,7 @@ extension Outline {
         case .path(let path): [path]
         case .call(_, let parts), .list(let parts): parts.flatMap(\.paths)
         case .conditional(_, let first, let second): first.paths + second.paths
+        case .computed(_, let reads): reads.inOrder.flatMap(\.paths)
         case .literal, .and, .or, .not, .other: []
         }
     }
@@ -81,6 +83,7 @@ extension Outline {
         case .not(let term): term.isOf(words)
         case .conditional(let condition, let first, let second):
             [condition, first, second].allSatisfy { $0.isOf(words) }
+        case .computed(_, let reads): reads.values.allSatisfy { $0.isOf(words) }
         case .other: false
         }
     }
@@ -95,7 +98,7 @@ extension Outline {
         switch self {
         case .path(let path): path.joined(separator: ".")
         case .literal(let value): value.stringValue.map { "'\($0)'" } ?? value.plainText
-        case .other(let text): text
+        case .computed(let text, _), .other(let text): text
         case .not(let term): "!\(term.written)"
         case .and(let terms): terms.map(\.written).joined(separator: " && ")
         case .or(let terms): terms.map(\.written).joined(separator: " || ")

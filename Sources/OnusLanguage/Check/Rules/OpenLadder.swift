@@ -8,10 +8,15 @@ struct OpenLadder: Rule {
         When everybody stays silent, the last rung of a ladder must still bring the duty on: it \
         decides an outcome (`decide: expired`), assigns somebody above who is not on the duty \
         already, or starts a workflow that deals with it. Reminding and telling people, marking, \
-        and adding people leave the duty where it is.
+        and adding people leave the duty where it is. On the duty already are those who do it, the \
+        accountable person, the supervisor, and whom an earlier rung brought in. Checked against an \
+        organisation, the people themselves are compared, whoever starts the run and whichever \
+        conditions hold: one of those assigned must be new to the duty and not stand below the \
+        accountable person in the reporting line. Somebody from another line may take it.
         """
 
     func check(_ workflow: WorkflowContext, _ report: inout Report) {
+        let top = LadderTop(workflow)
         for ladder in workflow.ladders {
             guard let last = ladder.rungs.last else {
                 report.error(
@@ -28,29 +33,12 @@ struct OpenLadder: Rule {
                         + "above (`assign: manager(accountable)`) or starts a workflow")
                 continue
             }
-            guard let duty = duty(whosePeopleAre: assign, of: ladder, workflow) else { continue }
+            guard let problem = top.problem(of: ladder, assigning: assign) else { continue }
             report.error(
-                "\(workflow.title(of: ladder)) does not end: its last rung assigns people who are "
-                    + "on the duty\(duty.isEmpty ? "" : " `\(duty)`") already",
+                "\(workflow.title(of: ladder)) does not end: its last rung assigns \(problem)",
                 at: assign.location,
                 help: "assign somebody above, such as `manager(accountable)`, or decide an outcome")
         }
-    }
-
-    /// A duty on which everybody is whom the last rung assigns; empty for every one.
-    private func duty(
-        whosePeopleAre assign: PeopleSyntax, of ladder: LadderSyntax, _ workflow: WorkflowContext
-    ) -> String? {
-        let assigned = Set(assign.expressions.map(\.text))
-        if assigned.isSubset(of: ["responsible", "accountable"]) { return "" }
-        return workflow.tree.entries.first { entry in
-            guard let duty = workflow.duties[entry.index],
-                workflow.ladder(of: duty)?.name.location == ladder.name.location
-            else { return false }
-            let people = [duty.responsible, duty.accountable].compactMap(\.self)
-            let present = people.flatMap { $0.expressions.map(\.text) }
-            return assigned.isSubset(of: present + ["responsible", "accountable"])
-        }?.id
     }
 }
 

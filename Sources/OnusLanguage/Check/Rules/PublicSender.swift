@@ -49,6 +49,7 @@ extension Outline {
         case .conditional(let condition, let first, let second):
             [condition, first, second].contains(where: \.namesInitiator)
         case .literal: false
+        case .computed(_, let reads): reads.values.contains(where: \.namesInitiator)
         case .other(let text): text.contains("initiator")
         }
     }
