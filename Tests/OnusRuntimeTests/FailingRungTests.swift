@@ -20,7 +20,7 @@ struct FailingRungTests {
               - {at: due, mark: red, notify: "role('clerks').filter(p, p == person('eve'))"}
               - {at: due + 1 workday, task: fund.reserve, with: {fund: small, amount: 900}}
               - {at: due + 2 workdays, start: strict, with: {size: "${ size(duty.id) }"}}
-              - {at: due + 3 workdays, assign: "person('eve')"}
+              - {at: due + 3 workdays, assign: manager(accountable)}
           - {id: done, end: approved}
           - {id: refused, end: rejected}
         """)

@@ -46,7 +46,7 @@ enum House {
         escalations:
           up:
             - {at: due, mark: red, remind: responsible}
-            - {at: due + 2 workdays, assign: "person('eve')"}
+            - {at: due + 2 workdays, assign: manager(accountable)}
         """
 
     static func deployment(

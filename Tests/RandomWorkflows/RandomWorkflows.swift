@@ -55,6 +55,7 @@ package struct RandomWorkflow: Sendable {
           - {id: top, name: Top, head: eve}
           - {id: office, name: Office, parent: top, head: dan, deputies: [hal]}
           - {id: audit, name: Audit, parent: top, head: fay}
+          - {id: board, name: Board, head: ida}
         people:
           - {id: ann, name: Ann, unit: office}
           - {id: bob, name: Bob, unit: office}
@@ -64,7 +65,7 @@ package struct RandomWorkflow: Sendable {
           - {id: fay, name: Fay, unit: audit}
           - {id: gus, name: Gus, unit: audit}
           - {id: hal, name: Hal, unit: office}
-          - {id: ida, name: Ida, unit: top}
+          - {id: ida, name: Ida, unit: board}
         roles:
           clerks: [ann, bob, cay]
           auditors: [fay, gus]

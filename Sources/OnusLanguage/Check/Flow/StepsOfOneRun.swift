@@ -1,8 +1,27 @@
+import OnusCEL
+import OnusModel
+
 /// Whether one run can come to several steps.
 struct StepsOfOneRun {
     private let workflow: WorkflowContext
+    private let facts: PathFacts
+    /// Of each step on what it hangs, as far as that is the same for a whole run.
+    private let guards: [[Outline]]
 
-    init(_ workflow: WorkflowContext) { self.workflow = workflow }
+    init(_ workflow: WorkflowContext) {
+        self.workflow = workflow
+        facts = PathFacts(workflow)
+        let tree = workflow.tree
+        guards = tree.entries.map { tree.guards(of: $0).filter(\.isSettledAtStart) }
+    }
+
+    /// Whether the conditions of all of these steps can hold in one run.
+    private func canHold(_ steps: [Int]) -> Bool {
+        guard steps.count(where: { !guards[$0].isEmpty }) > 1 else { return true }
+        let conditions = Set(steps.flatMap { guards[$0] })
+        guard let rows = AnswerTable(Array(conditions), paths: [], facts).rows else { return true }
+        return rows.contains { row in conditions.allSatisfy { row.truths[$0] ?? true } }
+    }
 
     /// Whether there is an order in which a run can do all of them; the start, nil, comes first.
     ///
@@ -11,6 +30,7 @@ struct StepsOfOneRun {
     func canHaveAll(_ steps: [Int?]) -> Bool {
         let steps = Array(Set(steps.compactMap(\.self)))
         guard steps.count > 1 else { return true }
+        guard canHold(steps) else { return false }
         guard steps.count <= 12 else { return true }
         let leads = steps.map { one in steps.map { self.leads(one, $0) } }
         // Which sets of steps can be done so that a certain one is the last.
@@ -44,7 +64,7 @@ struct StepsOfOneRun {
         return false
     }
 
-    private func isReached(_ goal: Int, from step: Int) -> Bool {
+    func isReached(_ goal: Int, from step: Int) -> Bool {
         let reach = workflow.flow.reach
         var seen: Set<FlowGraph.Node> = []
         var waiting = [FlowGraph.Node.finish(step)]

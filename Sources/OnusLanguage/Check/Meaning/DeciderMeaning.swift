@@ -60,7 +60,10 @@ private struct Given {
             switch binding.value {
             case .constant(let value): constants[binding.name] = value
             case .people(let expressions):
-                people[binding.name] = .list(expressions.map { sources.writtenOut($0.outline(knowing: KnownPeople.functions)) })
+                people[binding.name] = .list(
+                    expressions.map {
+                        sources.writtenOut($0.outline(knowing: KnownPeople.functions))
+                    })
             case .expression(let expression) where isPeople:
                 people[binding.name] = sources.writtenOut(
                     expression.outline(knowing: KnownPeople.functions))

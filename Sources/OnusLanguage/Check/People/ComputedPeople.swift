@@ -35,7 +35,8 @@ extension KnownPeople {
         return (try? program.evaluate(variables, context: context)) ?? .list([])
     }
 
-    func people(_ value: Value) -> [Person]? {
+    /// Those whom a value names; nil for one that is no people.
+    func persons(_ value: Value) -> [Person]? {
         switch value {
         case .null: []
         case .string(let id): [Person(id)]

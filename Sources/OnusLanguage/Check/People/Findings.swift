@@ -119,8 +119,10 @@ extension Staffing {
             let post = posts[index]
             guard let location = post.location else { return nil }
             let names = (conflict.people[index] ?? []).map(\.id)
-            let words = names.isEmpty ? "nobody" : Spelling.list(names, "or")
-            return Diagnostic.Related("\(post.words) is done by \(words)", at: location)
+            let seats = conflict.seats[index] ?? 1
+            let words = names.isEmpty ? "nobody" : Spelling.list(names, seats > 1 ? "and" : "or")
+            let verb = seats > 1 ? "takes \(seats) people of" : "is done by"
+            return Diagnostic.Related("\(post.words(1)) \(verb) \(words)", at: location)
         }
     }
 
@@ -136,7 +138,7 @@ extension Staffing {
     }
 
     func names(_ conflict: Round.Conflict) -> String {
-        let words = conflict.posts.map { posts[$0].words }
+        let words = conflict.posts.map { posts[$0].words(conflict.seats[$0] ?? 1) }
         guard let last = words.last, words.count > 1 else { return words.first ?? "" }
         return words.dropLast().joined(separator: ", ") + " and " + last
     }

@@ -35,7 +35,7 @@ struct KnownPeople {
         case .call("+", let parts): all(parts)
         case .call("-", let parts) where parts.count == 2: difference(parts[0], parts[1])
         case .call(let name, let parts) where parts.count == 1: look(name, parts[0])
-        case .computed(let text, let reads): value(text, reads).flatMap { people($0) }
+        case .computed(let text, let reads): value(text, reads).flatMap { persons($0) }
         default: nil
         }
     }

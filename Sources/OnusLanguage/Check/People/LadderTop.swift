@@ -97,9 +97,8 @@ private struct Parts {
         known.words["supervisor"] = parts.2
         guard let assigned = look(assigned), !assigned.isEmpty else { return nil }
         let doers = isForAll || parts.0?.count == 1 ? parts.0 : nil
-        let there =
-            [doers, parts.1, parts.2].compactMap(\.self).flatMap(\.self)
-            + earlier.compactMap { look($0) }.flatMap(\.self)
+        let involved: [[Person]?] = [doers, parts.1, parts.2] + earlier.map { look($0) }
+        let there = involved.compactMap(\.self).flatMap(\.self)
         let new = assigned.filter { !there.contains($0) }
         let names = Spelling.list(assigned.map(\.id))
         let verb = assigned.count == 1 ? "is" : "are"

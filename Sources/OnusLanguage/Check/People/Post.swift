@@ -24,6 +24,10 @@ struct Post {
     let guards: [Outline]
     /// How many different people it takes at least.
     let seats: Int
+    /// How many it takes of those who are asked.
+    let demand: Demand
+    /// The `foreach` whose items are people, each of whom has a duty of their own here.
+    var foreach: Int?
     /// Whom lists keep from it altogether.
     var excluded: [Outline] = []
 
@@ -39,7 +43,7 @@ extension Post {
         Post(
             part: .start, name: "start", path: [],
             location: workflow.workflow.startedBy?.location, outline: .path(["initiator"]),
-            duty: nil, backing: nil, guards: [], seats: 1)
+            duty: nil, backing: nil, guards: [], seats: 1, demand: .single)
     }
 
     /// Of a duty who does it, and who verifies it.
@@ -56,24 +60,31 @@ extension Post {
             return []
         }
         let guards = called ?? workflow.tree.guards(of: entry)
-        let outline = place.writtenOut(responsible)
+        let item = workflow.tree.item(named: responsible, around: entry)
+        let outline = place.writtenOut(item?.people ?? responsible)
         let name = place.name(of: entry)
         let path = place.path + [entry.index]
+        let backing = Backing(duty, in: place)
+        let bound = workflow.tasks[entry.index]?.bound
         let doer = Post(
             part: .doer, name: name, path: path, location: responsible.location, outline: outline,
-            duty: place.isCalled ? nil : duty, backing: Backing(duty, in: place), guards: guards,
-            seats: workflow.tasks[entry.index]?.bound?.leastPeople ?? 1)
+            duty: place.isCalled ? nil : duty, backing: backing, guards: guards,
+            seats: bound?.leastPeople ?? 1,
+            demand: Demand(
+                bound, isForOne: backing.isForOne || item != nil,
+                isForEach: item?.isForAll ?? false),
+            foreach: item?.foreach)
         guard let verifiers = duty.verifiedBy else { return [doer] }
         // Whoever has the duty may not verify it, whether they did something or not.
         let others = Outline.call("-", [place.writtenOut(verifiers), outline])
         let verifier = Post(
             part: .verifier, name: name, path: path, location: verifiers.location, outline: others,
-            duty: nil, backing: nil, guards: guards, seats: 1)
+            duty: nil, backing: nil, guards: guards, seats: 1, demand: .single)
         return [doer, verifier]
     }
 
-    /// How a message calls it.
-    var words: String {
+    /// How a message calls it, with the number of people that it takes.
+    func words(_ seats: Int) -> String {
         let name = part == .verifier ? "verifying `\(self.name)`" : "`\(self.name)`"
         return seats > 1 ? "\(name) (\(seats) people)" : name
     }
@@ -101,15 +112,20 @@ struct Backing {
 }
 
 extension StepTree {
-    /// The conditions of a step and of the branches around it.
-    func guards(of entry: Entry) -> [Outline] {
-        var conditions = [entry.syntax.condition]
+    /// The people of a `foreach` who are named as its items here.
+    fileprivate func item(
+        named people: PeopleSyntax, around entry: Entry
+    ) -> (people: PeopleSyntax, isForAll: Bool, foreach: Int)? {
+        guard people.expressions.count == 1, let name = people.expressions.first?.text else {
+            return nil
+        }
         for list in enclosing(entry.list).map({ lists[$0] }) {
-            if case .branch(let branch) = list.kind { conditions.append(branch.condition) }
-            if let owner = list.owner { conditions.append(entries[owner].syntax.condition) }
+            guard case .item(let loop) = list.kind, loop.name.value == name,
+                let owner = list.owner
+            else { continue }
+            let isForAll = if case .all = loop.join { true } else { false }
+            return (PeopleSyntax([loop.items], at: people.location), isForAll, owner)
         }
-        return conditions.compactMap(\.self).compactMap {
-            (try? Expression(parsing: $0.text))?.outline
-        }
+        return nil
     }
 }

@@ -11,6 +11,8 @@ struct Round {
         let posts: [Int]
         /// By post.
         let people: [Int: [Person]]
+        /// How many people each takes at least.
+        let seats: [Int: Int]
     }
 
     enum Answer {
@@ -32,6 +34,7 @@ struct Round {
     /// The posts to which a run comes and of which it is known who can take them.
     private let posts: [Int]
     private var people: [Int: [Int]] = [:]
+    private var seats: SeatChoices
 
     init(_ staffing: Staffing, _ group: [Int], _ situation: Situation) {
         self.staffing = staffing
@@ -41,6 +44,7 @@ struct Round {
         }
         let known = people
         posts = group.filter { known[$0] != nil }
+        seats = SeatChoices(posts, people, staffing)
     }
 
     var key: Key {
@@ -65,31 +69,42 @@ struct Round {
             round.people[post] = casting.people(
                 for: post, among: named, without: person, others: people)
         }
+        round.seats = SeatChoices(posts, round.people, staffing)
         return round
     }
 
     /// The same with others who could have one of the posts.
     func replacing(_ post: Int, by others: [Person]) -> Round {
         var round = self
-        if round.people[post] != nil { round.people[post] = casting.allowed(others, at: post) }
+        guard round.people[post] != nil else { return round }
+        round.people[post] = casting.allowed(others, at: post)
+        round.seats = SeatChoices(posts, round.people, staffing)
         return round
     }
 
     func answer() -> Answer {
-        let chairs = chairs(of: posts)
-        guard chairs.count <= Self.mostSeats else { return .undecided }
-        switch seating(chairs).answer() {
-        case .people(let found):
-            let seated = zip(chairs, found).flatMap { chair, person in chair.map { ($0, [person]) }
+        var isUndecided = false
+        for choice in seats.all {
+            let chairs = chairs(of: posts, choice)
+            guard chairs.count <= Self.mostSeats else { return .undecided }
+            switch seating(chairs).answer() {
+            case .people(let found):
+                let seated = zip(chairs, found).flatMap { chair, person in
+                    chair.map { ($0, [person]) }
+                }
+                let answer = Dictionary(seated, uniquingKeysWith: +)
+                if seats.fit(answer, choice) { return .people(answer) }
+                isUndecided = true
+            case .undecided: isUndecided = true
+            case .impossible: continue
             }
-            return .people(Dictionary(seated, uniquingKeysWith: +))
-        case .undecided: return .undecided
-        case .impossible: return conflict() ?? .people([:])
         }
+        if isUndecided || !seats.areAll { return .undecided }
+        return conflict(seats.least) ?? .people([:])
     }
 
     /// What one person takes: a post, or one of each of those that the same person has.
-    private func chairs(of posts: [Int]) -> [[Int]] {
+    private func chairs(of posts: [Int], _ seatsOf: [Int: Int]) -> [[Int]] {
         var open = Set(posts)
         return posts.flatMap { first -> [[Int]] in
             guard open.remove(first) != nil else { return [] }
@@ -98,10 +113,8 @@ struct Round {
                 same.append(post)
                 waiting += staffing.partners[post].sorted().filter { open.remove($0) != nil }
             }
-            let seats = same.map { staffing.posts[$0].seats }.max() ?? 1
-            return (0..<seats).map { seat in
-                same.filter { staffing.posts[$0].seats > seat }
-            }
+            let seats = same.map { seatsOf[$0] ?? 1 }.max() ?? 1
+            return (0..<seats).map { seat in same.filter { seatsOf[$0] ?? 1 > seat } }
         }
     }
 
@@ -111,9 +124,12 @@ struct Round {
     /// An answer made of that of another round, if exchanging single people is enough.
     func adapting(_ other: [Int: [Int]]) -> [Int: [Int]]? {
         var found = other
+        guard seats.areFixed else { return nil }
         for post in posts {
             guard staffing.partners[post].isEmpty else { return nil }
-            guard let possible = people[post], var seated = found[post] else { return nil }
+            guard let possible = people[post], var seated = found[post],
+                seated.count == seats.least[post]
+            else { return nil }
             for seat in seated.indices where !possible.contains(seated[seat]) {
                 let taken = Set(staffing.apart[post].flatMap { found[$0] ?? [] } + seated)
                 guard let free = possible.first(where: { !taken.contains($0) }) else { return nil }
@@ -153,24 +169,25 @@ struct Round {
 
     /// One of whose posts a run can have all. Nil when the posts are in each other's way only in
     /// runs that there cannot be.
-    private func conflict() -> Answer? {
+    private func conflict(_ seats: [Int: Int]) -> Answer? {
         var waiting = [posts]
         var tries = 0
         while !waiting.isEmpty {
             let left = waiting.removeFirst()
             tries += 1
             guard tries <= 100 else { return .undecided }
-            let chairs = chairs(of: left)
+            let chairs = chairs(of: left, seats)
             guard let found = seating(chairs).conflict(among: Array(chairs.indices)) else {
                 continue
             }
-            let posts = smallest(Array(Set(found.flatMap { chairs[$0] })).sorted())
+            let posts = smallest(Array(Set(found.flatMap { chairs[$0] })).sorted(), seats)
             if staffing.canHaveAll(posts) {
                 let people = posts.map { ($0, staffing.persons(self.people[$0] ?? [])) }
                 return .conflict(
                     Conflict(
                         posts: posts,
-                        people: Dictionary(people, uniquingKeysWith: { first, _ in first })))
+                        people: Dictionary(people, uniquingKeysWith: { first, _ in first }),
+                        seats: seats))
             }
             waiting += posts.map { post in left.filter { $0 != post } }
         }
@@ -178,11 +195,11 @@ struct Round {
     }
 
     /// Without those that add nothing to a conflict: a chair may stand for more posts than it needs.
-    private func smallest(_ posts: [Int]) -> [Int] {
+    private func smallest(_ posts: [Int], _ seats: [Int: Int]) -> [Int] {
         guard posts.contains(where: { !staffing.partners[$0].isEmpty }) else { return posts }
         return posts.reduce(posts) { left, post in
             let fewer = left.filter { $0 != post }
-            return seating(chairs(of: fewer)).answer() == .impossible ? fewer : left
+            return seating(chairs(of: fewer, seats)).answer() == .impossible ? fewer : left
         }
     }
 }

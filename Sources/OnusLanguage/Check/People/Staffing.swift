@@ -17,6 +17,8 @@ struct Staffing {
     private(set) var apart: [Set<Int>]
     /// Of each post those that the same person has.
     private(set) var partners: [Set<Int>]
+    /// Of each post that takes several people those kept apart from it that may be done before.
+    private(set) var before: [Set<Int>]
     /// Of each list of `separate:` its posts.
     private var lists: [(posts: Set<Int>, location: SourceLocation)] = []
     /// By the steps that call them: the workflow itself, and those that are called.
@@ -51,11 +53,16 @@ struct Staffing {
         flows = self.places.mapValues { StepsOfOneRun($0.workflow) }
         apart = Array(repeating: [], count: posts.count)
         partners = apart
+        before = apart
         for place in places {
             for list in place.workflow.workflow.separate { add(list, of: place) }
             for list in place.workflow.workflow.together { add(list, of: place) }
         }
         separateVerifiers()
+        allocate()
+        for post in posts.indices where !posts[post].demand.isSingle {
+            before[post] = apart[post].filter { canPrecede($0, post) }
+        }
         let casting = Casting(self, Situation())
         for post in posts.indices where posts[post].isConstant {
             if let people = casting.people(for: post) { always[post] = people }
@@ -68,8 +75,8 @@ struct Staffing {
 
     private mutating func add(_ list: SeparateSyntax, of place: CalledPlace) {
         var entries: [[Int]] = []
-        var people: [Outline] = []
-        for entry in list.entries {
+        var people: [(outline: Outline, entry: Int)] = []
+        for (number, entry) in list.entries.enumerated() {
             var inside: [Int] = []
             for part in entry.parts {
                 if part.text == "start" {
@@ -77,15 +84,18 @@ struct Staffing {
                 } else if let step = place.workflow.tree[part.text] {
                     inside += posts(in: step.index, of: place)
                 } else {
-                    people.append(place.writtenOut(PeopleSyntax([part], at: part.location)))
+                    let syntax = PeopleSyntax([part], at: part.location)
+                    people.append((place.writtenOut(syntax), number))
                 }
             }
-            if !inside.isEmpty { entries.append(inside) }
+            entries.append(inside)
         }
+        let item = place.workflow.foreach(of: list)?.index
         note(entries.flatMap(\.self), list.location, of: place)
         for (number, entry) in entries.enumerated() {
-            for post in entry { posts[post].excluded += people }
-            for other in entries.dropFirst(number + 1) { separate(entry, other) }
+            let others = people.filter { $0.entry != number }.map(\.outline)
+            for post in entry { posts[post].excluded += others }
+            for other in entries.dropFirst(number + 1) { separate(entry, other, within: item) }
         }
     }
 
@@ -102,8 +112,8 @@ struct Staffing {
     }
 
     /// What a workflow that is called keeps apart is told where it is checked by itself.
-    private mutating func note(_ posts: [Int], _ location: SourceLocation, of place: CalledPlace) {
-        if !place.isCalled { lists.append((Set(posts), location)) }
+    private mutating func note(_ posts: [Int], _ location: SourceLocation, of place: CalledPlace?) {
+        if place?.isCalled != true { lists.append((Set(posts), location)) }
     }
 
     /// The posts of a step of a workflow, with all that lies inside it or that it calls.
@@ -116,10 +126,15 @@ struct Staffing {
         }
     }
 
-    private mutating func separate(_ one: [Int], _ other: [Int]) {
+    /// - Parameter item: the `foreach` of whose items it holds for each by itself.
+    private mutating func separate(_ one: [Int], _ other: [Int], within item: Int? = nil) {
         for first in one {
             for second in other where first != second && !apart[first].contains(second) {
-                guard canHaveAll([first, second]) else { continue }
+                // WHY: which item's person does the one and who the other, only a run knows.
+                let isPersonal = item.map { item in
+                    (posts[first].foreach == item) != (posts[second].foreach == item)
+                }
+                guard isPersonal != true, canHaveAll([first, second]) else { continue }
                 apart[first].insert(second)
                 apart[second].insert(first)
             }
@@ -131,6 +146,34 @@ struct Staffing {
             apart[verifier].insert(verifier - 1)
             apart[verifier - 1].insert(verifier)
         }
+    }
+
+    /// `allocate: {not: STEP}` and `{same_as: STEP}` look at who acted there.
+    private mutating func allocate() {
+        for post in posts.indices where posts[post].part == .doer {
+            guard let allocation = posts[post].duty?.allocation else { continue }
+            switch allocation.value {
+            case .not(let step):
+                let others = doers(of: step).filter { $0 != post && canPrecede($0, post) }
+                note([post] + others, allocation.location, of: nil)
+                separate([post], others)
+            case .sameAs(let step):
+                let others = doers(of: step).filter {
+                    $0 != post && isOver($0, before: post) && !apart[post].contains($0)
+                }
+                note([post] + others, allocation.location, of: nil)
+                for other in others {
+                    partners[post].insert(other)
+                    partners[other].insert(post)
+                }
+            case .all, .first, .roundRobin, .fewestOpen: break
+            }
+        }
+    }
+
+    private func doers(of step: StepID) -> [Int] {
+        guard let entry = workflow.tree[step.rawValue] else { return [] }
+        return posts.indices.filter { posts[$0].path == [entry.index] && posts[$0].part == .doer }
     }
 
     /// The posts that hang together.
@@ -149,6 +192,11 @@ struct Staffing {
         }
     }
 
+    /// Whether a list says something of the posts of a group.
+    func isKeptApart(_ group: [Int]) -> Bool {
+        group.count > 1 || group.contains { !posts[$0].excluded.isEmpty }
+    }
+
     /// The situations that matter to a group; nil when there are too many to look at.
     ///
     /// - Parameter withStandIns: whether it matters too who stands in and who supervises them.
@@ -159,8 +207,14 @@ struct Staffing {
             let short = group.filter { always[$0].map { $0.count <= 2 } ?? true }
             outlines += short.flatMap { posts[$0].backing?.outlines ?? [] }
         }
-        let asked = Set(outlines.flatMap(\.conditions))
-        let guards = group.flatMap { posts[$0].guards }.filter { asked.contains($0) }
+        let conditions = Set(outlines.flatMap(\.conditions))
+        let asked = conditions.reduce(into: Set(outlines.flatMap(\.paths))) {
+            $0.formUnion($1.names)
+        }
+        let guards = group.flatMap { posts[$0].guards }.filter { one in
+            conditions.contains(one)
+                || one.isSettledAtStart && !one.names.isDisjoint(with: asked)
+        }
         return situations.all(for: outlines, guards: guards)
     }
 
@@ -175,6 +229,18 @@ struct Staffing {
             waiting += inside.map { (prefix + [$0.key], $0.value) }
         }
         return true
+    }
+
+    /// Whether what one post does may be over when the other one's duty opens for the first time.
+    func canPrecede(_ one: Int, _ other: Int) -> Bool {
+        let (path, next) = (posts[one].path, posts[other].path)
+        guard !path.isEmpty else { return true }
+        let depth = zip(path, next).prefix { $0 == $1 }.count
+        guard depth < path.count, depth < next.count else { return posts[other].part == .verifier }
+        let prefix = Array(path[..<depth])
+        guard let place = places[prefix], let flow = flows[prefix] else { return true }
+        return flow.isReached(next[depth], from: path[depth])
+            && !place.workflow.flow.certain.hasFinished(next[depth], before: path[depth])
     }
 
     /// Whether what one post does is surely over when the other one's duty opens.

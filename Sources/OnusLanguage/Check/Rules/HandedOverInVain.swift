@@ -15,7 +15,7 @@ struct HandedOverInVain: Rule {
     func check(_ workflow: WorkflowContext, _ report: inout Report) {
         guard let staffing = Staffing(workflow) else { return }
         var told: Set<SourceLocation> = []
-        for group in staffing.groups where group.count > 1 {
+        for group in staffing.groups where staffing.isKeptApart(group) {
             guard Findings(staffing, group).found.isEmpty else { continue }
             for post in group {
                 guard let duty = staffing.posts[post].duty, let ladder = workflow.ladder(of: duty)

@@ -19,15 +19,37 @@ struct TwiceInspected: Rule {
     func check(_ workflow: WorkflowContext, _ report: inout Report) {
         let schedules = InspectionSchedule.all(of: workflow)
         for (index, schedule) in schedules.enumerated() {
-            for earlier in schedules[..<index] where schedule.runs(beside: earlier) {
-                guard let shared = schedule.shared(with: earlier) else { continue }
-                report.warning(
-                    "`\(earlier.name)` and `\(schedule.name)` both look at \(shared), so "
-                        + "the same people or unit are looked at twice in one period",
-                    at: schedule.location, help: "make one schedule of them",
-                    related: [.init("the other schedule", at: earlier.location)])
-                break
-            }
+            check(schedule, against: Array(schedules[..<index]), &report)
         }
+        for schedule in InspectionSchedule.started(among: [workflow]) {
+            let others = InspectionSchedule.started(among: workflow.startedBefore)
+            check(schedule, against: others, &report)
+        }
+    }
+
+    private func check(
+        _ schedule: InspectionSchedule, against others: [InspectionSchedule],
+        _ report: inout Report
+    ) {
+        for earlier in others where schedule.runs(beside: earlier) {
+            guard let shared = schedule.shared(with: earlier) else { continue }
+            return report.warning(
+                "`\(earlier.name)` and `\(schedule.name)` both look at \(shared), so "
+                    + "the same people or unit are looked at twice in one period",
+                at: schedule.location, help: "make one schedule of them",
+                related: [.init("the other schedule", at: earlier.location)])
+        }
+    }
+}
+
+extension WorkflowContext {
+    /// Other workflows that are started again and again, so that each pair is met once.
+    fileprivate var startedBefore: [WorkflowContext] {
+        let name = workflow.name.value
+        return surroundings.workflows.values.filter {
+            $0.startedEvery != nil && $0.name.value < name
+        }
+        .sorted { $0.name.value < $1.name.value }
+        .map { WorkflowCheck.context(of: $0, StepTree($0), surroundings) }
     }
 }

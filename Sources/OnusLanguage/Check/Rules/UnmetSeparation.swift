@@ -9,9 +9,12 @@ struct UnmetSeparation: Rule {
     static let explanation = """
         `separate:` keeps people apart, so there must be enough of them: two entries that the same \
         one person has to do can never both be done. Checked against an organisation, the checker \
-        looks for different people for all duties, as many for each as its rule needs, whoever \
-        starts the run and whichever conditions hold. When there are none, it names the fewest \
-        duties that cannot be kept apart. Give one of them to somebody else, or add people. \
+        looks for different people for all duties, whoever starts the run and whichever conditions \
+        hold, and as many for each as its rule makes act: with `rule: all` everybody who is asked. \
+        Those who acted before in what is kept apart are not asked, and each item of a `foreach` \
+        over people asks its own person. Steps whose conditions never hold together meet in no run. \
+        `allocate: {not: STEP}` keeps people apart as well, `{same_as: STEP}` together. When there \
+        are no such people, it names the fewest duties that cannot be kept apart. Give one of them to somebody else, or add people. \
         `together:` is met in the same way: somebody must be able to do all of its steps. \
         `onus check --witness` shows who could do what where it works out.
         """
@@ -19,7 +22,7 @@ struct UnmetSeparation: Rule {
     func check(_ workflow: WorkflowContext, _ report: inout Report) {
         let told = SamePerson(workflow).check(&report)
         guard let staffing = Staffing(workflow) else { return }
-        for group in staffing.groups where group.count > 1 {
+        for group in staffing.groups where staffing.isKeptApart(group) {
             let findings = Findings(staffing, group)
             for finding in findings.found {
                 tell(finding, staffing, unless: told, &report)
@@ -38,13 +41,13 @@ struct UnmetSeparation: Rule {
         let conflict = finding.conflict
         let names = Set(conflict.posts.map { staffing.posts[$0].name })
         guard !told.contains(where: { $0.isSubset(of: names) }) else { return }
-        guard let location = staffing.list(of: conflict.posts) ?? exclusion(conflict, staffing)
+        guard let location = staffing.list(of: conflict.posts) ?? place(conflict, staffing)
         else { return }
         let message =
             conflict.posts.count > 1
             ? "\(staffing.names(conflict)) \(staffing.demand(of: conflict))\(finding.when), since "
                 + "only \(Spelling.list(finding.people.map(\.id))) can do them"
-            : "everybody who could do \(staffing.names(conflict)) is kept away from it\(finding.when)"
+            : exclusion(conflict, staffing, finding.when)
         report.error(
             message, at: location,
             help: conflict.posts.count > 1
@@ -53,12 +56,23 @@ struct UnmetSeparation: Rule {
             related: conflict.posts.count > 1 ? staffing.related(conflict) : [])
     }
 
-    /// A single post is in conflict when a list keeps everybody from it.
-    private func exclusion(_ conflict: Round.Conflict, _ staffing: Staffing) -> SourceLocation? {
-        guard let post = conflict.posts.first, conflict.people[post]?.isEmpty ?? true else {
+    /// A single post is in conflict when a list keeps everybody from it, or too many.
+    private func place(_ conflict: Round.Conflict, _ staffing: Staffing) -> SourceLocation? {
+        guard let post = conflict.posts.first, !staffing.posts[post].excluded.isEmpty else {
             return nil
         }
         return staffing.posts[post].location
+    }
+
+    private func exclusion(
+        _ conflict: Round.Conflict, _ staffing: Staffing, _ when: String
+    ) -> String {
+        let names = staffing.names(conflict)
+        let left = conflict.posts.first.flatMap { conflict.people[$0] } ?? []
+        return left.isEmpty
+            ? "everybody who could do \(names) is kept away from it\(when)"
+            : "everybody who could do \(names) is kept away from it\(when), except "
+                + Spelling.list(left.map(\.id))
     }
 }
 
@@ -73,11 +87,13 @@ private struct SamePerson {
 
     private let workflow: WorkflowContext
     private let sources: PeopleSources
+    private let situations: Situations
     private let together: StepsOfOneRun
 
     init(_ workflow: WorkflowContext) {
         self.workflow = workflow
         sources = PeopleSources(workflow.workflow)
+        situations = Situations(workflow, sources)
         together = StepsOfOneRun(workflow)
     }
 
@@ -135,9 +151,14 @@ private struct SamePerson {
     }
 
     private func isSamePerson(_ one: Entry, _ other: Entry) -> Bool {
-        everyCase(of: [one.outline, other.outline]).contains { truths in
-            let people = only(one.outline, truths)
-            return people != nil && people == only(other.outline, truths)
+        let guards = [one.step, other.step].compactMap(\.self).flatMap { step in
+            workflow.tree.guards(of: workflow.tree.entries[step]).filter(\.isSettledAtStart)
+        }
+        let cases = situations.all(for: [one.outline, other.outline], guards: guards) ?? []
+        return cases.contains { situation in
+            let people = only(one.outline, situation.truths)
+            return people != nil && people == only(other.outline, situation.truths)
+                && guards.allSatisfy { situation.truths[$0] ?? true }
         }
     }
 
