@@ -2,6 +2,7 @@ import OnusCEL
 import OnusModel
 import OnusPlugin
 import OnusValues
+import Synchronization
 
 // What only the evaluator understands: it is asked, with what the situation and the organisation say.
 extension KnownPeople {
@@ -25,12 +26,7 @@ extension KnownPeople {
             }
         }
         variables["inputs"] = .map(inputs)
-        let environment = Environment(
-            variables: types, functions: WorkflowFunctions.complete, isStrict: false,
-            timeZones: WorkflowFunctions.timeZones)
-        guard let expression = try? Expression(parsing: text),
-            let program = environment.check(expression).program
-        else { return nil }
+        guard let program = ComputedPrograms.program(text, types) else { return nil }
         let context = EvaluationContext(organization: organization)
         return (try? program.evaluate(variables, context: context)) ?? .list([])
     }
@@ -44,5 +40,33 @@ extension KnownPeople {
             People(items.compactMap { $0.stringValue.map { Person($0) } }).members
         default: nil
         }
+    }
+}
+
+/// The programs of such expressions, since one of them is asked for everybody who may start a run.
+private enum ComputedPrograms {
+    private struct Key: Hashable {
+        let text: String
+        let types: [String: ValueType]
+    }
+
+    private static let known = Mutex<[Key: Program]>([:])
+    private static let most = 500
+
+    /// Nil for an expression that is wrong.
+    static func program(_ text: String, _ types: [String: ValueType]) -> Program? {
+        let key = Key(text: text, types: types)
+        if let program = known.withLock({ $0[key] }) { return program }
+        let environment = Environment(
+            variables: types, functions: WorkflowFunctions.complete, isStrict: false,
+            timeZones: WorkflowFunctions.timeZones)
+        guard let expression = try? Expression(parsing: text),
+            let program = environment.check(expression).program
+        else { return nil }
+        known.withLock { programs in
+            if programs.count >= most { programs.removeAll() }
+            programs[key] = program
+        }
+        return program
     }
 }

@@ -52,11 +52,14 @@ struct Findings {
         var pool = Pool()
         var firsts: [Told: (Round.Conflict, Situation, times: Int)] = [:]
         var order: [Told] = []
-        for situation in situations {
+        var undecided = 0
+        for situation in situations where undecided < Self.mostUndecided {
             for round in rounds(situation) {
                 switch pool.answer(round) {
                 case .people: continue
-                case .undecided: isUndecided = true
+                case .undecided:
+                    isUndecided = true
+                    undecided += 1
                 case .conflict(let conflict):
                     let told = Told(posts: conflict.posts, away: round.away)
                     if firsts[told] == nil { order.append(told) }
@@ -72,6 +75,9 @@ struct Findings {
             }
         }
     }
+
+    /// Where so many situations are too much to look at, the others are left.
+    private static let mostUndecided = 4
 
     private struct Told: Hashable {
         let posts: [Int]

@@ -4,7 +4,7 @@ import OnusPlugin
 
 /// A step that is looked at.
 struct InspectedStep {
-    let id: String
+    private let id: String
     /// The step, with all duties inside it that are not themselves inspections.
     private let steps: [StepTree.Entry]
     private let workflow: WorkflowContext
@@ -27,6 +27,11 @@ struct InspectedStep {
         guard isBeside(other) else { return nil }
         let others = Set(other.steps.map(\.index))
         return steps.first { others.contains($0.index) }?.id
+    }
+
+    /// How a message about both calls it.
+    func name(beside other: InspectedStep) -> String {
+        isBeside(other) ? "`\(id)`" : "`\(id)` of `\(workflow.workflow.name.value)`"
     }
 
     private var responsible: [PeopleSyntax] {
@@ -54,6 +59,7 @@ struct InspectedStep {
     /// The people or the unit of both, in the first situation in which there are any.
     func people(with other: InspectedStep) -> String? {
         guard let organization = workflow.surroundings.organization else { return nil }
+        let both = "\(other.name(beside: self)) and \(name(beside: other))"
         let outlines = responsible.map { sources.writtenOut($0) }
         let others = other.responsible.map { other.sources.writtenOut($0) }
         let isOne = isBeside(other)
@@ -65,13 +71,13 @@ struct InspectedStep {
                 ? look(others, situation, organization) : other.everybody(others, organization)
             let when = isOne ? situation.text.map { " when \($0)" } ?? "" : ""
             if let person = people.first(where: twins.contains) {
-                return "the work of `\(person.id)` on `\(other.id)` and `\(id)`\(when)"
+                return "the work of `\(person.id)` on \(both)\(when)"
             }
             let units = Set(twins.compactMap { organization.member($0)?.unit })
             let unit = people.lazy.compactMap { organization.member($0)?.unit }
                 .first(where: units.contains)
             if let unit {
-                return "the work of the unit `\(unit)` on `\(other.id)` and `\(id)`\(when)"
+                return "the work of the unit `\(unit)` on \(both)\(when)"
             }
         }
         return nil

@@ -67,7 +67,8 @@ struct InspectionSchedule {
             for twin in other.subjects {
                 if let inner = subject.common(twin) { return "`\(inner)`" }
                 if subject.haveSameWords(twin) {
-                    return "the people of `\(twin.id)` and `\(subject.id)`"
+                    let both = "\(twin.name(beside: subject)) and \(subject.name(beside: twin))"
+                    return "the people of \(both)"
                 }
             }
         }

@@ -83,24 +83,36 @@ struct Round {
     }
 
     func answer() -> Answer {
-        var isUndecided = false
-        for choice in seats.all {
-            let chairs = chairs(of: posts, choice)
-            guard chairs.count <= Self.mostSeats else { return .undecided }
-            switch seating(chairs).answer() {
+        let most = answer(with: seats.most)
+        if case .people = most { return most }
+        if seats.least == seats.most, case .undecided = most { return most }
+        var numbers = seats.least
+        for attempt in 0..<SeatChoices.mostTries {
+            switch seats.least == seats.most ? most : answer(with: numbers) {
             case .people(let found):
-                let seated = zip(chairs, found).flatMap { chair, person in
-                    chair.map { ($0, [person]) }
-                }
-                let answer = Dictionary(seated, uniquingKeysWith: +)
-                if seats.fit(answer, choice) { return .people(answer) }
-                isUndecided = true
-            case .undecided: isUndecided = true
-            case .impossible: continue
+                guard let raised = seats.raised(numbers, for: found) else { return .people(found) }
+                numbers = raised
+            case .conflict where attempt == 0: return conflict(seats.least) ?? .people([:])
+            case .conflict, .undecided: return .undecided
             }
         }
-        if isUndecided || !seats.areAll { return .undecided }
-        return conflict(seats.least) ?? .people([:])
+        return .undecided
+    }
+
+    /// With so many people for each post. What is in conflict is not looked for here.
+    private func answer(with numbers: [Int: Int]) -> Answer {
+        let chairs = chairs(of: posts, numbers)
+        guard chairs.count <= Self.mostSeats else { return .undecided }
+        switch seating(chairs).answer() {
+        case .people(let found):
+            let seated = zip(chairs, found).flatMap { chair, person in
+                chair.map { ($0, [person]) }
+            }
+            return .people(Dictionary(seated, uniquingKeysWith: +))
+        case .undecided: return .undecided
+        case .impossible:
+            return .conflict(Conflict(posts: [], people: [:], seats: numbers))
+        }
     }
 
     /// What one person takes: a post, or one of each of those that the same person has.
@@ -124,11 +136,10 @@ struct Round {
     /// An answer made of that of another round, if exchanging single people is enough.
     func adapting(_ other: [Int: [Int]]) -> [Int: [Int]]? {
         var found = other
-        guard seats.areFixed else { return nil }
         for post in posts {
             guard staffing.partners[post].isEmpty else { return nil }
             guard let possible = people[post], var seated = found[post],
-                seated.count == seats.least[post]
+                seated.count >= seats.most[post] ?? 1
             else { return nil }
             for seat in seated.indices where !possible.contains(seated[seat]) {
                 let taken = Set(staffing.apart[post].flatMap { found[$0] ?? [] } + seated)

@@ -6,60 +6,47 @@ import OnusModel
 /// from it are not asked, and of fewer people fewer must act. So the number of a post can hang on who
 /// takes the others.
 struct SeatChoices {
-    /// Each number as small as it can be.
+    /// Each number as small as it can be: where that is too much, everything is.
     private(set) var least: [Int: Int] = [:]
-    /// In the order in which they are tried.
-    private(set) var all: [[Int: Int]] = []
-    /// False where there are too many to try.
-    private(set) var areAll = true
+    /// Each number as if nobody had acted before: people for all of them are enough in any case.
+    private(set) var most: [Int: Int] = [:]
     private let posts: [Int]
     private let people: [Int: [Int]]
     private let staffing: Staffing
-    private static let most = 64
+    /// How often numbers between the two are tried.
+    static let mostTries = 8
 
     init(_ posts: [Int], _ people: [Int: [Int]], _ staffing: Staffing) {
         (self.posts, self.people, self.staffing) = (posts, people, staffing)
-        let possible = posts.map { (post: $0, numbers: numbers(of: $0)) }
-        for (post, numbers) in possible { least[post] = numbers[0] }
-        all = [least]
-        for (post, numbers) in possible where numbers.count > 1 {
-            guard all.count * numbers.count <= Self.most else {
-                areAll = false
-                break
-            }
-            all = all.flatMap { choice in
-                numbers.map { choice.merging([post: $0]) { _, new in new } }
-            }
+        for post in posts {
+            let demand = staffing.posts[post].demand
+            let count = people[post]?.count ?? 0
+            let number = demand.isSingle ? 1 : demand.seats(of: count)
+            most[post] = number
+            least[post] = number > 1 ? min(number, fewest(post, demand)) : number
         }
     }
 
-    var areFixed: Bool { all.count == 1 && areAll }
-
-    /// What a post can take, the smallest first.
-    private func numbers(of post: Int) -> [Int] {
-        let demand = staffing.posts[post].demand
-        guard !demand.isSingle else { return [1] }
+    private func fewest(_ post: Int, _ demand: Demand) -> Int {
         let own = Set(people[post] ?? [])
-        let most = demand.seats(of: own.count)
-        let gone = staffing.before[post].sorted().reduce(0) { sum, other in
+        let gone = staffing.before[post].reduce(0) { sum, other in
             let others = people[other] ?? []
             let seats = staffing.posts[other].demand.seats(of: others.count)
             return sum + min(seats, others.count(where: own.contains))
         }
-        let fewest = max(1, own.count - gone)
-        guard fewest < own.count, demand.seats(of: fewest) < most else { return [most] }
-        return Set((fewest...own.count).map { demand.seats(of: $0) }).sorted()
+        return demand.seats(of: max(1, own.count - gone))
     }
 
-    /// Whether as many have a seat as must act of those who are still asked.
-    func fit(_ answer: [Int: [Int]], _ choice: [Int: Int]) -> Bool {
-        guard !areFixed else { return true }
-        return posts.allSatisfy { post in
-            let demand = staffing.posts[post].demand
-            guard !demand.isSingle else { return true }
+    /// The numbers with more for those posts that get too few of the people who are still asked; nil
+    /// when none does.
+    func raised(_ numbers: [Int: Int], for answer: [Int: [Int]]) -> [Int: Int]? {
+        var raised = numbers
+        for post in posts where numbers[post] != most[post] {
             let gone = Set(staffing.before[post].flatMap { answer[$0] ?? [] })
             let asked = (people[post] ?? []).count { !gone.contains($0) }
-            return demand.seats(of: asked) <= choice[post] ?? 1
+            let needed = staffing.posts[post].demand.seats(of: asked)
+            if needed > numbers[post] ?? 1 { raised[post] = needed }
         }
+        return raised == numbers ? nil : raised
     }
 }
