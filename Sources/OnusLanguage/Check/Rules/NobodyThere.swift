@@ -82,9 +82,7 @@ struct NobodyThere: Rule {
                 ("responsible", duty.responsible), ("accountable", duty.accountable),
                 ("supervisor", duty.supervisor),
             ] {
-                let found = people.flatMap { groups(of: $0) }?.only?.people
-                // That a word stands for nobody is told where it says who.
-                known.words[word] = found?.isEmpty == true ? nil : found
+                known.words[word] = people.flatMap { groups(of: $0) }?.only?.people
             }
             for rung in ladder.rungs {
                 for people in [rung.remind, rung.notify, rung.add, rung.assign].compactMap(\.self) {
