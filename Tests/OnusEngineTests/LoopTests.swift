@@ -46,6 +46,28 @@ struct LoopTests {
         #expect(desk.events.count { $0.body.kind == .variablesSet } == 3)
     }
 
+    @Test("what was caught is known behind the catch, also outside of the block that caught it")
+    func caught() throws {
+        let fail = Step(
+            id: "break", verb: .fail(FailPlan(error: "broken")), catches: ["any": .step("note")])
+        let tries = [
+            try set("before", "text", "has(error.name) ? 'early' : 'nothing'"), fail,
+            end("never", "never"), try set("note", "text", "vars.text + ', then ' + error.name"),
+        ]
+        let after = try set("after", "text", "error.step")
+        var desk = try Desk(
+            plan([
+                try again("tries", tries, until: "vars.text == 'nothing, then broken'"),
+                after, end("done", "ok"),
+            ]))
+        try desk.start()
+        let texts = desk.events.compactMap { event -> Value? in
+            if case .variablesSet(let set) = event.body { set.values["text"] } else { nil }
+        }
+        #expect(texts == ["nothing", "nothing, then broken", "break"])
+        #expect(desk.state?.outcome == "ok")
+    }
+
     @Test("variables of a block live through its rounds and are new when it begins again")
     func variables() throws {
         var desk = try Desk(

@@ -174,6 +174,11 @@ extension RunState {
     mutating func caught(_ event: ErrorCaught) {
         remove(event.catcher)
         frames[event.catcher.parent]?.cursor = .caught(event.step, error: event.error)
+        var list: Place? = event.catcher.parent
+        while let place = list, let frame = frames[place] {
+            frames[place]?.error = CaughtError(event)
+            list = frame.owner.map { activations[$0]?.frame ?? $0.parent }
+        }
     }
 }
 

@@ -21,6 +21,7 @@ final class Programs: Sendable {
             "initiator": .person,
             "run": ExpressionTypes.run, "now": .timestamp, "duty": ExpressionTypes.duty,
             "finished": .dyn, "total": .dyn, "event": .dyn,
+            "error": ExpressionTypes.error(isCertain: false),
         ]
         for (name, type) in ExpressionTypes.dutyPeople { variables[name] = type }
         for case .foreach(let loop) in map.allSteps.map(\.verb) { variables[loop.name] = .dyn }

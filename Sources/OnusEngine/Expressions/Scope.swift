@@ -23,6 +23,7 @@ extension Decider {
         case "now": return .timestamp(facts.now)
         case "run": return .map(runRecord)
         case "event": return signalData(around: scope.frame)
+        case "error": return caughtError(around: scope.frame)
         default:
             if let item = itemValue(name, scope) { return item }
             return try roleValue(name, scope)
@@ -40,6 +41,11 @@ extension Decider {
     /// What made the nearest handler begin.
     private func signalData(around list: Place) -> Value? {
         frames(around: list).lazy.compactMap(\.frame.signal).first.map { .map($0.data) }
+    }
+
+    /// The last error that a step around caught; empty before there was one.
+    private func caughtError(around list: Place) -> Value {
+        frames(around: list).lazy.compactMap(\.frame.error).first?.record ?? [:]
     }
 
     /// A list that is open and those around it, the innermost first.

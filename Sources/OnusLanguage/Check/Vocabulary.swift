@@ -26,6 +26,8 @@ struct Vocabulary: Sendable {
     /// What each step gives besides what every step has, by index of the tree.
     let outputs: [StepOutputs]
     let certain: CertainSteps
+    /// Where a run can come without any error that was caught; nil where nothing catches one.
+    let uncaught: Reach?
     /// By the index of a `foreach`: what its steps call their item.
     var items: [Int: (name: String, type: ValueType)] = [:]
     /// In the order of the text; a role sees those before it.
@@ -48,7 +50,7 @@ struct Vocabulary: Sendable {
         let names = StepNames(in: text)
         let usesVariables = text.utf8.contains("vars".utf8)
         let variables = usesVariables ? visibleVariables(at: site) : []
-        return events(at: site) + items(at: site) + roles + [
+        return events(at: site) + errors(at: site) + items(at: site) + roles + [
             ("inputs", .record(inputs)),
             ("vars", .record(RecordType(name: "vars", fields: variables))),
             ("steps", .record(visibleSteps(at: site, named: names))), ("initiator", .person),
@@ -114,6 +116,20 @@ struct Vocabulary: Sendable {
             return false
         }
         return isInHandler ? [("event", .dyn)] : []
+    }
+
+    /// `error` where some step catches one; it is certain where every way leads over a `catch`.
+    private func errors(at site: Site) -> [(name: String, type: ValueType)] {
+        guard let uncaught else { return [] }
+        let isCertain =
+            switch site {
+            case .start, .workflow: false
+            case .step(let entry): !uncaught.reaches(.enter(entry))
+            case .end(let entry): !uncaught.reaches(.finish(entry))
+            case .over(let list): !uncaught.reaches(.over(list: list))
+            case .beside(let list): !uncaught.reaches(.start(list: list))
+            }
+        return [("error", ExpressionTypes.error(isCertain: isCertain))]
     }
 
     private func items(at site: Site) -> [(name: String, type: ValueType)] {

@@ -102,7 +102,7 @@ struct WorkflowCheck {
         return Vocabulary(
             tree: context.tree, inputs: record("inputs", syntax.inputs),
             variables: syntax.variables.map(\.field), outputs: outputs,
-            certain: context.flow.certain)
+            certain: context.flow.certain, uncaught: context.flow.uncaught)
     }
 
     private static func record(_ name: String, _ fields: [FieldSyntax]) -> RecordType {

@@ -57,6 +57,14 @@ package enum ExpressionTypes {
         ]
     }
 
+    /// `error` in the steps that a `catch` leads to.
+    package static func error(isCertain: Bool) -> ValueType {
+        .record(
+            RecordType(
+                name: "error",
+                fields: CaughtError.fields.map { .init($0, .string, mayBeAbsent: !isCertain) }))
+    }
+
     /// Names that no role, input or form field may take, since expressions mean something else by
     /// them.
     package static let reserved: Set<String> = [

@@ -76,3 +76,24 @@ package struct ErrorCaught: Codable, Sendable, Hashable {
         self.step = step
     }
 }
+
+/// What `error` is in the steps that a `catch` leads to.
+package struct CaughtError: Codable, Sendable, Hashable {
+    package var name: String
+    package var message: String
+    /// The step that raised it.
+    package var step: StepID
+
+    package init(_ event: ErrorCaught) {
+        name = event.error
+        message = event.message
+        step = event.origin.step
+    }
+
+    package var record: Value {
+        ["name": .string(name), "message": .string(message), "step": .string(step.rawValue)]
+    }
+
+    /// The fields of the record.
+    package static let fields = ["name", "message", "step"]
+}

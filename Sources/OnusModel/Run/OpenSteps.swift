@@ -14,6 +14,8 @@ package struct Frame: Codable, Sendable, Hashable {
     package var variables: ValueMap?
     /// What made a handler begin.
     package var signal: Signal?
+    /// The last error that was caught here or in a block inside.
+    package var error: CaughtError?
 
     /// Where a list stands. All but `open` mean that the engine has something to do there, which it
     /// does within the same command.

@@ -3,11 +3,15 @@ package struct Flow: Sendable {
     package let graph: FlowGraph
     package let reach: Reach
     package let certain: CertainSteps
+    /// Where a run can come without any error that was caught; nil where nothing catches one.
+    package let uncaught: Reach?
 
     package init(_ workflow: WorkflowContext) {
         graph = FlowGraph(workflow)
         reach = Reach(graph)
         certain = CertainSteps(workflow, graph, reach)
+        let hasCatches = workflow.tree.entries.contains { !$0.syntax.catches.isEmpty }
+        uncaught = hasCatches ? Reach(graph.withoutCatches) : nil
     }
 
     /// Of no workflow.
@@ -15,5 +19,6 @@ package struct Flow: Sendable {
         graph = FlowGraph(size: 1)
         reach = Reach(graph)
         certain = CertainSteps()
+        uncaught = nil
     }
 }

@@ -117,6 +117,18 @@ package struct FlowGraph: Sendable {
     /// At its end the list waits for the others of the step.
     mutating func addWaiting(list: Int, in step: Int) { owners[list] = step }
 
+    /// The same without the ways that an error takes.
+    var withoutCatches: FlowGraph {
+        var graph = self
+        graph.edges = []
+        graph.leaving = Array(repeating: [], count: leaving.count)
+        for edge in edges {
+            if case .catches = edge.way { continue }
+            graph.add(edge.from, edge.to, edge.way, written: edge.written)
+        }
+        return graph
+    }
+
     package func edges(from node: Node) -> some Sequence<Edge> {
         leaving[node.rawValue].lazy.map { edges[$0] }
     }
