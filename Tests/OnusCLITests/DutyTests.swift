@@ -6,6 +6,26 @@ import Testing
 
 @Suite("duties")
 struct DutyTests {
+    @Test("a title and a description may name what the duty is about")
+    func titles() async throws {
+        let shop = try await Shop()
+        let step = """
+            title: "Look at ${ inputs.item }"
+                description: {en: "It costs ${ inputs.amount }.", de: "Es kostet ${ inputs.amount }."}
+            """
+        let text = try shop.folder.text(of: "purchase.yaml")
+            .replacing("title: Is it needed?", with: step)
+        try shop.folder.write(text, to: "purchase.yaml")
+        _ = try await shop.startPurchase()
+        #expect(await shop.onus("inbox", "--as", "kim").result.contains("Look at drill"))
+        #expect(await shop.onus("show", "approve", "--as", "kim").result.contains("It costs 120."))
+        try shop.folder.write(
+            text.replacing("inputs.item }", with: "inputs.itme }"), to: "purchase.yaml")
+        let check = await shop.onus("check", "purchase.yaml")
+        #expect(check.status == .no)
+        #expect(check.result.contains("`inputs` has no field `itme`"))
+    }
+
     @Test("a duty is found by its id, by RUN:STEP, by --run and by its step alone")
     func naming() async throws {
         let shop = try await Shop()

@@ -86,6 +86,7 @@ struct DutyText {
             if !digest.isEmpty { table.add(.init("digest", .dim), .init(digest)) }
         }
         text += table.rendered(style)
+        if let description = fields["description"] { text += "\n\(self.text(of: description))\n" }
         return text + content + voteList
     }
 

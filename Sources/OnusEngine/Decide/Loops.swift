@@ -35,7 +35,7 @@ extension Decider {
                 "`\(entry.step.id)` has \(items.count) items; at most \(ForeachPlan.mostItems) "
                     + "are allowed")
         }
-        let title = entry.step.title ?? Text(entry.step.id.rawValue)
+        let title = try title(of: entry)
         let offer = try plan.addition.flatMap { addition throws(Fault) in
             try self.offer(addition.pattern, nil, named: title, entry)
         }

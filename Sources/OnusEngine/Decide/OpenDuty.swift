@@ -18,7 +18,10 @@ extension Decider {
         let task = try task(plan.task, parameters)
         try check(task, for: cast.people.responsible, without: cast.excluded.map(\.person))
         let content = content(of: plan, in: entry.frame)
-        let title = entry.step.title ?? Text(entry.step.id.rawValue)
+        let title = try title(of: entry)
+        let description = try entry.step.description.map { words throws(Fault) in
+            try text(words, in: Scope(frame: entry.frame))
+        }
         let extend = try plan.extend.map { extend throws(Fault) in
             DutyOpened.ExtensionRule(
                 by: try people(extend.by, in: scope), atMost: extend.atMost, times: extend.times)
@@ -27,7 +30,8 @@ extension Decider {
             .dutyOpened(
                 DutyOpened(
                     duty: id, step: entry.step.id, place: entry.place, pass: entry.pass,
-                    title: title, task: plan.task, parameters: parameters, people: cast.people,
+                    title: title, description: description, task: plan.task, parameters: parameters,
+                    people: cast.people,
                     deadline: deadline, calendar: plan.calendar, ladder: plan.ladder,
                     rungs: try rungTimes(
                         of: plan.clock, from: facts.now, to: deadline.at),

@@ -13,7 +13,7 @@ extension Decider {
         return .dutyOpened(
             DutyOpened(
                 duty: dutyID(place), step: entry.step.id, place: place, pass: entry.pass,
-                title: entry.step.title ?? Text(entry.step.id.rawValue), task: PhasePlan.task,
+                title: try title(of: entry), task: PhasePlan.task,
                 parameters: [:],
                 people: DutyPeople(
                     responsible: [], accountable: accountable,

@@ -14,7 +14,7 @@ extension Decider {
             .receiveStarted(
                 ReceiveStarted(
                     step: entry.step.id, place: entry.place, pass: entry.pass,
-                    title: entry.step.title ?? Text(entry.step.id.rawValue),
+                    title: try title(of: entry),
                     events: plan.pattern.events, people: people, until: end?.at,
                     provisional: end?.provisional == true ? true : nil)))
         if plan.dropsEarly != true { takeEarly(at: entry.place) }

@@ -32,6 +32,24 @@ extension Decider {
         return text
     }
 
+    /// What a step is called, or the name that it has in the workflow.
+    func title(of entry: Entry) throws(Fault) -> Text {
+        try entry.step.title.map { title throws(Fault) in
+            try text(title, in: Scope(frame: entry.frame))
+        } ?? Text(entry.step.id.rawValue)
+    }
+
+    /// A text for people, in each of its languages.
+    func text(_ text: Text, in scope: Scope) throws(Fault) -> Text {
+        guard text.byLanguage.values.contains(where: { $0.contains("${") }) else { return text }
+        var written: [String: String] = [:]
+        for (language, words) in text.byLanguage {
+            guard let template = try? Template(parsing: words) else { return text }
+            written[language] = try self.text(template, in: scope)
+        }
+        return Text(byLanguage: written)
+    }
+
     func isTrue(_ expression: Expression, in scope: Scope) throws(Fault) -> Bool {
         let value = try value(expression, in: scope)
         guard case .bool(let answer) = value else {

@@ -50,7 +50,8 @@ private struct Assembly {
         let checked = workflow.steps[entry.index]
         let routes = Routes(syntax.next)
         return Step(
-            id: StepID(syntax.id.value), title: syntax.title?.value, condition: checked.condition,
+            id: StepID(syntax.id.value), title: syntax.title?.value,
+            description: syntax.description?.value, condition: checked.condition,
             basis: syntax.basis.map(\.value),
             maximumPasses: syntax.limitsPasses ? syntax.maximumPasses?.value : nil,
             verb: verb(checked, entry, routes), next: routes.next(for: checked.outcomes),

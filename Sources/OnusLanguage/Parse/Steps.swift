@@ -67,7 +67,7 @@ extension NodeReader {
 
     private mutating func readCommon(_ map: inout MappingReader, _ step: inout StepSyntax) {
         step.title = map.take("title").flatMap { localized($0) }
-        _ = map.take("description").flatMap { localized($0) }
+        step.description = map.take("description").flatMap { localized($0) }
         step.condition = map.take("if").flatMap { expression($0) }
         step.basis = map.take("basis").map { basis($0) } ?? []
         step.maximumPasses = map.take("at_most").flatMap {

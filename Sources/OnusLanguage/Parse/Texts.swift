@@ -5,19 +5,25 @@ import OnusYAML
 // Words, names, times and texts for people.
 extension NodeReader {
     /// One text, or a mapping from languages to texts.
-    mutating func localized(_ node: Node) -> Located<Text>? {
+    mutating func localized(_ node: Node) -> TextSyntax? {
         guard node.isMapping else {
-            return text(node, "a text, or a mapping from languages to texts")?.map { Text($0) }
+            return scalar(node, "a text, or a mapping from languages to texts").map {
+                TextSyntax(located: $0.located.map { Text($0) }, scalars: [$0])
+            }
         }
         var byLanguage: [String: String] = [:]
+        var scalars: [ScalarSyntax] = []
         for entry in named(node, "a text") {
-            if let text = text(entry.value, "a text") { byLanguage[entry.name.value] = text.value }
+            guard let scalar = scalar(entry.value, "a text") else { continue }
+            byLanguage[entry.name.value] = scalar.text
+            scalars.append(scalar)
         }
         guard !byLanguage.isEmpty else {
             expected("a text, or a mapping from languages to texts", at: node)
             return nil
         }
-        return Located(Text(byLanguage: byLanguage), at: head(node))
+        return TextSyntax(
+            located: Located(Text(byLanguage: byLanguage), at: head(node)), scalars: scalars)
     }
 
     /// A name that expressions can use: `snake_case`.

@@ -40,7 +40,7 @@ extension NodeReader {
     }
 
     private mutating func readHeader(_ map: inout MappingReader, _ workflow: inout WorkflowSyntax) {
-        workflow.title = map.take("title").flatMap { localized($0) }
+        workflow.title = map.take("title").flatMap { localized($0)?.located }
         _ = map.take("description").flatMap { localized($0) }
         workflow.inputs = map.take("inputs").map { fields($0, "`inputs`") } ?? []
         workflow.variables = map.take("vars").map { fields($0, "`vars`") } ?? []

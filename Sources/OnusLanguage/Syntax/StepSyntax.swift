@@ -4,7 +4,8 @@ import OnusModel
 /// A step as written.
 package struct StepSyntax: Sendable {
     package var id: Located<String>
-    package var title: Located<Text>?
+    package var title: TextSyntax?
+    package var description: TextSyntax?
     package var condition: ExpressionSyntax?
     /// Clauses such as `fund_rules/7`.
     package var basis: [Located<String>] = []

@@ -40,6 +40,15 @@ package struct ScalarSyntax: Sendable {
     package var located: Located<String> { Located(text, at: location) }
 }
 
+/// A text for people, in one language or in several.
+package struct TextSyntax: Sendable {
+    package var located: Located<Text>
+    /// The texts as written, in which `${ … }` may stand.
+    var scalars: [ScalarSyntax]
+
+    package var value: Text { located.value }
+}
+
 /// A CEL expression as written, in a field that is an expression as a whole.
 package struct ExpressionSyntax: Sendable {
     package let scalar: ScalarSyntax

@@ -15,7 +15,9 @@ package struct Block: Codable, Sendable, Hashable {
 
 package struct Step: Codable, Sendable, Hashable {
     package var id: StepID
+    /// `${ … }` in it is worked out for whoever is asked.
     package var title: Text?
+    package var description: Text?
     /// Skipped when it is false.
     package var condition: Expression?
     /// The clauses it comes from, such as `fund_rules/7`.
@@ -34,13 +36,15 @@ package struct Step: Codable, Sendable, Hashable {
     package var undo: StepID?
 
     package init(
-        id: StepID, title: Text? = nil, condition: Expression? = nil, basis: [String] = [],
+        id: StepID, title: Text? = nil, description: Text? = nil, condition: Expression? = nil,
+        basis: [String] = [],
         maximumPasses: Int? = nil, verb: Verb, next: Next = Next(),
         catches: [String: Target] = [:], outputs: [Binding] = [], variables: [Field]? = nil,
         undo: StepID? = nil
     ) {
         self.id = id
         self.title = title
+        self.description = description
         self.condition = condition
         self.basis = basis
         self.maximumPasses = maximumPasses

@@ -10,6 +10,7 @@ package struct DutyOpened: Codable, Sendable, Hashable {
     package var place: Place
     package var pass: Int
     package var title: Text
+    package var description: Text?
     package var task: String
     package var parameters: ValueMap
     package var people: DutyPeople
@@ -60,7 +61,8 @@ package struct DutyOpened: Codable, Sendable, Hashable {
     }
 
     package init(
-        duty: DutyID, step: StepID, place: Place, pass: Int, title: Text, task: String,
+        duty: DutyID, step: StepID, place: Place, pass: Int, title: Text,
+        description: Text? = nil, task: String,
         parameters: ValueMap, people: DutyPeople, deadline: Deadline, calendar: String? = nil,
         ladder: String, rungs: [Timestamp], offered: [String], digest: String, content: ValueMap,
         incident: Incident? = nil, excluded: [Exclusion]? = nil, deemed: Deemed? = nil,
@@ -72,6 +74,7 @@ package struct DutyOpened: Codable, Sendable, Hashable {
         self.place = place
         self.pass = pass
         self.title = title
+        self.description = description
         self.task = task
         self.parameters = parameters
         self.people = people

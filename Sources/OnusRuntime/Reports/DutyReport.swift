@@ -42,6 +42,7 @@ extension DutyRow {
         body.add("accountable", opened.people.accountable.id)
         body.add("assignee", orNull: duty.assignee?.id)
         if !duty.content.isEmpty { body.add("content", .map(duty.content)) }
+        if let description = opened.description { body.add("description", description.value) }
         body.add("digest", duty.digest)
         body.add("due_at", .time(duty.deadline.at))
         body.add("duty", opened.duty.rawValue)

@@ -9,10 +9,12 @@ extension Meaning {
         let site = Site.step(entry.index)
         let condition = optional(entry.syntax.condition, .bool, at: site)
         checkNames(ofVariables: entry)
+        let isTold = [entry.syntax.title, entry.syntax.description].compactMap(\.self)
+            .flatMap(\.scalars).map { text($0, at: site) }.allSatisfy { $0 != nil }
         let verb = verb(entry)
         let outputs = bindings(
             entry.syntax.outputs, at: endSite(of: entry), called: "output")
-        guard let condition, let outputs, let verb else { return nil }
+        guard let condition, isTold, let outputs, let verb else { return nil }
         return CheckedStep(
             condition: condition.expression, outputs: outputs, verb: verb,
             outcomes: context.tasks[entry.index]?.outcomes
