@@ -60,7 +60,7 @@ struct DoorPlugin: Plugin {
     var tasks: [any TaskKind.Type] { [PassDoor.self] }
 }
 
-@Suite("Workers", .timeLimit(.minutes(1)))
+@Suite("Workers", .timeLimit(.minutes(5)))
 struct WorkerTests {
     private let clock = VirtualClock(at: Timestamp("2026-06-01T09:00:00Z") ?? .epoch)
 
