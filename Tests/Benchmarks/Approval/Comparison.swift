@@ -115,6 +115,10 @@ extension Comparison {
             "runs": .int(Int64(options.runs * options.slices)),
             "runs_per_second": .double(perSecond.rounded(to: 1)),
             "floor_runs_per_second": .double(floorPerSecond.rounded(to: 1)),
+            // What one durable commit of the floor takes here; the dearer it is, the nearer is the
+            // ratio to what the store alone allows.
+            "floor_commit_ms": .double(
+                (1000 * Double(options.clients) / (3 * floorPerSecond)).rounded(to: 3)),
             "floor_bytes_per_run": .int(Int64(floorBytes)),
             "ratio": .double((perSecond / floorPerSecond).rounded(to: 3)),
             "ratio_of_median_slice": .double(ratios.percentile(0.5).rounded(to: 3)),
