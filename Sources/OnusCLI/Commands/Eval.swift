@@ -70,11 +70,13 @@ struct Eval: StandardSubcommand {
     ) async throws -> ExitStatus {
         var rest: [UInt8] = []
         for await bytes in session.input.bytes {
-            rest += bytes
-            while let end = rest.firstIndex(of: UInt8(ascii: "\n")) {
-                try answer(line: Array(rest[..<end]), place, console)
-                rest.removeSubrange(...end)
+            var new = bytes[...]
+            while let end = new.firstIndex(of: UInt8(ascii: "\n")) {
+                try answer(line: rest + new[..<end], place, console)
+                rest = []
+                new = new[(end + 1)...]
             }
+            rest += new
         }
         try answer(line: rest, place, console)
         return .done

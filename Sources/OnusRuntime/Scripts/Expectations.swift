@@ -27,9 +27,13 @@ extension Expectation {
 
     private func outcomeProblem(_ report: RunReport) -> ScriptProblem? {
         guard let outcome else { return nil }
-        let got = duty.map { last(of: $0.value, report)?.outcome } ?? report.state.outcome
-        return differs(
-            "outcome", "`\(outcome.value)`", got.map { "`\($0)`" } ?? "none yet", outcome.location)
+        var got = report.state.outcome.map { "`\($0)`" } ?? "none yet"
+        if let duty {
+            let step = last(of: duty.value, report)
+            got = step.map { step in step.outcome.map { "`\($0)`" } ?? "none yet" }
+                ?? "none: `\(duty.value)` was not opened"
+        }
+        return differs("outcome", "`\(outcome.value)`", got, outcome.location)
     }
 
     private func last(of step: String, _ report: RunReport) -> StepReport? {
