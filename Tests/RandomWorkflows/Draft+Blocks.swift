@@ -63,8 +63,11 @@ extension Draft {
 
     private mutating func someCases(at place: Place) -> [Written] {
         var cases: [Written] = []
+        var earlier: String?
         for _ in 0..<(1 + chance.below(2)) {
-            let condition = Written.quoted(condition(at: place))
+            let text = Self.condition(condition(at: place), after: earlier)
+            earlier = text
+            let condition = Written.quoted(text)
             if chance.percent(60) {
                 let steps = list(at: inside(place), count: 1 + chance.below(2))
                 cases.append(.map([entry("when", condition), entry("steps", .list(steps))]))
@@ -74,6 +77,17 @@ extension Draft {
             }
         }
         return cases + [.map([entry("otherwise", .raw("continue"))])]
+    }
+
+    /// A case must have something that it takes, so the second asks for nothing that the first asks
+    /// for.
+    private static func condition(_ drawn: String, after earlier: String?) -> String {
+        let subjects = ["urgent", "amount", "kind", "total", "exists", "size", "now", "bob"]
+        guard let earlier,
+            subjects.contains(where: { earlier.contains($0) && drawn.contains($0) })
+        else { return drawn }
+        return earlier.contains("size")
+            ? "now > run.started_at + duration('24h')" : "size(inputs.names) > 1"
     }
 
     mutating func each(_ id: String, at place: Place) -> Written {

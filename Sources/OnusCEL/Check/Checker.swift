@@ -30,6 +30,7 @@ struct Checker {
     init(environment: Environment, expression: Expression) {
         self.environment = environment
         self.expression = expression
+        facts = environment.present
     }
 
     mutating func checkWhole(expecting expected: ValueType?) -> CheckResult {

@@ -9,17 +9,21 @@ package struct Environment: Sendable {
     package var container: String
     /// Refuses what would make a type unknown: `dyn(x)`, and lists of mixed types.
     package var isStrict: Bool
+    /// Paths of names that are surely there although their types say that they may be absent.
+    package var present: Set<[String]>
     /// Knows the zones that `getHours('Asia/Shanghai')` may name; fixed offsets work without.
     package var timeZones: TimeZoneLookup?
 
     package init(
         variables: [String: ValueType] = [:], functions: FunctionLibrary = .standard,
-        container: String = "", isStrict: Bool = true, timeZones: TimeZoneLookup? = nil
+        container: String = "", isStrict: Bool = true, present: Set<[String]> = [],
+        timeZones: TimeZoneLookup? = nil
     ) {
         self.variables = variables
         self.functions = functions
         self.container = container
         self.isStrict = isStrict
+        self.present = present
         self.timeZones = timeZones
     }
 

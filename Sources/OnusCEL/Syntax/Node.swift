@@ -102,4 +102,23 @@ extension Node {
             }
         }
     }
+
+    /// `a.?b.c` as its names, when some of them are read only where they are.
+    var optionalName: [String]? {
+        var names: [String] = []
+        var isOptional = false
+        var node = self
+        while true {
+            switch node.kind {
+            case .identifier(let name, _):
+                names.append(name)
+                return isOptional ? names.reversed() : nil
+            case .select(let select) where !select.isTest:
+                names.append(select.field)
+                isOptional = isOptional || select.isOptional
+                node = select.operand
+            default: return nil
+            }
+        }
+    }
 }

@@ -7,6 +7,10 @@ package indirect enum Outline: Sendable, Hashable {
     case literal(Value)
     /// A variable and its fields, read without a guard: `inputs.amount`.
     case path([String])
+    /// `has(inputs.amount)`, or whether there is anything in `inputs.?amount`.
+    case has([String])
+    /// The same read where it may be absent: `steps.?panel.outcome`.
+    case optional([String])
     /// A function with its arguments, the one that stands before the point first; operators are
     /// functions with names such as `>=`, `in` and `-`.
     case call(String, [Outline])
@@ -34,7 +38,11 @@ extension Expression {
     private func outline(of node: Node, knowing functions: Set<String>?) -> Outline {
         func inner(_ node: Node) -> Outline { outline(of: node, knowing: functions) }
         if let name = node.qualifiedName { return .path(name.names) }
+        if functions == nil, let names = node.optionalName { return .optional(names) }
         switch node.kind {
+        case .select(let select) where select.isTest && functions == nil:
+            guard let name = select.operand.qualifiedName else { break }
+            return .has(name.names + [select.field])
         case .literal(let value): return .literal(value)
         case .logic(let isAnd, let terms):
             let terms = terms.map { inner($0) }
@@ -45,11 +53,15 @@ extension Expression {
         case .call(let call) where functions?.contains(call.function) ?? true:
             let parts = ([call.target].compactMap(\.self) + call.arguments).map { inner($0) }
             if call.function == "!", parts.count == 1 { return .not(parts[0]) }
+            if call.function == "hasValue", parts.count == 1, case .optional(let names) = parts[0] {
+                return .has(names)
+            }
             return .call(call.function, parts)
         case .list(let elements) where !elements.contains(where: \.isOptional):
             return .list(elements.map { inner($0.value) })
-        default: return computed(node)
+        default: break
         }
+        return computed(node)
     }
 
     private func computed(_ node: Node) -> Outline {

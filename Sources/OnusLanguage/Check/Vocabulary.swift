@@ -8,8 +8,12 @@ enum Site: Sendable, Hashable {
     case start
     /// The workflow as a whole: roles, ladders, `separate`.
     case workflow
-    /// A field of a step, worked out when it is entered, by index of the tree.
+    /// The `if` of a step, worked out when it is entered, by index of the tree.
+    case condition(of: Int)
+    /// Any other field of a step, worked out behind its `if`.
     case step(Int)
+    /// The condition of a case of a `switch`, by its place, behind those before it.
+    case choice(Int, of: Int)
     /// The outputs of a block, worked out when it ends.
     case end(of: Int)
     /// What is worked out whenever a list of steps ends.
@@ -37,30 +41,34 @@ struct Vocabulary: Sendable {
     func environment(
         for text: String, at site: Site, extras: [(name: String, type: ValueType)] = []
     ) -> Environment {
-        let names = (extras + variables(for: text, at: site)).map { ($0.name, $0.type) }
+        let certain = certain.at(site)
+        let names = (extras + variables(for: text, at: site, certain)).map { ($0.name, $0.type) }
         return Environment(
             variables: Dictionary(names, uniquingKeysWith: { first, _ in first }),
-            functions: WorkflowFunctions.complete)
+            functions: WorkflowFunctions.complete, present: certain.present)
     }
 
     private func variables(
-        for text: String, at site: Site
+        for text: String, at site: Site, _ certain: Certain
     ) -> [(name: String, type: ValueType)] {
         if site == .start { return [("initiator", .person), ("now", .timestamp)] }
         let names = StepNames(in: text)
         let usesVariables = text.utf8.contains("vars".utf8)
-        let variables = usesVariables ? visibleVariables(at: site) : []
+        let variables = usesVariables ? visibleVariables(at: site, certain) : []
         return events(at: site) + errors(at: site) + items(at: site) + roles + [
             ("inputs", .record(inputs)),
             ("vars", .record(RecordType(name: "vars", fields: variables))),
-            ("steps", .record(visibleSteps(at: site, named: names))), ("initiator", .person),
+            ("steps", .record(visibleSteps(at: site, named: names, certain))),
+            ("initiator", .person),
             ("run", ExpressionTypes.run), ("now", .timestamp),
         ]
     }
 
     /// `steps` as seen from a place: the steps of its own list and of those around it; one that may
     /// not have run yet is a field that may be absent.
-    private func visibleSteps(at site: Site, named names: StepNames) -> RecordType {
+    private func visibleSteps(
+        at site: Site, named names: StepNames, _ certain: Certain
+    ) -> RecordType {
         if case .some(let ids) = names, ids.isEmpty { return RecordType(name: "steps", fields: []) }
         let lists = visibleLists(at: site)
         var steps = lists.flatMap { tree.lists[$0].steps }
@@ -69,23 +77,24 @@ struct Vocabulary: Sendable {
             // Of a name that is misspelt, all the others are candidates.
             if found.count == ids.count { steps = found.map(\.index) }
         }
-        return RecordType(name: "steps", fields: steps.map { field(of: $0, at: site) })
+        return RecordType(name: "steps", fields: steps.map { field(of: $0, certain) })
     }
 
-    private func field(of step: Int, at site: Site) -> RecordType.Field {
+    private func field(of step: Int, _ certain: Certain) -> RecordType.Field {
         let outputs = outputs[step]
         let type: ValueType =
             outputs.isKnown
-            ? .record(outputs.record(isWhole: hasOutputs(step, at: site))) : .dyn
+            ? .record(outputs.record(isWhole: hasOutputs(step, certain))) : .dyn
         return RecordType.Field(
-            tree.entries[step].id, type, mayBeAbsent: !hasFinished(step, at: site))
+            tree.entries[step].id, type, mayBeAbsent: !certain.hasFinished(step))
     }
 
     private func visibleLists(at site: Site) -> [Int] {
         switch site {
         case .start: []
         case .workflow: [0]
-        case .step(let entry): tree.enclosing(tree.entries[entry].list)
+        case .condition(let entry), .step(let entry), .choice(_, let entry):
+            tree.enclosing(tree.entries[entry].list)
         case .end(let entry):
             tree.entries[entry].lists + tree.enclosing(tree.entries[entry].list)
         case .over(let list), .beside(let list): tree.enclosing(list)
@@ -96,13 +105,12 @@ struct Vocabulary: Sendable {
     private func blocks(around site: Site) -> [Int] {
         switch site {
         case .start, .workflow: []
-        case .step(let entry): owners(of: tree.entries[entry].list)
+        case .condition(let entry), .step(let entry), .choice(_, let entry):
+            owners(of: tree.entries[entry].list)
         case .end(let entry): [entry] + owners(of: tree.entries[entry].list)
         case .over(let list), .beside(let list): owners(of: list)
         }
     }
-
-    private func owner(of list: Int) -> Int? { tree.lists[list].owner }
 
     private func owners(of list: Int) -> [Int] {
         tree.enclosing(list).compactMap { tree.lists[$0].owner }
@@ -124,7 +132,8 @@ struct Vocabulary: Sendable {
         let isCertain =
             switch site {
             case .start, .workflow: false
-            case .step(let entry): !uncaught.reaches(.enter(entry))
+            case .condition(let entry), .step(let entry), .choice(_, let entry):
+                !uncaught.reaches(.enter(entry))
             case .end(let entry): !uncaught.reaches(.finish(entry))
             case .over(let list): !uncaught.reaches(.over(list: list))
             case .beside(let list): !uncaught.reaches(.start(list: list))
@@ -141,53 +150,28 @@ struct Vocabulary: Sendable {
         return lists.compactMap { items[$0] }
     }
 
-    private func hasFinished(_ step: Int, at site: Site) -> Bool {
-        switch site {
-        case .start, .workflow: false
-        case .step(let entry): certain.hasFinished(step, before: entry)
-        case .end(let entry): certain.hasFinished(step, atEndOf: entry)
-        case .over(let list): certain.hasFinished(step, atEndOfList: list)
-        case .beside(let list):
-            owner(of: list).map { certain.hasFinished(step, before: $0) } ?? false
-        }
-    }
-
     /// Of a step that may not have run at all, only what may be missing all the same: one mistake is
     /// enough to tell.
-    private func hasOutputs(_ step: Int, at site: Site) -> Bool {
-        if !outputs[step].mayLapse, !hasFinished(step, at: site) { return true }
-        return switch site {
-        case .start, .workflow: false
-        case .step(let entry): certain.hasOutputs(step, before: entry)
-        case .end(let entry): certain.hasOutputs(step, atEndOf: entry)
-        case .over(let list): certain.hasOutputs(step, atEndOfList: list)
-        case .beside(let list):
-            owner(of: list).map { certain.hasOutputs(step, before: $0) } ?? false
-        }
+    private func hasOutputs(_ step: Int, _ certain: Certain) -> Bool {
+        if !outputs[step].mayLapse, !certain.hasFinished(step) { return true }
+        return certain.hasOutputs(step)
     }
 
     /// `vars` as seen from a place: one without a default may not be set yet.
-    private func visibleVariables(at site: Site) -> [RecordType.Field] {
+    private func visibleVariables(at site: Site, _ certain: Certain) -> [RecordType.Field] {
         let own = blocks(around: site).flatMap { block in
-            tree.entries[block].syntax.variables.map { field($0.field, of: block, at: site) }
+            tree.entries[block].syntax.variables.map { field($0.field, of: block, certain) }
         }
-        return own + variables.map { field($0, of: nil, at: site) }
+        return own + variables.map { field($0, of: nil, certain) }
     }
 
-    private func field(_ variable: Field, of owner: Int?, at site: Site) -> RecordType.Field {
-        let isSet =
-            switch site {
-            case .start, .workflow: false
-            case .step(let entry): certain.isSet(variable.name, of: owner, before: entry)
-            case .end(let entry): certain.isSet(variable.name, of: owner, atEndOf: entry)
-            case .over(let list): certain.isSet(variable.name, of: owner, atEndOfList: list)
-            case .beside(let list):
-                self.owner(of: list).map { certain.isSet(variable.name, of: owner, before: $0) }
-                    ?? false
-            }
-        return RecordType.Field(
+    private func field(
+        _ variable: Field, of owner: Int?, _ certain: Certain
+    ) -> RecordType.Field {
+        RecordType.Field(
             variable.name, variable.type.valueType,
-            mayBeAbsent: !isSet && variable.defaultValue == nil)
+            mayBeAbsent: !certain.isSet(variable.name, of: owner)
+                && variable.defaultValue == nil)
     }
 }
 

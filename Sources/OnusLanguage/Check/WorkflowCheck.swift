@@ -80,16 +80,23 @@ struct WorkflowCheck {
             .map(\.name)
         guard case .duty(let duty) = registered else { return facts }
         var literals = ValueMap()
+        // Without lists, which are what people may choose between.
+        var plain = ValueMap()
         for entry in task.parameters {
             let parameter = description.parameter(entry.name.value)
             let literal = parameter.flatMap { Literals.value(entry.value, $0.shape) }
             if let literal { literals[entry.name.value] = literal }
+            if let literal, literal.listValue == nil { plain[entry.name.value] = literal }
             if literal == nil, !entry.value.mayHoldExpressions { facts.areOutcomesCertain = false }
         }
         // WHY: a literal that does not fit is reported with its place; the outcomes without it are
         // near enough for the rest.
         let bound = (try? duty.bind(literals: literals)) ?? (try? duty.bind(literals: [:]))
         facts.outcomes = bound?.outcomes ?? []
+        if let usual = try? duty.bind(literals: plain) {
+            facts.ownOutcomes = Set(facts.outcomes.filter(\.isOffered).map(\.name))
+                .subtracting(usual.outcomes.map(\.name))
+        }
         facts.bound = bound
         return facts
     }

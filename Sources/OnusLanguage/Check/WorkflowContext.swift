@@ -63,6 +63,8 @@ package struct TaskFacts: Sendable {
     package var isDuty: Bool
     /// What it can end with; of an action none.
     package var outcomes: [Outcome]
+    /// Outcomes that the author of the step gave it, on which people vote.
+    package var ownOutcomes: Set<String> = []
     /// The failures that it announces.
     package var errors: [String]
     package var needsVerifier: Bool

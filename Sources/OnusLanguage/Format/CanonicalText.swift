@@ -53,7 +53,7 @@ package enum CanonicalText {
                     default: false
                     }
                 }
-        case .and, .or, .not, .conditional, .list, .computed, .other: false
+        case .has, .optional, .and, .or, .not, .conditional, .list, .computed, .other: false
         }
     }
 }

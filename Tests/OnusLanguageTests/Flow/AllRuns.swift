@@ -8,6 +8,8 @@ struct AllRuns {
 
     /// What was there whenever a step was entered; nil where no run enters it.
     private(set) var entered: [Int: Seen] = [:]
+    /// The same where its `if` holds as well.
+    private(set) var worked: [Int: Seen] = [:]
     /// What had finished whenever a block had.
     private(set) var ended: [Int: Set<Int>] = [:]
     /// How many situations have no way to the end of the run.
@@ -18,13 +20,14 @@ struct AllRuns {
     /// Nil when there are too many situations.
     init?(of workflow: RandomWorkflow, most: Int = 4_000) {
         let game = TokenGame(workflow: workflow)
-        var number: [TokenGame.World: Int] = [game.start: 0]
-        var worlds = [game.start]
+        var worlds = game.starts
+        var number = Dictionary(
+            worlds.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
         var moves: [[(to: Int, isPersons: Bool)]] = []
         while moves.count < worlds.count {
             guard worlds.count <= most else { return nil }
             let world = worlds[moves.count]
-            note(world)
+            note(world, game)
             moves.append(
                 game.moves(from: world).map { move in
                     noteEnds(from: world, to: move.world)
@@ -38,17 +41,24 @@ struct AllRuns {
         goesRound = Self.goesRound(moves)
     }
 
-    private mutating func note(_ world: TokenGame.World) {
+    private mutating func note(_ world: TokenGame.World, _ game: TokenGame) {
         guard !world.hasEnded else { return }
         for case .entering(let step) in world.cursors {
-            var seen =
-                entered[step]
-                ?? Seen(finished: world.finished, given: world.given, isSet: world.isSet)
-            seen.finished.formIntersection(world.finished)
-            seen.given.formIntersection(world.given)
-            seen.isSet = seen.isSet && world.isSet
-            entered[step] = seen
+            Self.note(world, in: &entered[step])
+            let test = game.workflow.steps[step].test
+            if test.map({ game.holds($0, in: world) }) ?? true {
+                Self.note(world, in: &worked[step])
+            }
         }
+    }
+
+    private static func note(_ world: TokenGame.World, in known: inout Seen?) {
+        var seen =
+            known ?? Seen(finished: world.finished, given: world.given, isSet: world.isSet)
+        seen.finished.formIntersection(world.finished)
+        seen.given.formIntersection(world.given)
+        seen.isSet = seen.isSet && world.isSet
+        known = seen
     }
 
     private mutating func noteEnds(from world: TokenGame.World, to next: TokenGame.World) {

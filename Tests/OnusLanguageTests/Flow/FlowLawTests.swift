@@ -75,6 +75,43 @@ struct FlowLawTests {
         #expect(known > 200)
     }
 
+    @Test("what conditions tell holds in every run in which they hold")
+    func told() throws {
+        var limits = RandomWorkflow.Limits()
+        limits.hasTests = true
+        var (known, told) = (0, 0)
+        let compared = try compare(400, limits) { workflow, context, runs in
+            let certain = context.flow.certain
+            for (index, step) in workflow.steps.enumerated() {
+                let entry = try #require(context.tree[step.id]).index
+                for other in workflow.enclosing(step.list).flatMap({ workflow.lists[$0].steps }) {
+                    let id = workflow.steps[other].id
+                    let visible = try #require(context.tree[id]).index
+                    let what = "\(id) before \(step.id) in \(workflow.text)"
+                    let (before, inside) = (
+                        certain.hasFinished(visible, before: entry),
+                        certain.hasFinished(visible, inside: entry)
+                    )
+                    let outputs = certain.hasOutputs(visible, inside: entry)
+                    if let seen = runs.entered[index] {
+                        #expect(!before || seen.finished.contains(other), "\(what)")
+                        let isGiven = certain.hasOutputs(visible, before: entry)
+                        #expect(!isGiven || seen.given.contains(other), "\(what)")
+                        if before { known += 1 }
+                    }
+                    if let seen = runs.worked[index] {
+                        #expect(!inside || seen.finished.contains(other), "\(what)")
+                        #expect(!outputs || seen.given.contains(other), "\(what)")
+                        if inside, !before { told += 1 }
+                    }
+                }
+            }
+        }
+        #expect(compared > 100)
+        #expect(known > 100)
+        #expect(told > 30)
+    }
+
     @Test("when a block ends, what its outputs may read is there")
     func blocks() throws {
         let compared = try compare(150, RandomWorkflow.Limits()) { workflow, context, runs in

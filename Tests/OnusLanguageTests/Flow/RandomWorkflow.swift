@@ -14,6 +14,8 @@ struct RandomWorkflow {
         var verb: Verb
         var list: Int
         var hasCondition = false
+        /// What its `if` asks; nil for something that nobody foresees.
+        var test: Test?
         /// By outcome; `done` for a step without outcomes.
         var next: [String: String] = [:]
         var catches: [String: String] = [:]
@@ -31,8 +33,21 @@ struct RandomWorkflow {
         var owner: Int?
         var steps: [Int] = []
         var hasCondition = false
+        /// What the `when` of a branch or a case asks; nil for something that nobody foresees.
+        var test: Test?
         /// Of a handler.
         var next: String?
+    }
+
+    /// A condition of which it is known when it holds.
+    struct Test {
+        enum Subject {
+            case input(Int)
+            case finished(Int)
+            case outcome(Int, String)
+        }
+        var subject: Subject
+        var isNegated: Bool
     }
 
     /// What may occur in it.
@@ -40,6 +55,8 @@ struct RandomWorkflow {
         var hasParallel = true
         var hasHandlers = true
         var hasLimits = false
+        /// Whether conditions ask for inputs and steps, and not only for what nobody foresees.
+        var hasTests = false
         var mostSteps = 7
     }
 
@@ -47,6 +64,7 @@ struct RandomWorkflow {
     private(set) var lists: [List] = []
     private var random: Random
     private let limits: Limits
+    var hasTests: Bool { limits.hasTests }
 
     init(seed: UInt64, limits: Limits = Limits()) {
         random = Random(seed: seed)
@@ -55,6 +73,7 @@ struct RandomWorkflow {
         fill(0, depth: 0, count: 2 + random.below(4))
         addStep(.end, to: 0)
         for step in steps.indices { connect(step) }
+        if limits.hasTests { drawTests() }
         for list in lists.indices where lists[list].kind == .handler && random.isTrue(1, of: 2) {
             lists[list].next = lists[list].owner.flatMap {
                 ids(from: steps[$0].list).random(&random)
@@ -152,6 +171,39 @@ extension RandomWorkflow {
         case .action, .set, .parallel, .scope, .loop, .each:
             if random.isTrue(1, of: 3) { steps[step].next["done"] = target(&random) }
         case .end, .fail: break
+        }
+    }
+}
+
+extension RandomWorkflow {
+    private mutating func drawTests() {
+        for step in steps.indices where steps[step].id != steps.last?.id {
+            if !steps[step].hasCondition {
+                steps[step].hasCondition = steps[step].verb != .end && random.isTrue(1, of: 2)
+            }
+            if steps[step].hasCondition { steps[step].test = test(seenFrom: steps[step].list) }
+        }
+        for list in lists.indices {
+            guard let owner = lists[list].owner else { continue }
+            switch lists[list].kind {
+            case .branch where lists[list].hasCondition, .choice:
+                lists[list].test = test(seenFrom: steps[owner].list)
+            default: break
+            }
+        }
+    }
+
+    private mutating func test(seenFrom list: Int) -> Test? {
+        let visible = enclosing(list).flatMap { lists[$0].steps }
+        let duties = visible.filter { steps[$0].verb == .duty }
+        var subjects: [Test.Subject] = [.input(0), .input(0), .input(1)]
+        if let step = visible.random(&random) { subjects += [.finished(step), .finished(step)] }
+        if let duty = duties.random(&random) {
+            let outcomes = ["approved", "rejected", "expired"]
+            subjects += outcomes.map { .outcome(duty, $0) }
+        }
+        return subjects.random(&random).map {
+            Test(subject: $0, isNegated: random.isTrue(1, of: 2))
         }
     }
 }

@@ -20,7 +20,7 @@ extension RandomWorkflow {
     private func text(of step: Int) -> String {
         let step = steps[step]
         var parts = ["id: \(step.id)", verb(of: step)]
-        if step.hasCondition { parts.append("if: inputs.x") }
+        if step.hasCondition { parts.append("if: \(text(of: step.test, or: step.id))") }
         if let limit = step.limit { parts.append("at_most: \(limit)") }
         if !step.catches.isEmpty { parts.append("catch: \(map(step.catches))") }
         if step.verb == .duty {
@@ -46,11 +46,16 @@ extension RandomWorkflow {
         case .fail: return "fail: broken"
         case .parallel: return "parallel: {\(branches(of: step))}, \(join(of: step))"
         case .choice:
-            var cases = step.lists.map { "{when: inputs.x, steps: \(text(ofList: $0))}" }
-            cases += step.choices.dropLast().map { "{when: inputs.x, then: \($0)}" }
+            var cases = step.lists.map { list in
+                let condition = text(of: lists[list].test, or: "l\(list)")
+                return "{when: \(condition), steps: \(text(ofList: list))}"
+            }
+            cases += step.choices.dropLast().enumerated().map { number, target in
+                "{when: inputs.\(step.id)_\(number), then: \(target)}"
+            }
             cases += step.choices.suffix(1).map { "{otherwise: \($0)}" }
             return "switch: [\(cases.joined(separator: ", "))]"
-        case .loop: return "repeat: \(text(ofList: step.lists[0])), until: inputs.x"
+        case .loop: return "repeat: \(text(ofList: step.lists[0])), until: inputs.until_\(step.id)"
         case .each:
             let list = step.lists[0]
             return "foreach: inputs.l, as: i\(list), steps: \(text(ofList: list))"
@@ -67,9 +72,23 @@ extension RandomWorkflow {
     private func branches(of step: Step) -> String {
         step.lists.map { list in
             let text = text(ofList: list)
+            let condition = self.text(of: lists[list].test, or: "l\(list)")
             return lists[list].hasCondition
-                ? "b\(list): {when: inputs.x, steps: \(text)}" : "b\(list): \(text)"
+                ? "b\(list): {when: \(condition), steps: \(text)}" : "b\(list): \(text)"
         }.joined(separator: ", ")
+    }
+
+    /// Where nothing is asked of which anything is known, each place asks for something else.
+    private func text(of test: Test?, or name: String) -> String {
+        guard let test else { return "inputs.\(name)" }
+        let text =
+            switch test.subject {
+            case .input(let number): "inputs.known\(number)"
+            case .finished(let step): "has(steps.\(steps[step].id))"
+            case .outcome(let step, let word):
+                "(has(steps.\(steps[step].id)) && steps.\(steps[step].id).outcome == '\(word)')"
+            }
+        return "\"\(test.isNegated ? "!" : "")\(text)\""
     }
 
     private func join(of step: Step) -> String {

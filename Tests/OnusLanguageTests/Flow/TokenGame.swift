@@ -19,6 +19,10 @@ struct TokenGame {
         var isSet = false
         var passes: [Int: Int] = [:]
         var hasEnded = false
+        /// What the inputs say that tests ask for.
+        var inputs = [false, false]
+        /// Of the last pass of each duty, where tests ask for it.
+        var outcomes: [Int: String] = [:]
     }
 
     struct Move {
@@ -31,10 +35,27 @@ struct TokenGame {
     private var steps: [RandomWorkflow.Step] { workflow.steps }
     private var lists: [RandomWorkflow.List] { workflow.lists }
 
-    var start: World {
+    /// One for all that the inputs may say.
+    var starts: [World] {
         var world = World(cursors: lists.map { _ in .idle })
         begin(0, &world)
-        return world
+        guard workflow.hasTests else { return [world] }
+        return [[false, false], [false, true], [true, false], [true, true]].map { inputs in
+            var start = world
+            start.inputs = inputs
+            return start
+        }
+    }
+
+    /// Whether a test holds.
+    func holds(_ test: RandomWorkflow.Test, in world: World) -> Bool {
+        let isTrue =
+            switch test.subject {
+            case .input(let number): world.inputs[number]
+            case .finished(let step): world.finished.contains(step)
+            case .outcome(let step, let word): world.outcomes[step] == word
+            }
+        return isTrue != test.isNegated
     }
 
     /// Everything that can happen next.
@@ -79,11 +100,13 @@ extension TokenGame {
         var moves = raise("expression", at: step, world).map { [Move(world: $0)] } ?? []
         var entered = world
         if limit != nil { entered.passes[step, default: 0] += 1 }
-        if steps[step].hasCondition {
+        let holds = steps[step].test.map { self.holds($0, in: world) }
+        if steps[step].hasCondition, holds != true {
             var skipped = entered
             go("continue", after: step, &skipped)
             moves.append(Move(world: skipped))
         }
+        if holds == false { return moves }
         entered.cursors[steps[step].list] = .inside(step)
         switch steps[step].verb {
         case .duty, .action, .set: moves.append(Move(world: entered))
@@ -124,7 +147,12 @@ extension TokenGame {
             worlds = worlds.flatMap { before -> [World] in
                 var after = before
                 begin(list, &after)
-                return lists[list].hasCondition ? [before, after] : [after]
+                guard lists[list].hasCondition else { return [after] }
+                switch lists[list].test.map({ holds($0, in: world) }) {
+                case true?: return [after]
+                case false?: return [before]
+                case nil: return [before, after]
+                }
             }
         }
         return worlds.map { Move(world: $0) }
@@ -139,10 +167,14 @@ extension TokenGame {
     }
 
     private func choose(_ step: Int, _ world: World) -> [Move] {
-        var moves = steps[step].lists.map { list in
+        var moves: [Move] = []
+        for list in steps[step].lists {
+            let holds = lists[list].test.map { self.holds($0, in: world) }
+            if holds == false { continue }
             var inner = world
             begin(list, &inner)
-            return Move(world: inner)
+            moves.append(Move(world: inner))
+            if holds == true { return moves }
         }
         for target in steps[step].choices {
             var chosen = world
@@ -185,6 +217,7 @@ extension TokenGame {
             var after = world
             finish(step, &after)
             if outcome == "expired" { after.given.remove(step) }
+            if workflow.hasTests { after.outcomes[step] = outcome }
             go(target, after: step, &after)
             return Move(world: after, isPersons: true)
         }
@@ -217,6 +250,7 @@ extension TokenGame {
             for inner in lists[handler].steps {
                 after.finished.remove(inner)
                 after.given.remove(inner)
+                after.outcomes[inner] = nil
             }
             begin(handler, &after)
             return Move(world: after)

@@ -3,18 +3,19 @@ import OnusModel
 import OnusValues
 
 /// Something that conditions ask about, and all answers that make a difference to them.
-struct Question: Sendable {
-    enum Answers: Sendable {
+struct Question {
+    enum Answers {
         /// True, then false.
         case truth
         /// One of these words; when others are possible, they stand for one more answer.
         case words([String], others: Bool)
         /// Below the first constant, the first one itself, between it and the second, and so on.
         case numbers([Value])
+        /// The first expression is less than the second, equal to it, or more.
+        case order
     }
 
-    /// Such as `inputs.amount`.
-    let path: [String]
+    let subject: Atom.Subject
     let answers: Answers
     /// Indices of the answers that can be given.
     let possible: [Int]
@@ -27,6 +28,7 @@ struct Question: Sendable {
         case .numbers(let constants):
             constants.firstIndex { !$0.isLess(than: constant) && !constant.isLess(than: $0) }
                 .map { 2 * $0 + 1 }
+        case .order: nil
         }
     }
 
@@ -38,48 +40,67 @@ struct Question: Sendable {
         return words[answer]
     }
 
-    /// What an author understands by an answer: `inputs.days` is between 3 and 5.
+    /// The words that can be the answer; nil where others can, or where it is none.
+    var possibleWords: [String]? {
+        guard case .words(_, others: false) = answers else { return nil }
+        return possible.compactMap { word($0) }
+    }
+}
+
+// What an author understands by an answer.
+extension Question {
+    /// `inputs.days` is between 3 and 5.
     func text(of answer: Int) -> String {
-        let name = "`\(path.joined(separator: "."))`"
-        switch answers {
-        case .truth: return "\(name) is \(answer == 0 ? "true" : "false")"
-        case .words(let words, _):
+        switch (subject, answers) {
+        case (.order(let left, let right), _):
+            let relation = ["less than", "equal to", "more than"][min(max(answer, 0), 2)]
+            return "\(left.quoted) is \(relation) \(right.quoted)"
+        case (.value(let outline), .words(let words, _)):
             return words.indices.contains(answer)
-                ? "\(name) is `\(words[answer])`" : "\(name) is another word"
-        case .numbers(let constants):
-            if answer % 2 == 1 { return "\(name) is \(constants[answer / 2].plainText)" }
-            let (low, high) = (answer / 2 - 1, answer / 2)
-            guard low >= 0 else { return "\(name) is less than \(constants[high].plainText)" }
-            guard high < constants.count else {
-                return "\(name) is more than \(constants[low].plainText)"
-            }
-            return "\(name) is between \(constants[low].plainText) and \(constants[high].plainText)"
+                ? "\(outline.quoted) is `\(words[answer])`" : "\(outline.quoted) is another word"
+        case (.value(let outline), .numbers(let constants)):
+            return "\(outline.quoted) is \(Self.text(of: answer, constants))"
+        case (.value(let outline), _), (.truth(let outline), _):
+            return "\(outline.quoted) is \(answer == 0 ? "true" : "false")"
         }
+    }
+
+    private static func text(of answer: Int, _ constants: [Value]) -> String {
+        if answer % 2 == 1 { return constants[answer / 2].number }
+        let (low, high) = (answer / 2 - 1, answer / 2)
+        guard low >= 0 else { return "less than \(constants[high].number)" }
+        guard high < constants.count else { return "more than \(constants[low].number)" }
+        return "between \(constants[low].number) and \(constants[high].number)"
     }
 }
 
 extension Question {
-    /// What is asked about a path that is compared with these constants, or read as a truth.
-    init?(_ path: [String], constants: Set<Value>, field: Field?, words: [String]?) {
-        self.path = path
+    /// What is asked about something that is compared with these constants, or is a truth by itself.
+    init?(_ subject: Atom.Subject, constants: Set<Value>, _ facts: PathFacts) {
+        self.subject = subject
         let numbers = constants.filter(\.isNumber)
-        if constants.isEmpty {
-            (answers, possible) = (.truth, [0, 1])
-        } else if constants.allSatisfy({ $0.boolValue != nil }) {
-            (answers, possible) = (.truth, [0, 1])
-        } else if numbers.count == constants.count {
-            let constants = Self.ascending(numbers)
-            answers = .numbers(constants)
-            possible = Self.answers(between: constants, field)
-        } else if constants.allSatisfy({ $0.stringValue != nil }) {
-            let choices = field?.limits.choices?.compactMap(\.stringValue) ?? words
-            let named = constants.compactMap(\.stringValue).sorted()
-            let all = choices ?? named
-            answers = .words(
-                all + named.filter { !all.contains($0) }, others: choices == nil)
-            possible = Array(0..<(all.count + (choices == nil ? 1 : 0)))
-        } else {
-            return nil
+        switch subject {
+        case .order: (answers, possible) = (.order, [0, 1, 2])
+        case .truth(.has(let path)) where facts.isPresent(path):
+            (answers, possible) = (.truth, [0])
+        case .truth: (answers, possible) = (.truth, [0, 1])
+        case .value(let outline):
+            if constants.allSatisfy({ $0.boolValue != nil }) {
+                (answers, possible) = (.truth, [0, 1])
+            } else if numbers.count == constants.count {
+                let constants = Self.ascending(numbers)
+                answers = .numbers(constants)
+                possible = Self.answers(between: constants, Bounds(outline, facts))
+            } else if constants.allSatisfy({ $0.stringValue != nil }) {
+                let choices = facts.words(of: outline)
+                let named = constants.compactMap(\.stringValue).sorted()
+                let all = choices ?? named
+                answers = .words(
+                    all + named.filter { !all.contains($0) }, others: choices == nil)
+                possible = Array(0..<(all.count + (choices == nil ? 1 : 0)))
+            } else {
+                return nil
+            }
         }
     }
 
@@ -90,30 +111,47 @@ extension Question {
         }
     }
 
-    /// Without what the field's limits rule out, and what lies between two neighbours.
-    private static func answers(between constants: [Value], _ field: Field?) -> [Int] {
-        let (least, most) = (field?.limits.minimum, field?.limits.maximum)
-        return (0...(2 * constants.count)).filter { answer in
-            if answer % 2 == 1 {
-                let value = constants[answer / 2]
-                return !(least.map { value.isLess(than: $0) } ?? false)
-                    && !(most.map { $0.isLess(than: value) } ?? false)
-            }
+    /// Without what the bounds rule out, and what lies between two neighbours.
+    private static func answers(between constants: [Value], _ bounds: Bounds) -> [Int] {
+        (0...(2 * constants.count)).filter { answer in
+            if answer % 2 == 1 { return bounds.contain(constants[answer / 2]) }
             let low = answer > 0 ? constants[answer / 2 - 1] : nil
             let high = answer / 2 < constants.count ? constants[answer / 2] : nil
-            return isSomething(above: low, below: high, least, most)
+            return bounds.haveSomething(above: low, below: high)
+        }
+    }
+}
+
+/// Between which numbers a value lies.
+private struct Bounds {
+    var least: Value?
+    var most: Value?
+
+    init(_ outline: Outline, _ facts: PathFacts) {
+        switch outline {
+        case .path(let path):
+            least = facts.fields[path]?.limits.minimum
+            most = facts.fields[path]?.limits.maximum
+        case .call("size", _): least = .int(0)
+        default: break
         }
     }
 
-    private static func isSomething(
-        above low: Value?, below high: Value?, _ least: Value?, _ most: Value?
-    ) -> Bool {
+    func contain(_ value: Value) -> Bool {
+        !(least.map { value.isLess(than: $0) } ?? false)
+            && !(most.map { $0.isLess(than: value) } ?? false)
+    }
+
+    func haveSomething(above low: Value?, below high: Value?) -> Bool {
         if let high, let least, !least.isLess(than: high) { return false }
         if let low, let most, !low.isLess(than: most) { return false }
+        // What is compared with whole numbers is one.
+        if low?.intValue == .max || high?.intValue == .min { return false }
         guard let highest = high?.intValue ?? most?.intValue?.addingOne,
             let lowest = low?.intValue ?? least?.intValue?.subtractingOne
         else { return true }
-        return highest > lowest && highest - lowest > 1
+        let (gap, isWide) = highest.subtractingReportingOverflow(lowest)
+        return isWide || gap > 1
     }
 }
 
@@ -124,4 +162,15 @@ extension Int64 {
 
 extension Value {
     fileprivate var isNumber: Bool { intValue != nil || decimalValue != nil }
+
+    /// As people write it, however large.
+    fileprivate var number: String { intValue.map { "\($0)" } ?? plainText }
+}
+
+extension Outline {
+    /// Much as its author wrote it, as messages show it.
+    var quoted: String {
+        let text = written
+        return "`\(text.count <= 80 ? text : text.prefix(79) + "…")`"
+    }
 }

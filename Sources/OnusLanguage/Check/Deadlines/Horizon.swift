@@ -49,7 +49,7 @@ struct Horizon {
 
 extension WorkflowContext {
     /// The calendar by which a duty goes, as far as it can be told.
-    fileprivate func calendar(of duty: DutySyntax) -> WorkingCalendar? {
+    func calendar(of duty: DutySyntax) -> WorkingCalendar? {
         let known = surroundings.workingTimes
         if let name = duty.calendar { return known[name.value] }
         if let name = surroundings.organization?.calendar { return known[name] }

@@ -7,9 +7,10 @@ package struct Flow: Sendable {
     package let uncaught: Reach?
 
     package init(_ workflow: WorkflowContext) {
-        graph = FlowGraph(workflow)
+        let conditions = FlowConditions(workflow)
+        graph = FlowGraph(workflow, conditions)
         reach = Reach(graph)
-        certain = CertainSteps(workflow, graph, reach)
+        certain = CertainSteps(workflow, graph, reach, conditions)
         let hasCatches = workflow.tree.entries.contains { !$0.syntax.catches.isEmpty }
         uncaught = hasCatches ? Reach(graph.withoutCatches) : nil
     }

@@ -3,8 +3,8 @@ import OnusModel
 extension FlowGraph {
     /// All ways through a workflow. Where a name is wrong, the graph goes on as its author most
     /// probably meant it, so that one mistake is told once.
-    package init(_ workflow: WorkflowContext) {
-        var builder = FlowBuilder(workflow)
+    init(_ workflow: WorkflowContext, _ conditions: FlowConditions) {
+        var builder = FlowBuilder(workflow, conditions)
         for entry in workflow.tree.entries { builder.connect(entry) }
         for list in workflow.tree.lists { builder.connect(list) }
         builder.connectUndoing()
@@ -14,13 +14,15 @@ extension FlowGraph {
 
 private struct FlowBuilder {
     let workflow: WorkflowContext
+    let conditions: FlowConditions
     var graph: FlowGraph
     private var tree: StepTree { workflow.tree }
     private let ids: [String]
     private let compensating: Set<String>
 
-    init(_ workflow: WorkflowContext) {
+    init(_ workflow: WorkflowContext, _ conditions: FlowConditions) {
         self.workflow = workflow
+        self.conditions = conditions
         let tree = workflow.tree
         graph = FlowGraph(size: max(tree.entries.count, tree.lists.count))
         ids = tree.entries.map(\.id)
@@ -42,10 +44,13 @@ private struct FlowBuilder {
         case .round(let loop):
             guard let owner = list.owner else { return }
             let isBounded = tree.entries[owner].syntax.maximumPasses != nil
-            graph.add(.over(list: list.index), .finish(owner))
+            graph.add(
+                .over(list: list.index), .finish(owner),
+                known: conditions.ending(list.index, isLast: true))
             graph.add(
                 .over(list: list.index), .start(list: list.index), .repeats(isBounded: isBounded),
-                written: loop.until.location)
+                written: loop.until.location,
+                known: conditions.ending(list.index, isLast: false))
         }
     }
 
@@ -62,7 +67,9 @@ private struct FlowBuilder {
             FlowGraph.Node.enter(entry.index), FlowGraph.Node.finish(entry.index)
         )
         if entry.syntax.condition != nil, !compensating.contains(entry.id) {
-            go(enter, .continue, of: entry, .skips)
+            go(
+                enter, .continue, of: entry, .skips,
+                known: conditions.entering(entry.index, isSkipped: true))
         }
         connectErrors(entry)
         switch entry.syntax.verb {
@@ -75,12 +82,7 @@ private struct FlowBuilder {
             open(entry)
             leave(entry)
         case .switch(let cases):
-            open(entry)
-            for choice in cases {
-                if case .go(let target) = choice.action {
-                    go(enter, to: target, of: entry, .chooses)
-                }
-            }
+            connect(cases, of: entry)
             leave(entry)
         case .foreach(let loop):
             graph.add(
@@ -95,14 +97,18 @@ private struct FlowBuilder {
             if !workflow.lapses(of: entry.index).isEmpty { graph.add(enter, finish, .works) }
             leave(entry)
         case .withdraw(let steps):
-            graph.add(enter, finish, .works)
+            graph.add(enter, finish, .works, known: conditions.entering(entry.index))
             leave(entry)
             for step in steps.compactMap({ tree[$0.value] })
             where !tree.isInside(entry.index, step.index) {
                 graph.add(.enter(step.index), .over(list: step.list), .withdrawn)
             }
+        case .wait(.condition(let condition)):
+            graph.add(
+                enter, finish, .works, known: conditions.waited(condition, at: entry.index))
+            leave(entry)
         case .task, .wait, .receive, .emit, .call, .set, .unknown:
-            graph.add(enter, finish, .works)
+            graph.add(enter, finish, .works, known: conditions.entering(entry.index))
             leave(entry)
         }
     }
@@ -118,7 +124,26 @@ private struct FlowBuilder {
 
     /// Into all lists of a step.
     private mutating func open(_ entry: StepTree.Entry) {
-        for list in entry.lists { graph.add(.enter(entry.index), .start(list: list)) }
+        for list in entry.lists {
+            graph.add(
+                .enter(entry.index), .start(list: list), known: conditions.beginning(list))
+        }
+    }
+
+    /// Into the list of each case of a `switch`, or to where it leads.
+    private mutating func connect(_ cases: [CaseSyntax], of entry: StepTree.Entry) {
+        let enter = FlowGraph.Node.enter(entry.index)
+        var lists = entry.lists[...]
+        for (index, choice) in cases.enumerated() {
+            let known = conditions.choosing(index, of: entry.index)
+            switch choice.action {
+            case .go(let target): go(enter, to: target, of: entry, .chooses, known: known)
+            case .run:
+                if let list = lists.popFirst() {
+                    graph.add(enter, .start(list: list), known: known)
+                }
+            }
+        }
     }
 
     /// From a step that has finished.
@@ -194,7 +219,7 @@ private struct FlowBuilder {
 extension FlowBuilder {
     private mutating func go(
         _ node: FlowGraph.Node, _ target: Target, of entry: StepTree.Entry, _ way: FlowGraph.Way,
-        written: SourceLocation? = nil
+        written: SourceLocation? = nil, known: [Assumption] = []
     ) {
         let list = tree.lists[entry.list]
         switch target {
@@ -203,30 +228,29 @@ extension FlowBuilder {
             let to =
                 list.steps.indices.contains(next)
                 ? FlowGraph.Node.enter(list.steps[next]) : .over(list: list.index)
-            graph.add(node, to, way, written: written)
-        case .leave: graph.add(node, .over(list: list.index), way, written: written)
-        case .step(let id): go(node, toStep: id.rawValue, way, written)
+            graph.add(node, to, way, written: written, known: known)
+        case .leave:
+            graph.add(node, .over(list: list.index), way, written: written, known: known)
+        case .step(let id):
+            let meant =
+                tree[id.rawValue]
+                ?? Spelling.nearest(to: id.rawValue, among: ids).flatMap { tree[$0] }
+            guard let meant else { return graph.addExit(node) }
+            graph.add(node, .enter(meant.index), way, written: written, known: known)
         }
     }
 
     private mutating func go(
         _ node: FlowGraph.Node, to target: Located<String>, of entry: StepTree.Entry,
-        _ way: FlowGraph.Way
+        _ way: FlowGraph.Way, known: [Assumption] = []
     ) {
-        go(node, Target(target.value), of: entry, way, written: target.location)
+        go(
+            node, Target(target.value), of: entry, way, written: target.location, known: known)
     }
 
     private mutating func go(
         _ node: FlowGraph.Node, to target: Located<String>, from owner: Int
     ) {
         go(node, to: target, of: tree.entries[owner], .goes)
-    }
-
-    private mutating func go(
-        _ node: FlowGraph.Node, toStep id: String, _ way: FlowGraph.Way, _ written: SourceLocation?
-    ) {
-        let meant = tree[id] ?? Spelling.nearest(to: id, among: ids).flatMap { tree[$0] }
-        guard let meant else { return graph.addExit(node) }
-        graph.add(node, .enter(meant.index), way, written: written)
     }
 }

@@ -4,7 +4,7 @@ import OnusModel
 ///
 /// A step has two nodes, one as it is entered and one as it has finished; a list has one at its
 /// start and one when it is over. A run that is in several branches at once is at several nodes.
-/// The graph knows no conditions: a way that some condition may allow is there.
+/// A way that some condition may allow is there; what is known when it is taken stands at it.
 package struct FlowGraph: Sendable {
     /// Where a run can be.
     package struct Node: Sendable, Hashable {
@@ -50,6 +50,8 @@ package struct FlowGraph: Sendable {
         package let way: Way
         /// The target that the author wrote; nil where the way is not written.
         package let written: SourceLocation?
+        /// What is known when the way is taken.
+        package let known: [Assumption]
     }
 
     /// How many of the lists of a `parallel` must be over before it has finished.
@@ -99,10 +101,11 @@ package struct FlowGraph: Sendable {
     init(size: Int) { leaving = Array(repeating: [], count: 4 * size) }
 
     mutating func add(
-        _ from: Node, _ to: Node, _ way: Way = .goes, written: SourceLocation? = nil
+        _ from: Node, _ to: Node, _ way: Way = .goes, written: SourceLocation? = nil,
+        known: [Assumption] = []
     ) {
         leaving[from.rawValue].append(edges.count)
-        edges.append(Edge(from: from, to: to, way: way, written: written))
+        edges.append(Edge(from: from, to: to, way: way, written: written, known: known))
     }
 
     mutating func add(undoing step: Int, of other: Int) {

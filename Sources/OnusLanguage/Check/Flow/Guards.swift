@@ -35,7 +35,8 @@ extension Outline {
     /// Whether it is the same from the start of a run to its end.
     var isSettledAtStart: Bool {
         switch self {
-        case .path(let path): path.first == "inputs" || path.first == "initiator"
+        case .path(let path), .has(let path), .optional(let path):
+            path.first == "inputs" || path.first == "initiator"
         case .literal: true
         case .call(_, let parts), .list(let parts), .and(let parts), .or(let parts):
             parts.allSatisfy(\.isSettledAtStart)
@@ -51,6 +52,7 @@ extension Outline {
     var names: Set<[String]> {
         switch self {
         case .path(let path): [path]
+        case .has(let path), .optional(let path): [path + ["?"]]
         case .literal, .other: []
         case .call(_, let parts), .list(let parts), .and(let parts), .or(let parts):
             Set(parts.flatMap(\.names))

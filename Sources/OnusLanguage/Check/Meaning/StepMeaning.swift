@@ -7,7 +7,7 @@ import OnusPlugin
 extension Meaning {
     mutating func step(_ entry: StepTree.Entry) -> CheckedStep? {
         let site = Site.step(entry.index)
-        let condition = optional(entry.syntax.condition, .bool, at: site)
+        let condition = optional(entry.syntax.condition, .bool, at: .condition(of: entry.index))
         checkNames(ofVariables: entry)
         let isTold = [entry.syntax.title, entry.syntax.description].compactMap(\.self)
             .flatMap(\.scalars).map { text($0, at: site) }.allSatisfy { $0 != nil }
@@ -39,7 +39,7 @@ extension Meaning {
         case .task(let task): return self.task(entry, task)
         case .parallel(let parallel):
             return join(parallel.join, at: site).map { .parallel($0, parallel.rest) }
-        case .switch(let cases): return conditions(cases, at: site).map { .switch($0) }
+        case .switch(let cases): return conditions(cases, of: entry.index).map { .switch($0) }
         case .wait(.period(let period)): return .wait(.period(period.value))
         case .wait(.until(let syntax)):
             return expression(syntax, .timestamp, at: site).map { .wait(.until($0)) }
@@ -98,8 +98,10 @@ extension Meaning {
         }
     }
 
-    private mutating func conditions(_ cases: [CaseSyntax], at site: Site) -> [Expression?]? {
-        let found = cases.map { optional($0.condition, .bool, at: site) }
+    private mutating func conditions(_ cases: [CaseSyntax], of step: Int) -> [Expression?]? {
+        let found = cases.enumerated().map { index, choice in
+            optional(choice.condition, .bool, at: .choice(index, of: step))
+        }
         let conditions = found.compactMap(\.self)
         return conditions.count == found.count ? conditions.map(\.expression) : nil
     }

@@ -58,6 +58,8 @@ extension Outline {
         switch self {
         case .path(["initiator"]), .literal: self
         case .path(let path): .other("\(call): \(path.joined(separator: "."))")
+        case .has(let path): .has([call] + path)
+        case .optional(let path): .optional([call] + path)
         case .other(let text): .other("\(call): \(text)")
         case .call(let name, let parts): .call(name, parts.map { $0.abroad(call) })
         case .list(let parts): .list(parts.map { $0.abroad(call) })

@@ -37,7 +37,7 @@ struct PeopleSources {
             return .conditional(condition, then: inner(first), else: inner(second))
         case .computed(let text, let reads):
             return .computed(text, reads: reads.mapValues(inner))
-        case .literal, .and, .or, .not, .other: return outline
+        case .literal, .has, .optional, .and, .or, .not, .other: return outline
         }
     }
 
@@ -55,7 +55,7 @@ extension Outline {
             [condition] + first.conditions + second.conditions
         case .call(_, let parts), .list(let parts): parts.flatMap(\.conditions)
         case .computed(_, let reads): reads.inOrder.flatMap(\.conditions)
-        case .path, .literal, .and, .or, .not, .other: []
+        case .path, .has, .optional, .literal, .and, .or, .not, .other: []
         }
     }
 
@@ -68,7 +68,7 @@ extension Outline {
         case .list(let parts): .list(parts.map { $0.settled(truths) })
         case .computed(let text, let reads):
             .computed(text, reads: reads.mapValues { $0.settled(truths) })
-        case .path, .literal, .and, .or, .not, .other: self
+        case .path, .has, .optional, .literal, .and, .or, .not, .other: self
         }
     }
 

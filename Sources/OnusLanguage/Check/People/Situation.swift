@@ -69,7 +69,7 @@ extension Outline {
         case .call(_, let parts), .list(let parts): parts.flatMap(\.paths)
         case .conditional(_, let first, let second): first.paths + second.paths
         case .computed(_, let reads): reads.inOrder.flatMap(\.paths)
-        case .literal, .and, .or, .not, .other: []
+        case .literal, .has, .optional, .and, .or, .not, .other: []
         }
     }
 
@@ -84,7 +84,7 @@ extension Outline {
         case .conditional(let condition, let first, let second):
             [condition, first, second].allSatisfy { $0.isOf(words) }
         case .computed(_, let reads): reads.values.allSatisfy { $0.isOf(words) }
-        case .other: false
+        case .has, .optional, .other: false
         }
     }
 
@@ -94,11 +94,13 @@ extension Outline {
         return text.count <= 80 ? text : nil
     }
 
-    private var written: String {
+    var written: String {
         switch self {
         case .path(let path): path.joined(separator: ".")
         case .literal(let value): value.stringValue.map { "'\($0)'" } ?? value.plainText
         case .computed(let text, _), .other(let text): text
+        case .has(let path): "has(\(path.joined(separator: ".")))"
+        case .optional(let path): path.dropLast().joined(separator: ".") + ".?" + (path.last ?? "")
         case .not(let term): "!\(term.written)"
         case .and(let terms): terms.map(\.written).joined(separator: " && ")
         case .or(let terms): terms.map(\.written).joined(separator: " || ")

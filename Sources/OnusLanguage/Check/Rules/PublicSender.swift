@@ -42,7 +42,7 @@ struct PublicSender: Rule {
 extension Outline {
     fileprivate var namesInitiator: Bool {
         switch self {
-        case .path(let path): path.first == "initiator"
+        case .path(let path), .has(let path), .optional(let path): path.first == "initiator"
         case .call(_, let parts), .list(let parts), .and(let parts), .or(let parts):
             parts.contains(where: \.namesInitiator)
         case .not(let term): term.namesInitiator

@@ -7,7 +7,8 @@ struct SilentConsent: Rule {
     static let title = "silence counts as consent"
     static let explanation = """
         Silence is never consent: a ladder may decide `expired` or an outcome that refuses, never \
-        one with which the workflow goes on as if somebody had agreed. Where a clause says that a \
+        one with which the workflow goes on as if somebody had agreed, and none of a task's own \
+        `outcomes`, which only people can arrive at. Where a clause says that a \
         passed deadline approves, `deemed: {outcome: approved, basis: CLAUSE}` says so openly.
         """
 
@@ -17,8 +18,7 @@ struct SilentConsent: Rule {
             for ending in workflow.endings(of: entry.index) {
                 guard case .ladder(_, let rung) = ending.cause, let decide = rung.decide,
                     let facts = workflow.tasks[entry.index],
-                    facts.outcomes.contains(where: { $0.name == decide.value && $0.continues }),
-                    told.insert(decide.location).inserted
+                    facts.isConsent(decide.value), told.insert(decide.location).inserted
                 else { continue }
                 report.error(
                     "silence would count as `\(decide.value)` in the duty `\(entry.id)`",
@@ -27,5 +27,13 @@ struct SilentConsent: Rule {
                         + "`deemed: {outcome: \(decide.value), basis: CLAUSE}` at the duty")
             }
         }
+    }
+}
+
+extension TaskFacts {
+    /// Whether an outcome says that people agreed to something.
+    fileprivate func isConsent(_ outcome: String) -> Bool {
+        ownOutcomes.contains(outcome)
+            || outcomes.contains { $0.name == outcome && $0.continues }
     }
 }

@@ -90,7 +90,9 @@ extension Explanation {
             """
             On some way to this place the step has no result. Ask first: \
             `has(steps.panel.outcome) && …`, or take a default: \
-            `steps.?panel.outcome.orValue('none')`.
+            `steps.?panel.outcome.orValue('none')`. An `if` or `when` that asks guards all that it \
+            governs, and what comes behind where nothing else leads there; so does asking the same \
+            of the inputs as the step that is read, and an outcome that only people give.
             """),
         Explanation(
             .nameCollision, "a name that means something else already",
