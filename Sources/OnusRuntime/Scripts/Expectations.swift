@@ -30,7 +30,8 @@ extension Expectation {
         var got = report.state.outcome.map { "`\($0)`" } ?? "none yet"
         if let duty {
             let step = last(of: duty.value, report)
-            got = step.map { step in step.outcome.map { "`\($0)`" } ?? "none yet" }
+            got =
+                step.map { step in step.outcome.map { "`\($0)`" } ?? "none yet" }
                 ?? "none: `\(duty.value)` was not opened"
         }
         return differs("outcome", "`\(outcome.value)`", got, outcome.location)
