@@ -117,6 +117,21 @@ struct LimitTests {
         #expect(failure("\(Self.hundred).map(x, s.replace('', s))", ["s": long])?.kind == .budget)
     }
 
+    @Test("a value is refused that would be too large as it is written, or too deep")
+    func written() {
+        let names = ["a", "b", "c", "d", "e", "f"]
+        let shared = names.reduce("[1]") { text, name in
+            "cel.bind(\(name), \(text), [\(Array(repeating: name, count: 20).joined(separator: ","))])"
+        }
+        #expect(failure(shared)?.message.contains("larger than 4 MiB as it is written") == true)
+        #expect(failure(shared + ".size() == 20") == nil)
+        #expect(failure("string(\(shared))")?.kind != nil)
+        #expect(failure("'%s'.format([\(shared)])")?.kind == .budget)
+        let deep = (0..<97).reduce(Value.int(1)) { value, _ in .list([value]) }
+        #expect(failure("x", ["x": deep])?.kind == .budget)
+        #expect(failure("x[0]", ["x": deep]) == nil)
+    }
+
     @Test("a list of the caller that is large is paid for when it is compared")
     func large() {
         let list = Value.list(Array(repeating: 1, count: 50_000))

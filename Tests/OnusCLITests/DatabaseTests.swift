@@ -37,6 +37,33 @@ struct DatabaseTests {
         #expect(back.messages.contains("time does not go back"))
     }
 
+    @Test("virtual time stops where the calendar starts a run, and doctor says when that is")
+    func schedule() async throws {
+        let shop = try await Shop(virtualFrom: "2026-05-20T09:00:00Z")
+        try shop.folder.write(
+            """
+            onus: 1
+            workflow: monthly
+            version: 1
+            start: {every: 1 month, day: first workday, at: "09:00", as: person("kim"), overlap: allow}
+            steps:
+              - {id: rest, wait: 2 days}
+              - {id: done, end: done}
+            """, to: "monthly.yaml")
+        let deploy = await shop.onus("deploy", ".")
+        #expect(deploy.status == .done, Comment(rawValue: deploy.messages))
+        #expect(
+            await shop.onus("doctor").result.contains("`monthly` starts next at 2026-06-01 09:00"))
+        #expect(await shop.onus("work", "--at", "2026-07-10T09:00").status == .done)
+        let runs = await shop.onus("runs", "--format", "json").document["runs"].list
+        #expect(
+            try runs.map { try $0["started_at"].text.prefix(10) } == ["2026-07-01", "2026-06-01"])
+        #expect(
+            try runs.map { try $0["ended_at"].text.prefix(10) } == ["2026-07-03", "2026-06-03"])
+        #expect(
+            await shop.onus("doctor").result.contains("`monthly` starts next at 2026-08-03 09:00"))
+    }
+
     @Test("the time of a real database cannot be chosen")
     func real() async throws {
         let shop = try await Shop()

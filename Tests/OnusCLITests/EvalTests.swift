@@ -24,6 +24,18 @@ struct EvalTests {
         #expect(json.document["value"].value == (try JSON.parse(value)))
     }
 
+    @Test("a value that is too large to be written is refused and not printed")
+    func large() async throws {
+        let text = ["a", "b", "c", "d", "e", "f"].reduce("[1]") { text, name in
+            let list = Array(repeating: name, count: 20).joined(separator: ",")
+            return "cel.bind(\(name), \(text), [\(list)])"
+        }
+        let answer = await Terminal().onus("eval", text)
+        #expect(answer.status == .no)
+        #expect(answer.result.isEmpty)
+        #expect(answer.messages.contains("larger than 4 MiB as it is written"))
+    }
+
     @Test("a mistake is shown with its place, and the exit status says no")
     func mistakes() async throws {
         let types = #"{"amount": "int"}"#

@@ -48,4 +48,55 @@ struct MigrateTests {
         let late = try await runtime.migrate(run, to: 1, by: "dan", because: "back")
         #expect(late.refusal == .runIsOver)
     }
+
+    private static let looking = """
+          - id: each
+            foreach: inputs.names
+            as: name
+            steps:
+              - {id: look, task: approval, responsible: clerk, form: {share: {type: string}}, then: {rejected: leave}}
+              - {id: sign, task: approval, responsible: boss, supervisor: clerk, form: {note: {type: string, optional: true}}, then: {rejected: leave}}
+          - {id: yes, end: approved}
+        """
+
+    /// What stands in the way of a run that has looked and waits for the signature.
+    private static func obstacles(_ steps: String) async throws -> String {
+        func version(_ number: Int, _ steps: String) -> String {
+            House.workflow("flow", steps, more: "inputs: {names: {type: list, items: string}}")
+                .replacing("version: 1", with: "version: \(number)")
+        }
+        let store = MemoryStore()
+        let first = try await House.runtime([version(1, looking)], on: store)
+        let run = try await first.start("flow", by: "dan", inputs: ["names": ["ann"]]).run
+        let act = ActOnDuty(
+            duty: DutyID("\(run)/each/name[1]/look"), kind: .decide, person: "ann",
+            outcome: "approved", fields: ["share": "half"])
+        #expect(try await first.submit(Command(id: "", body: .act(act)), to: run).isRecorded)
+        let runtime = try await House.runtime([version(2, steps)], on: store)
+        let answer = try await runtime.migrate(run, to: 2, by: "dan", because: "better")
+        if case .refused(let refusal) = answer { return refusal.message }
+        return "moved"
+    }
+
+    @Test("what the run has must be of the types that the other version reads")
+    func types() async throws {
+        #expect(try await Self.obstacles(Self.looking) == "moved")
+        let numbers = Self.looking.replacing("inputs.names", with: "\"[1, 2]\"")
+        #expect(
+            try await Self.obstacles(numbers).contains(
+                "`each` is open, and its items are of type int there, which `ann` is not"))
+        let reading = Self.looking.replacing("{type: string}}, then", with: "{type: int}}, then")
+        #expect(try await Self.obstacles(reading) == "moved")
+        let read = reading.replacing(
+            "supervisor: clerk,",
+            with:
+                "supervisor: clerk, then: {rejected: leave}}\n      - {id: rest, if: steps.look.share > 1, wait: 1 h}\n      - {id: again, task: approval, responsible: boss, supervisor: clerk,"
+        )
+        #expect(
+            try await Self.obstacles(read).contains(
+                "`rest` reads `steps.look.share`, and `share` is a text, expected a whole number"))
+        let guarded = read.replacing(
+            "steps.look.share > 1", with: "\"steps.?look.share.orValue(0) > 1\"")
+        #expect(try await Self.obstacles(guarded).contains("`rest` reads `steps.look.share`"))
+    }
 }

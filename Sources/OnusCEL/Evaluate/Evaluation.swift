@@ -3,14 +3,20 @@ import OnusValues
 /// What one evaluation may cost.
 ///
 /// A step is about one small operation; an expression without loops takes none, since its text is
-/// bounded. Memory is all that was made, also what is no longer held.
+/// bounded. Memory is all that was made, also what is no longer held; what stands in the result
+/// several times counts once there, and each time in what is written.
 package struct Budget: Sendable, Hashable {
     package var steps: Int
     package var bytes: Int
+    /// How large the result may be.
+    package var written: WrittenLimits
 
-    package init(steps: Int = 1_000_000, bytes: Int = 8 << 20) {
+    package init(
+        steps: Int = 1_000_000, bytes: Int = 8 << 20, written: WrittenLimits = .value
+    ) {
         self.steps = steps
         self.bytes = bytes
+        self.written = written
     }
 }
 

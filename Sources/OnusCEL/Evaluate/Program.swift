@@ -27,7 +27,11 @@ package struct Program: Sendable {
         var evaluation = Evaluation(
             variables: variables, context: context, timeZones: timeZones, budget: budget,
             slots: slots)
-        return try step(&evaluation)
+        let value = try step(&evaluation)
+        guard value.fits(budget.written) else {
+            throw CELEvaluationError("the value \(budget.written.excess)", kind: .budget)
+        }
+        return value
     }
 }
 

@@ -33,7 +33,9 @@ package struct TemplateProgram: Sendable {
             case .text(let plain): text += plain
             case .program(let program):
                 let value = try program.evaluate(variables, context: context, budget: budget)
-                text += try Self.text(value, &paying)
+                let shown = try Self.text(value, &paying)
+                try paying.allocate(bytes: shown.utf8.count)
+                text += shown
             }
         }
         return .string(text)

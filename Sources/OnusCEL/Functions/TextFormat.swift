@@ -139,6 +139,7 @@ enum TextFormat {
             try evaluation.spend(steps: list.count)
             var parts: [String] = []
             for element in list { parts.append(try text(element, &evaluation)) }
+            try evaluation.allocate(bytes: parts.reduce(2) { $0 + $1.utf8.count + 2 })
             return "[" + parts.joined(separator: ", ") + "]"
         case .map(let map):
             try evaluation.spend(steps: map.count)
@@ -146,6 +147,8 @@ enum TextFormat {
             for (key, content) in map {
                 parts.append((try text(key, &evaluation), try text(content, &evaluation)))
             }
+            try evaluation.allocate(
+                bytes: parts.reduce(2) { $0 + $1.0.utf8.count + $1.1.utf8.count + 4 })
             parts.sort { $0.0.precedesByScalars($1.0) }
             return "{" + parts.map { "\($0.0): \($0.1)" }.joined(separator: ", ") + "}"
         case .optional(let content):

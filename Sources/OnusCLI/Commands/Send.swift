@@ -57,6 +57,9 @@ struct Send: StandardSubcommand {
         guard let map = value.mapValue else {
             throw Failure.badInput("--data is no JSON object with a value for each name")
         }
+        guard map.fits() else {
+            throw Failure.badInput("what --data brings \(WrittenLimits.value.excess)")
+        }
         return map
     }
 }

@@ -84,12 +84,11 @@ extension Examination {
     }
 
     private func world(of store: SQLiteStore) async throws -> [Finding] {
+        let place = try DatabasePlace(options.database, in: session.environment)
         let runtime = OnusRuntime(
-            store: store,
-            catalog: try Project(in: session).catalog,
-            clock: SystemClock())
-        let database = Database(
-            place: try DatabasePlace(options.database, in: session.environment), runtime: runtime)
+            store: store, catalog: try Project(in: session).catalog,
+            clock: try await ClockWish().clock(of: store, place))
+        let database = Database(place: place, runtime: runtime)
         guard let world = try await database.world else {
             return [
                 Finding(
@@ -101,10 +100,24 @@ extension Examination {
         let deployed = Finding(
             grade: .good, subject: "deployed",
             words: "organisation `\(world.organization.id)` with \(people)")
-        return [deployed]
+        return try await [deployed] + schedules(of: database)
             + world.calendars.values.sorted { $0.id < $1.id }.map { calendar in
                 let (grade, words) = Examination.horizon(of: calendar)
                 return Finding(grade: grade, subject: "calendar", words: words)
             }
+    }
+
+    /// When the calendar starts workflows next.
+    private func schedules(of database: Database) async throws -> [Finding] {
+        let wording = try await database.wording(session, Style(isColored: false))
+        return try await database.runtime.scheduledStarts().map { start in
+            let isLate = database.virtualClock == nil && database.now - start.next > .seconds(60)
+            let time = wording.time(start.next)
+            return Finding(
+                grade: isLate ? .warning : .good, subject: "schedule",
+                words: isLate
+                    ? "`\(start.workflow)` was to start at \(time): is `onus work` running?"
+                    : "`\(start.workflow)` starts next at \(time)")
+        }
     }
 }

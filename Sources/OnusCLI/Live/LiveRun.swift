@@ -151,7 +151,7 @@ struct LiveRun {
             case .nothing: continue
             case .leave: return false
             case .letTimePass:
-                if let next = try await database.store.nextTimer()?.at {
+                if let next = try await database.nextMoment() {
                     try await database.advance(to: next)
                 }
             case .act(let act, let run):

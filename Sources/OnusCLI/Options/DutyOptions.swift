@@ -43,7 +43,12 @@ struct DutyFinder {
             throw Failure(RuntimeError(.unknownRun, "there is no run `\(run)`"))
         }
         let all = try await database.store.duties(of: run).filter { $0.isMeant(by: step) }
-        let open = all.filter { $0.state == .open }
+        var open = all.filter { $0.state == .open }
+        if open.count > 1, let person {
+            let desk = try await Desk(of: person, database).duties.map(\.row.duty)
+            let mine = open.filter { desk.contains($0.duty) }
+            if !mine.isEmpty { open = mine }
+        }
         if open.count > 1 { throw several(step, open) }
         guard let row = open.first ?? all.last else { throw unknown("\(run):\(step)") }
         return row
@@ -86,16 +91,4 @@ struct DutyFinder {
             .refused, code: Refusal.Code.unknownDuty.rawValue, "there is no duty `\(text)`",
             help: "`onus inbox` lists those that are open")
     }
-}
-
-extension DutyRow {
-    /// Its step, or its place in the run or the end of that, with or without the pass.
-    func isMeant(by text: String) -> Bool {
-        if text == step.rawValue { return true }
-        let places = [place.rawValue, place.withoutPasses.rawValue]
-        return places.contains { $0 == text || text.contains("/") && $0.hasSuffix("/\(text)") }
-    }
-
-    /// Where in its run it is.
-    var place: Place { Place(rawValue: String(duty.rawValue.dropFirst(run.rawValue.count + 1))) }
 }

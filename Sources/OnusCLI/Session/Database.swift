@@ -16,11 +16,12 @@ struct Database: Sendable {
     var now: Timestamp { runtime.clock.now }
     var virtualClock: VirtualClock? { runtime.clock as? VirtualClock }
 
-    /// Moves virtual time forward, timer by timer, and lets happen what becomes due on the way.
+    /// Moves virtual time forward, from one moment at which something is due to the next, and lets
+    /// it happen then.
     func advance(to time: Timestamp) async throws {
         guard let clock = virtualClock else { return }
         try await runtime.work(until: .idle)
-        while let next = try await store.nextTimer()?.at, next <= time {
+        while let next = try await nextMoment(until: time) {
             clock.advance(to: next)
             try await runtime.keepVirtualTime()
             try await runtime.work(until: .idle)
@@ -29,6 +30,23 @@ struct Database: Sendable {
         try await runtime.keepVirtualTime()
         try await runtime.work(until: .idle)
     }
+}
+
+extension Database {
+    /// The next time to come at which a timer or a schedule is due. What was due before and is still
+    /// there waits for something else.
+    func nextMoment(until limit: Timestamp = .distantFuture) async throws -> Timestamp? {
+        var moments = try await runtime.scheduledStarts().map(\.next)
+        if let first = try await store.nextTimer()?.at {
+            moments.append(first)
+            if first <= now {
+                moments += try await store.dueTimers(at: limit, limit: Self.mostLookedAt).map(\.at)
+            }
+        }
+        return moments.filter { $0 > now && $0 <= limit }.min()
+    }
+
+    private static let mostLookedAt = 10_000
 }
 
 /// How a command opens its database.

@@ -72,6 +72,7 @@ extension EventWords {
                 + (step.until.map { " until \(wording.time($0))" } ?? "")
         case .signalReceived(let receipt):
             "\(receipt.signal.name)\(from(receipt.signal)) comes to \(name(receipt.place))\(with(receipt.signal.data))"
+                + (receipt.refused.map { bad(", which takes nothing from it: \($0)") } ?? "")
         case .signalKept(let kept):
             "\(kept.signal.name)\(from(kept.signal)) is kept until it is waited for\(with(kept.signal.data))"
         case .signalSent(let sent):

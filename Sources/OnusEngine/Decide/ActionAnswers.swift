@@ -8,6 +8,12 @@ extension Decider {
         _ place: Place, attempt: Int, outputs: ValueMap
     ) throws(Refusal) {
         _ = try openAction(place, attempt)
+        guard outputs.fits() else {
+            let message = "what the task gave \(WrittenLimits.value.excess)"
+            return try failed(
+                place, attempt: attempt,
+                ActionFault(error: "failed", message: message, isPassing: false))
+        }
         emit(
             .actionCompleted(ActionCompleted(place: place, attempt: attempt, outputs: outputs)))
     }
@@ -21,7 +27,8 @@ extension Decider {
         emit(
             .actionFailed(
                 ActionFailed(
-                    place: place, attempt: attempt, error: fault.error, message: fault.message,
+                    place: place, attempt: attempt, error: fault.error,
+                    message: fault.message.bounded,
                     retryAt: retryAt)))
         guard retryAt == nil, let step else { return }
         raise(

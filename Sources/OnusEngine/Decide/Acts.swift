@@ -6,6 +6,9 @@ import OnusPlugin
 // What people do with duties.
 extension Decider {
     mutating func act(_ command: ActOnDuty) throws(Refusal) {
+        try checkGiven(
+            command.fields,
+            [command.comment, command.outcome] + command.evidence.map { Optional($0.name) })
         if state.duties[command.duty] == nil, let right = state.rights[command.duty] {
             if let duty = right.duty { return try answer(right, of: duty, command) }
             return try give(right, command)

@@ -10,6 +10,9 @@ extension Engine {
         if let problem = plan.inputs.problem(with: inputs, of: "the inputs") {
             throw Refusal(.badInput, problem)
         }
+        guard inputs.fits() else {
+            throw Refusal(.badInput, "what the run is given \(WrittenLimits.value.excess)")
+        }
         var variables: ValueMap = [:]
         for field in plan.variables { variables[field.name] = field.defaultValue ?? .null }
         let started = RunStarted(

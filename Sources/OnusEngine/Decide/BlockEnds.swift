@@ -69,9 +69,11 @@ extension Decider {
             return try record(step.outputs, in: Scope(frame: place.parent, ending: place))
         }
         let given = (block.given ?? []).sorted { $0.item < $1.item }
-        return plan.outputs.reduce(into: ValueMap()) { outputs, binding in
+        let outputs = plan.outputs.reduce(into: ValueMap()) { outputs, binding in
             outputs[binding.name] = .list(given.compactMap { $0.outputs[binding.name] })
         }
+        try checkSize(outputs, of: "what the items give together")
+        return outputs
     }
 }
 

@@ -19,6 +19,11 @@ final class BoundTasks: Sendable {
 
     init(catalog: Catalog) { self.catalog = catalog }
 
+    /// What a task says that it gives under a name; nil where it says nothing.
+    func type(ofOutput name: String, of task: String?) -> ValueType? {
+        task.flatMap { catalog.task($0) }?.description.outputs.first { $0.name == name }?.type
+    }
+
     /// Nil for an incident and for a phase. Throws when the plugin is gone or does not take the parameters.
     func task(of duty: Duty) throws(TaskFault) -> BoundDuty? {
         guard duty.opened.hasTask else { return nil }

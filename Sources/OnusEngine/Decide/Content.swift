@@ -35,6 +35,12 @@ extension Decider {
                 duty.opened.incident == nil, !plan.shows.isEmpty
             else { continue }
             let content = content(of: plan, in: duty.opened.place.parent)
+            do throws(Fault) {
+                try checkSize(content, of: "what the duty shows")
+            } catch {
+                if let entry = openEntry(at: duty.opened.place) { raise(error, at: entry) }
+                continue
+            }
             let digest = contentDigest(content, duty.opened.parameters)
             guard digest != duty.digest else { continue }
             emit(

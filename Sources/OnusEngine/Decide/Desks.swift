@@ -40,7 +40,7 @@ extension Engine {
 }
 
 extension PlanMap {
-    fileprivate func handlerForm(_ handler: StepID) -> [Field]? {
+    func handlerForm(_ handler: StepID) -> [Field]? {
         for case .scope(let plan) in allSteps.map(\.verb) {
             guard let found = plan.handlers.first(where: { $0.id == handler }),
                 case .event(let pattern) = found.trigger

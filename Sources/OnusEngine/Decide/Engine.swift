@@ -52,7 +52,7 @@ package struct Engine: Sendable {
         case .wake: decider.wake()
         case .deliver(let signal):
             decider.chain = signal.chain ?? 0
-            decider.deliver(signal)
+            try decider.deliver(signal)
         case .callAnswered(let answer): try decider.returned(answer)
         case .cancelByCaller(let reason): try decider.cancelled(byCaller: reason)
         case .lockTaken(let place): try decider.takeLock(at: place)

@@ -141,6 +141,6 @@ struct Fault: Error {
 
     init(_ name: String, _ message: String) {
         self.name = name
-        self.message = message
+        self.message = message.bounded
     }
 }

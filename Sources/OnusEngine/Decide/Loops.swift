@@ -69,6 +69,33 @@ extension Decider {
                     variables: step.freshVariables)))
     }
 
+    /// What a signal adds to a `foreach`. One that brings no item is refused alone, and what is
+    /// under way goes on.
+    func item(
+        of signal: Signal, for plan: ForeachPlan, at place: Place
+    ) throws(Fault) -> Value {
+        guard let activation = state.activations[place], case .block(let block) = activation.work
+        else { throw Fault("late", "nothing waits for it any more") }
+        guard block.expected < ForeachPlan.mostItems else {
+            throw Fault(
+                "items", "there are \(ForeachPlan.mostItems) items, and no more are allowed")
+        }
+        let scope = Scope(frame: activation.frame, extras: ["event": .map(signal.data)])
+        var item = Value.map(signal.data)
+        if let expression = plan.addition?.item { item = try value(expression, in: scope) }
+        guard let type = plan.itemType else { return item }
+        guard type.holds(item) else {
+            throw Fault(
+                "expression", "it brings \(item.kindName), and the items are of type \(type)")
+        }
+        if type == .person, let id = item.stringValue,
+            facts.organization.member(Person(id)) == nil
+        {
+            throw Fault("expression", "`\(id)` is not a person of `\(facts.organization.id)`")
+        }
+        return item
+    }
+
     /// What an item gives as its list ends; nil for a list that is no item.
     func itemOutputs(of frame: Frame, at place: Place) throws(Fault) -> ValueMap? {
         guard let plan = foreach(around: frame) else { return nil }

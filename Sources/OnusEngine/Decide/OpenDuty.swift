@@ -18,6 +18,7 @@ extension Decider {
         let task = try task(plan.task, parameters)
         try check(task, for: cast.people.responsible, without: cast.excluded.map(\.person))
         let content = content(of: plan, in: entry.frame)
+        try checkSize(content, of: "what the duty shows")
         let title = try title(of: entry)
         let description = try entry.step.description.map { words throws(Fault) in
             try text(words, in: Scope(frame: entry.frame))

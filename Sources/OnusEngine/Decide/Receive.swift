@@ -46,10 +46,17 @@ extension Decider {
     }
 
     mutating func endReceive(at place: Place) {
-        guard case .receive(let receive) = state.activations[place]?.work else { return }
+        guard case .receive(let receive) = state.activations[place]?.work,
+            let entry = openEntry(at: place)
+        else { return }
         var outputs = receive.received.last?.data ?? [:]
         outputs["event"] = .map(receive.received.last?.data ?? [:])
         outputs["events"] = .list(receive.received.map { .map($0.data) })
+        do throws(Fault) {
+            try checkSize(outputs, of: "what `\(entry.step.id)` has received")
+        } catch {
+            return raise(error, at: entry)
+        }
         emit(
             .stepEnded(
                 StepEnded(place: place, outcome: ReceivePlan.received, outputs: outputs)))

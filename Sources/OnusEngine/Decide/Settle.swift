@@ -9,13 +9,16 @@ extension Decider {
         guard let duty = state.duties[id] else { return }
         if duty.opened.incident != nil { return settleIncident(id, duty) }
         if let proposal = duty.proposal { return verify(id, duty, proposal) }
+        let fault: Fault
         do throws(TaskFault) {
             guard let verdict = try verdict(of: duty) else { return }
-            conclude(id, duty, verdict)
+            if verdict.outputs.fits() { return conclude(id, duty, verdict) }
+            let excess = WrittenLimits.value.excess
+            fault = Fault("expression", "what `\(duty.opened.step)` gives \(excess)")
         } catch {
-            guard let entry = openEntry(at: duty.opened.place) else { return }
-            raise(Fault(error), at: entry)
+            fault = Fault(error)
         }
+        if let entry = openEntry(at: duty.opened.place) { raise(fault, at: entry) }
     }
 
     private mutating func conclude(_ id: DutyID, _ duty: Duty, _ verdict: Settlement) {

@@ -19,8 +19,9 @@ extension Decider {
     /// How many signals are kept for later; what comes then is lost.
     private static let mailboxSize = 1_000
 
-    mutating func deliver(_ signal: Signal) {
+    mutating func deliver(_ signal: Signal) throws(Refusal) {
         guard signal.id != state.signal else { return }
+        try checkGiven(signal.data, [signal.id, signal.name])
         let takers = subscribers().filter { takes($0, signal) }
         for taker in takers { hand(signal, to: taker) }
         if takers.isEmpty, mayBeAwaited(signal), state.mailbox?.count ?? 0 < Self.mailboxSize {
@@ -101,30 +102,21 @@ extension Decider {
     ) {
         let (place, handler) = (subscriber.place, subscriber.handler)
         guard state.activations[place] != nil else { return }
+        var (item, refused): (Value?, String?) = (nil, nil)
+        if case .foreach(let plan) = subscriber.step.verb {
+            do throws(Fault) { item = try self.item(of: signal, for: plan, at: place) } catch {
+                refused = error.message
+            }
+        }
         emit(
             .signalReceived(
-                SignalReceived(place: place, handler: handler, signal: signal)), by: actor)
-        switch subscriber.step.verb {
-        case .scope(let plan):
-            guard let handler = plan.handlers.first(where: { $0.id == handler }) else { return }
+                SignalReceived(place: place, handler: handler, signal: signal, refused: refused)),
+            by: actor)
+        if let item { emit(.itemAdded(ItemAdded(place: place, value: item))) }
+        if case .scope(let plan) = subscriber.step.verb,
+            let handler = plan.handlers.first(where: { $0.id == handler })
+        {
             begin(handler, at: place, signal: signal)
-        case .foreach(let plan): add(signal, to: plan, at: place)
-        default: break
-        }
-    }
-
-    private mutating func add(_ signal: Signal, to plan: ForeachPlan, at place: Place) {
-        guard let activation = state.activations[place], case .block(let block) = activation.work,
-            block.expected < ForeachPlan.mostItems
-        else { return }
-        do throws(Fault) {
-            let scope = Scope(frame: activation.frame, extras: ["event": .map(signal.data)])
-            let item = try plan.addition?.item.map { item throws(Fault) in
-                try value(item, in: scope)
-            }
-            emit(.itemAdded(ItemAdded(place: place, value: item ?? .map(signal.data))))
-        } catch {
-            if let entry = openEntry(at: place) { raise(error, at: entry) }
         }
     }
 }
@@ -198,6 +190,11 @@ extension Decider {
             sender: principal)
         guard takes(subscriber, signal) else {
             throw Refusal(.badInput, "what is given is not what is waited for here")
+        }
+        if case .foreach(let plan) = subscriber.step.verb {
+            do throws(Fault) { _ = try item(of: signal, for: plan, at: right.place) } catch {
+                throw Refusal(.badInput, "this cannot be added: \(error.message)")
+            }
         }
         hand(
             signal, to: subscriber,

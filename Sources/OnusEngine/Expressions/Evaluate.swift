@@ -28,6 +28,9 @@ extension Decider {
             case .text(let plain): text += plain
             case .expression(let expression): text += try value(expression, in: scope).shown
             }
+            guard text.utf8.count <= WrittenLimits.value.bytes else {
+                throw Fault("expression", "the text \(WrittenLimits.value.excess)")
+            }
         }
         return text
     }
@@ -79,7 +82,16 @@ extension Decider {
 
     func record(_ bindings: [Binding], in scope: Scope) throws(Fault) -> ValueMap {
         var record: ValueMap = [:]
-        for binding in bindings { record[binding.name] = try value(binding.value, in: scope) }
+        var size = WrittenSize()
+        for binding in bindings {
+            let value = try value(binding.value, in: scope)
+            guard size.take(value) else {
+                throw Fault(
+                    "expression",
+                    "with `\(binding.name)` what is given here \(WrittenLimits.value.excess)")
+            }
+            record[binding.name] = value
+        }
         return record
     }
 
@@ -92,7 +104,14 @@ extension Decider {
         case .record(let bindings): return .map(try record(bindings, in: scope))
         case .list(let sources):
             var items: [Value] = []
-            for source in sources { items.append(try value(source, in: scope)) }
+            var size = WrittenSize()
+            for source in sources {
+                let item = try value(source, in: scope)
+                guard size.take(item) else {
+                    throw Fault("expression", "a list \(WrittenLimits.value.excess)")
+                }
+                items.append(item)
+            }
             return .list(items)
         case .people(let expressions):
             var all: [Person] = []

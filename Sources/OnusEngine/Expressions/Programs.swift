@@ -73,11 +73,12 @@ final class Programs: Sendable {
         }
     }
 
-    /// The steps that an expression reads without a guard, with the field that it reads.
-    func reads(of expression: Expression) -> [StepRead] {
+    /// The steps that an expression reads without a guard, or with one too, and the field that it
+    /// reads of each.
+    func reads(of expression: Expression, guarded: Bool) -> [StepRead] {
         environment.check(expression).references.compactMap { reference in
-            guard reference.use == .read, !reference.isGuarded, reference.path.count > 1,
-                reference.path[0] == "steps"
+            guard guarded || reference.use == .read && !reference.isGuarded,
+                reference.path.count > 1, reference.path[0] == "steps"
             else { return nil }
             return StepRead(
                 step: StepID(reference.path[1]),

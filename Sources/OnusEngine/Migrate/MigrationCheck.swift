@@ -60,6 +60,7 @@ struct MigrationCheck {
             found.append("the list of steps `\(place)` is not there")
             return
         }
+        checkSignal(frame, place)
         guard let step = frame.cursor.step, !block.steps.contains(where: { $0.id == step }) else {
             return
         }
@@ -80,6 +81,7 @@ struct MigrationCheck {
             found.append("`\(place)` is open, and \(difference)")
         }
         if let variables = activation.variables { checkBlockVariables(new, variables, place) }
+        checkContents(new, activation, place)
     }
 
     private mutating func checkBlockVariables(_ step: Step, _ values: ValueMap, _ place: Place) {
@@ -107,6 +109,7 @@ struct MigrationCheck {
             )
         }
         guard case .duty(let plan) = step.verb else { return }
+        checkForm(duty, plan)
         let lost = duty.opened.offered.filter { !plan.offered.contains($0) }
         for outcome in lost {
             found.append(
@@ -137,6 +140,21 @@ extension MigrationCheck {
                 told.insert(read.step)
                 found.append(problem)
             }
+            checkTypes(of: step, "`\(reader)`", &told)
+        }
+        for role in engine.plan.roles { checkTypes(of: role, "the role `\(role.name)`", &told) }
+        for (name, ladder) in engine.plan.ladders.sorted(by: { $0.key < $1.key }) {
+            checkTypes(of: ladder, "the ladder `\(name)`", &told)
+        }
+    }
+
+    /// Guards tell whether something is there, and not what it is.
+    private mutating func checkTypes(of part: Any, _ reader: String, _ told: inout Set<StepID>) {
+        for read in engine.programs.reads(of: part, guarded: true)
+        where !told.contains(read.step) {
+            guard let problem = typeProblem(with: read, by: reader) else { continue }
+            told.insert(read.step)
+            found.append(problem)
         }
     }
 
@@ -169,15 +187,17 @@ struct StepRead: Hashable {
 }
 
 extension Programs {
-    /// All that the expressions of a step read of others.
-    func reads(of step: Step) -> [StepRead] {
+    /// All that the expressions of a step, or of another part of a plan, read of steps.
+    ///
+    /// - Parameter guarded: whether what they read behind a guard counts too.
+    func reads(of part: Any, guarded: Bool = false) -> [StepRead] {
         var reads: Set<StepRead> = []
         // A list, not recursion: whatever a plan holds is found, but for the steps inside.
-        var waiting: [Any] = [step]
+        var waiting = [part]
         while let part = waiting.popLast() {
             if part is Block { continue }
             if let expression = part as? Expression {
-                reads.formUnion(self.reads(of: expression))
+                reads.formUnion(self.reads(of: expression, guarded: guarded))
                 continue
             }
             waiting += Mirror(reflecting: part).children.map(\.value)

@@ -87,8 +87,9 @@ private struct Assembly {
                 RepeatPlan(
                     body: body(entry), until: until,
                     maximumRounds: entry.syntax.maximumPasses?.value))
-        case .foreach(let items, let join, let addition):
+        case .foreach(let items, let type, let join, let addition):
             var plan = foreach(entry, items, join, checked)
+            plan.itemType = type == .dyn ? nil : type
             plan.addition = addition
             return .foreach(plan)
         case .receive(let receive): return .receive(receive)

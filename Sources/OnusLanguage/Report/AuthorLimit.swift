@@ -1,6 +1,7 @@
 import OnusCEL
 import OnusCalendar
 import OnusModel
+import OnusValues
 import OnusYAML
 
 /// How much an author may write of something. `Workflows/LIMITS.md` is made of these.
@@ -57,6 +58,12 @@ package struct AuthorLimit: Sendable {
         "small operations of one evaluation", 0...Budget().steps, told: "the error `expression`")
     package static let memory = Self(
         "memory of one evaluation", 0...Budget().bytes, "bytes", told: "the error `expression`")
+    package static let written = Self(
+        "what an expression or a step gives, as it is written", 0...WrittenLimits.value.bytes,
+        "bytes", told: "the error `expression`")
+    package static let writtenDepth = Self(
+        "lists and mappings inside each other in it", 0...WrittenLimits.value.depth,
+        told: "the error `expression`")
 
     // Numbers
     package static let version = Self(
@@ -84,7 +91,8 @@ package struct AuthorLimit: Sendable {
 
     package static let all: [Self] = [
         bytes, depth, nodes, mistakes, steps, identifier, handle, expression, nesting, evaluation,
-        memory, version, passes, atOnce, items, join, signals, repetitions, raise, retries,
+        memory, written, writtenDepth, version, passes, atOnce, items, join, signals, repetitions,
+        raise, retries,
         priority,
         evidence, grants, length, period, calls,
     ]

@@ -57,6 +57,7 @@ package enum Code: String, Sendable, CaseIterable {
     case expressionType = "W041"
     case unguardedRead = "W042"
     case nameCollision = "W043"
+    case timeInCondition = "W044"
 
     // Duties
     case incompleteDuty = "W050"

@@ -103,7 +103,7 @@ extension FieldType {
 
 extension Value {
     /// What it is, with its article, for messages.
-    var kindName: String {
+    package var kindName: String {
         switch self {
         case .null: "null"
         case .bool: "true or false"

@@ -1,5 +1,6 @@
 import OnusCEL
 import OnusPlugin
+import OnusValues
 
 /// Steps that are done again until something holds.
 package struct RepeatPlan: Codable, Sendable, Hashable {
@@ -20,6 +21,8 @@ package struct RepeatPlan: Codable, Sendable, Hashable {
 package struct ForeachPlan: Codable, Sendable, Hashable {
     /// Gives the list, once, when the step is entered.
     package var items: Expression
+    /// What the items are; nil where nothing is known of it.
+    package var itemType: ValueType?
     /// What the steps call their item.
     package var name: String
     package var body: Block
@@ -34,9 +37,10 @@ package struct ForeachPlan: Codable, Sendable, Hashable {
     package init(
         items: Expression, name: String, body: Block, atOnce: Int? = nil,
         join: ParallelPlan.Join = .all, rest: ParallelPlan.Rest = .withdraw,
-        outputs: [Binding] = [], addition: ItemAddition? = nil
+        outputs: [Binding] = [], addition: ItemAddition? = nil, itemType: ValueType? = nil
     ) {
         self.items = items
+        self.itemType = itemType
         self.name = name
         self.body = body
         self.atOnce = atOnce

@@ -79,11 +79,16 @@ package struct SignalReceived: Codable, Sendable, Hashable {
     package var place: Place
     package var handler: StepID?
     package var signal: Signal
+    /// Why nothing came of it: what it brought is no item of the `foreach`.
+    package var refused: String?
 
-    package init(place: Place, handler: StepID? = nil, signal: Signal) {
+    package init(
+        place: Place, handler: StepID? = nil, signal: Signal, refused: String? = nil
+    ) {
         self.place = place
         self.handler = handler
         self.signal = signal
+        self.refused = refused
     }
 }
 

@@ -22,6 +22,30 @@ extension OnusRuntime {
         return handled
     }
 
+    /// A workflow that the calendar starts, and when it does next.
+    package struct ScheduledStart: Sendable {
+        package let workflow: WorkflowID
+        /// One that has passed waits for a worker, or for the run before it to end.
+        package let next: Timestamp
+    }
+
+    /// When workflows are started next, by workflow.
+    package func scheduledStarts() async throws(RuntimeError) -> [ScheduledStart] {
+        var starts: [ScheduledStart] = []
+        for workflow in try await scheduledWorkflows() {
+            let engine = try await engine(named: workflow)
+            let (value, _) = try await entry(workflow.rawValue, in: Ledger.schedules)
+            var next = Standing(value)?.next
+            if next == nil {
+                let world = try await worlds.recent(in: store)
+                next = engine.nextStart(
+                    after: clock.now, try await facts(for: engine, in: world, Turns()))
+            }
+            if let next { starts.append(ScheduledStart(workflow: workflow, next: next)) }
+        }
+        return starts
+    }
+
     private func scheduledWorkflows() async throws(RuntimeError) -> [WorkflowID] {
         let mark: String?
         do { mark = try await store.setting(Pointer.mark) } catch { throw RuntimeError(error) }

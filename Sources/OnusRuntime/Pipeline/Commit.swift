@@ -19,6 +19,9 @@ extension OnusRuntime {
     ) async throws(RuntimeError) -> Answer? {
         let answer = Answer.recorded(version: decision.state.sequence)
         var batch = try batch(decision, request, engine, before: before)
+        guard batch.isReadable else {
+            return try await refuseUnreadable(request, before, premise)
+        }
         batch.premise = premise
         if let completion = request.completion {
             batch.finishes = (completion.effect, completion.worker)
@@ -45,6 +48,18 @@ extension OnusRuntime {
         batch.premise = premise
         batch.command = (request.command.id, answer.stored)
         return try await settle(batch, answer, state)
+    }
+
+    /// INVARIANT: nothing is committed that cannot be read again, or its run would be lost.
+    ///
+    /// The engine bounds what goes into an event, so this is its second line.
+    private func refuseUnreadable(
+        _ request: Request, _ state: RunState?, _ premise: Premise
+    ) async throws(RuntimeError) -> Answer? {
+        let message = "the record of `\(request.run)` would become too large to be read again"
+        // Nobody would hear of a refusal.
+        if request.command.id.rawValue.isEmpty { throw RuntimeError(.unreadable, message) }
+        return try await refuse(request, state, Refusal(.badInput, message), premise)
     }
 
     private func settle(
@@ -130,8 +145,17 @@ extension OnusRuntime {
         guard state.isOpen, state.sequence - last >= configuration.snapshotInterval else {
             return nil
         }
-        return try ValueEncoder(keys: .asWritten).encode(state).canonicalJSON
+        let whole = try ValueEncoder(keys: .asWritten).encode(state)
+        // WHY: the events alone are enough. What is too large to be read is not tried at every one.
+        guard whole.fits(Self.snapshotLimits) else {
+            residents.noteSnapshot(of: state.run, at: state.sequence)
+            return nil
+        }
+        return whole.canonicalJSON
     }
+
+    private static let snapshotLimits = WrittenLimits(
+        bytes: JSONLimits().bytes, depth: JSONLimits().depth)
 
     private func timerChanges(
         from old: [TimerID: Timestamp], to new: [TimerID: Timestamp]
@@ -139,6 +163,14 @@ extension OnusRuntime {
         let gone = old.keys.filter { new[$0] == nil }.sorted().map { TimerChange.cancel($0) }
         let set = new.filter { old[$0.key] != $0.value }.sorted { $0.key < $1.key }
         return gone + set.map { .set($0.key, at: $0.value) }
+    }
+}
+
+extension Batch {
+    fileprivate var isReadable: Bool {
+        let limits = JSONLimits()
+        return events.allSatisfy { limits.admits($0.body) }
+            && effects.allSatisfy { limits.admits($0.body) }
     }
 }
 

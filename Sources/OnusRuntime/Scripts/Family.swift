@@ -19,36 +19,26 @@ extension OnusRuntime {
         return family
     }
 
-    /// The open duty of this step, or what people may do there, in the run itself or else in one that
-    /// it made start.
-    package func openAsk(
-        at step: String, of run: RunID
-    ) async throws(RuntimeError) -> OpenAsk? {
+    /// A run of a family, and where the others see what is in it.
+    struct Member {
+        let run: RunID
+        let workflow: WorkflowID
+        /// Ends with a slash unless it is empty.
+        let path: String
+    }
+
+    /// The family of a run, each with where it was called; what a ladder started goes by its name.
+    func members(of run: RunID) async throws(RuntimeError) -> [Member] {
+        var members: [Member] = []
         for member in try await family(of: run) {
             guard let state = try await load(member) else { continue }
-            let duty = state.duties.values.filter { duty in
-                let opened = duty.opened
-                return [opened.step.rawValue, opened.place.rawValue, opened.duty.rawValue]
-                    .contains(step)
-            }.min { $0.opened.duty < $1.opened.duty }
-            if let duty { return OpenAsk(duty: duty) }
-            let right = state.rights.values.filter {
-                $0.step.rawValue == step || $0.id.rawValue == step
-                    || $0.id.rawValue == "\(member)/\(step)"
-            }.min { $0.id < $1.id }
-            if let right { return OpenAsk(right: right) }
+            var path = ""
+            if member != run, let cause = state.cause {
+                let above = members.first { $0.run == cause.run }?.path ?? ""
+                path = above + (cause.place?.rawValue ?? state.workflow.rawValue) + "/"
+            }
+            members.append(Member(run: member, workflow: state.workflow, path: path))
         }
-        return nil
+        return members
     }
-
-    /// The open duty of this step.
-    package func openDuty(at step: String, of run: RunID) async throws(RuntimeError) -> Duty? {
-        try await openAsk(at: step, of: run)?.duty
-    }
-}
-
-/// What somebody can act on: a duty, or else a right.
-package struct OpenAsk: Sendable {
-    package var duty: Duty?
-    package var right: Right?
 }

@@ -99,25 +99,31 @@ package struct ScriptPlayer: Sendable {
             let command = CancelRun(person: person, reason: reason)
             return try await submit(Command(id: id, body: .cancel(command)), run, entry)
         }
-        let duty = try await openDuty(entry, from: last)
-        if let right = duty.right {
-            return try await give(right, person, entry, command: id, after: last)
+        switch try await openAsk(entry, for: person, from: last) {
+        case .right(let right): try await give(right, person, entry, command: id, after: last)
+        case .duty(let duty):
+            if case .after(let period)? = entry.time {
+                let start = max(last, duty.openedAt)
+                try await passage.go(to: try await later(start, period, entry))
+            }
+            try await self.act(act, person, on: duty, entry, command: id)
+        case .several(let places):
+            let list = places.sorted().prefix(10).map { "`\($0)`" }.joined(separator: ", ")
+            throw ScriptProblem(
+                "`\(entry.duty?.value ?? "")` may be any of \(places.count) duties: write one of "
+                    + list, at: entry.duty?.location)
         }
-        guard let duty = duty.duty else { return }
-        if case .after(let period)? = entry.time {
-            let start = max(last, duty.openedAt)
-            try await passage.go(to: try await later(start, period, entry))
-        }
-        try await self.act(act, person, on: duty, entry, command: id)
     }
 
-    private func openDuty(_ entry: ScriptEntry, from last: Timestamp) async throws -> OpenAsk {
+    private func openAsk(
+        _ entry: ScriptEntry, for person: Person, from last: Timestamp
+    ) async throws -> OpenAsk {
         guard let name = entry.duty?.value else {
             throw ScriptProblem("an act needs a `duty`", at: entry.location)
         }
         let found = try await passage.until(horizon(from: last)) {
             () async throws(RuntimeError) -> OpenAsk? in
-            try await runtime.openAsk(at: name, of: run)
+            try await runtime.openAsk(at: name, for: person, of: run)
         }
         guard let found else {
             throw ScriptProblem(try await whyNot(name), at: entry.duty?.location)
@@ -127,12 +133,9 @@ package struct ScriptPlayer: Sendable {
 
     /// Why nobody can act on a duty that is not open.
     private func whyNot(_ name: String) async throws -> String {
-        for member in try await runtime.family(of: run).reversed() {
-            let rows = try await runtime.store.duties(of: member)
-            guard
-                let last = rows.last(where: {
-                    $0.step.rawValue == name || $0.duty.rawValue == "\(member)/\(name)"
-                })
+        for member in try await runtime.members(of: run).reversed() {
+            let rows = try await runtime.store.duties(of: member.run)
+            guard let last = rows.last(where: { $0.isMeant(by: name, below: member.path) })
             else { continue }
             guard let outcome = last.value?.mapValue?["outcome"]?.stringValue else {
                 return "the duty `\(name)` was withdrawn before this"

@@ -78,8 +78,8 @@ enum CheckedVerb: Sendable {
     case scope([ScopePlan.Trigger], PhasePlan?)
     /// Until when.
     case `repeat`(Expression)
-    /// Through which items, and when it is over.
-    case foreach(Expression, ParallelPlan.Join, ItemAddition?)
+    /// Through which items of what type, and when it is over.
+    case foreach(Expression, ValueType, ParallelPlan.Join, ItemAddition?)
     case receive(ReceivePlan)
     case emit(EmitPlan)
     case withdraw([StepID])

@@ -67,11 +67,28 @@ extension Meaning {
             case .event(let syntax): return pattern(syntax, entry).map { .event($0) }
             case .condition(let syntax):
                 let list = entry.lists.first ?? 0
-                return expression(syntax, .bool, at: .beside(list: list)).map { .condition($0) }
+                return event(syntax, at: .beside(list: list), insteadOf: "`after:` a duration")
+                    .map { .condition($0) }
             }
         }
         let triggers = found.compactMap(\.self)
         return triggers.count == found.count ? triggers : nil
+    }
+
+    /// A condition that is looked at whenever something happens in the run.
+    ///
+    /// - Parameter timed: what waits for a time in its place.
+    mutating func event(
+        _ syntax: ExpressionSyntax, at site: Site, insteadOf timed: String
+    ) -> Expression? {
+        guard let expression = expression(syntax, .bool, at: site) else { return nil }
+        let read = vocabulary.environment(for: syntax.text, at: site).check(expression).references
+        guard let now = read.first(where: { $0.path.first == "now" }) else { return expression }
+        report(
+            .timeInCondition, "nothing happens in the run when `now` passes a time",
+            at: syntax.scalar.location(of: now.span),
+            help: "write \(timed), or leave `now` out")
+        return nil
     }
 
     /// Nothing, or how items join.
@@ -83,12 +100,28 @@ extension Meaning {
         _ syntax: AdditionSyntax?, of element: ValueType, _ entry: StepTree.Entry
     ) -> Addition? {
         guard let syntax else { return Addition() }
+        if syntax.item == nil, !element.mayBeMap, let event = syntax.pattern.events.first {
+            report(
+                .expressionType,
+                "what comes with `\(event.value)` is a mapping, and the items are of type \(element)",
+                at: event.location, help: "say which part of it joins: `item: event.NAME`")
+            return nil
+        }
         let pattern = pattern(syntax.pattern, entry)
         let item = syntax.item.map {
             expression($0, element, at: .step(entry.index), extras: Self.event)
         }
         guard let pattern, item.map({ $0 != nil }) ?? true else { return nil }
         return Addition(plan: ItemAddition(pattern: pattern, item: item ?? nil))
+    }
+}
+
+extension ValueType {
+    fileprivate var mayBeMap: Bool {
+        switch self {
+        case .dyn, .map, .record: true
+        default: false
+        }
     }
 }
 

@@ -32,8 +32,8 @@ extension Meaning {
         }
         let join = self.join(loop.join, at: .step(entry.index))
         let addition = self.addition(loop.addition, of: element ?? .dyn, entry)
-        guard let items, element != nil, let join, let addition else { return nil }
-        return .foreach(items.expression, join, addition.plan)
+        guard let items, let element, let join, let addition else { return nil }
+        return .foreach(items.expression, element, join, addition.plan)
     }
 
     private mutating func element(of items: Typed, _ loop: ForeachSyntax) -> ValueType? {

@@ -44,7 +44,8 @@ extension Meaning {
         case .wait(.until(let syntax)):
             return expression(syntax, .timestamp, at: site).map { .wait(.until($0)) }
         case .wait(.condition(let syntax)):
-            return expression(syntax, .bool, at: site).map { .wait(.condition($0)) }
+            return event(syntax, at: site, insteadOf: "`wait: {until: TIME}` or a duration")
+                .map { .wait(.condition($0)) }
         case .wait(.settled(let steps)):
             return .wait(.settled(steps.map { StepID($0.value) }, blockers: blockers(entry, steps)))
         case .receive(let receive): return self.receive(receive, entry)

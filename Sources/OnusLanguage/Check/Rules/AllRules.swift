@@ -11,6 +11,7 @@ package enum Rules {
         IncompleteDuty.self,
         MisplacedDuty.self,
         StillClock.self,
+        ClocksStandStill.self,
         PhaseLadder.self,
         PublicSender.self,
         UnhandledOutcome.self,

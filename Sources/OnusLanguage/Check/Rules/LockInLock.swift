@@ -1,26 +1,64 @@
 import OnusModel
 
-/// A lock inside another one.
+/// A lock that is asked for inside another one, here, in a workflow that is called, or by waiting.
 struct LockInLock: Rule {
     static let code = "W093"
     static let title = "a lock inside a lock"
     static let explanation = """
         Two runs that hold one lock each and wait for the other's wait for ever. So a run holds one \
         at a time: end the first before the second begins, or let one lock stand for both.
+
+        The same holds for what a run waits for while it holds a lock: a workflow that it calls \
+        must take none, however far down, and a step that it waits for must not lie behind a lock. \
+        Call or wait after the lock, or give the wait an end with `within:`.
         """
 
     func check(_ workflow: WorkflowContext, _ report: inout Report) {
-        let tree = workflow.tree
-        for entry in tree.entries {
-            guard case .lock = entry.syntax.verb else { continue }
-            let outer = tree.enclosing(entry.list).lazy.compactMap { list -> Int? in
-                if case .locked = tree.lists[list].kind { tree.lists[list].owner } else { nil }
-            }.first
-            guard let outer else { continue }
-            report.error(
-                "the lock `\(entry.id)` lies inside the lock `\(tree.entries[outer].id)`",
-                at: entry.syntax.id.location,
-                help: "end the first before the second begins, or let one lock stand for both")
+        let held = HeldLocks(workflow)
+        for entry in workflow.tree.entries {
+            guard let outer = held.lock(around: entry) else { continue }
+            switch entry.syntax.verb {
+            case .lock:
+                report.error(
+                    "the lock `\(entry.id)` lies inside the lock `\(outer.id)`",
+                    at: entry.syntax.id.location,
+                    help: "end the first before the second begins, or let one lock stand for both")
+            case .call(let call) where !call.isDetached:
+                check(call, entry, in: outer, held, &report)
+            case .wait(.settled), .receive: check(wait: entry, in: outer, held, &report)
+            default: break
+            }
         }
+    }
+
+    private func check(
+        _ call: CallSyntax, _ entry: StepTree.Entry, in outer: StepTree.Entry, _ held: HeldLocks,
+        _ report: inout Report
+    ) {
+        guard let way = held.way(toLockFrom: call.workflow.value), let last = way.last else {
+            return
+        }
+        let names = way.map { "`\($0)`" }.joined(separator: " → ")
+        report.error(
+            way.count == 1
+                ? "`\(last)` takes a lock, and is called inside the lock `\(outer.id)`"
+                : "`\(last)` takes a lock, and the call of \(names) lies inside the lock `\(outer.id)`",
+            at: call.workflow.location,
+            help: "call it after the lock, or let one lock stand for both")
+    }
+
+    private func check(
+        wait entry: StepTree.Entry, in outer: StepTree.Entry, _ held: HeldLocks,
+        _ report: inout Report
+    ) {
+        guard let (lock, step) = held.lock(neededBy: entry) else { return }
+        report.error(
+            "`\(entry.id)` waits inside the lock `\(outer.id)` for `\(step.id)`, which needs the lock "
+                + "`\(lock.id)`",
+            at: entry.syntax.id.location,
+            help: "wait after the lock, or say `within:` how long",
+            related: [
+                Diagnostic.Related("this lock is needed", at: lock.syntax.id.location)
+            ])
     }
 }

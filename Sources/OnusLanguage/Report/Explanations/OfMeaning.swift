@@ -101,6 +101,14 @@ extension Explanation {
             names, inputs or the words of duties.
             """),
         Explanation(
+            .timeInCondition, "a condition that only time would make true",
+            """
+            `wait: {when: …}` and handlers with `when:` look at their condition whenever something \
+            happens in the run. That time passes is nothing that happens, so a condition on `now` \
+            would not turn true when its time comes. `wait: {until: TIME}`, a duration after `wait:` \
+            and handlers with `after:` or `every:` have a timer.
+            """),
+        Explanation(
             .incompleteDuty, "a duty without one of its parts",
             """
             A duty has somebody responsible, exactly one accountable person, a supervisor, a \

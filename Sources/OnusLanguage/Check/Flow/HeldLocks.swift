@@ -1,0 +1,60 @@
+import OnusModel
+
+/// What a run asks for while it holds a lock.
+struct HeldLocks {
+    private let workflow: WorkflowContext
+    private let prerequisites: Prerequisites
+    private let locks: [Int]
+
+    init(_ workflow: WorkflowContext) {
+        self.workflow = workflow
+        prerequisites = Prerequisites(workflow)
+        locks = workflow.tree.entries.filter(\.isLock).map(\.index)
+    }
+
+    /// The innermost lock around a step.
+    func lock(around entry: StepTree.Entry) -> StepTree.Entry? {
+        let tree = workflow.tree
+        return tree.enclosing(entry.list).lazy.compactMap { list -> Int? in
+            if case .locked = tree.lists[list].kind { tree.lists[list].owner } else { nil }
+        }.first.map { tree.entries[$0] }
+    }
+
+    /// A lock elsewhere in the workflow that must be taken before a waiting step goes on, with the
+    /// step that is in it, has it inside, or comes after it on every way.
+    func lock(neededBy wait: StepTree.Entry) -> (lock: StepTree.Entry, step: StepTree.Entry)? {
+        guard !locks.isEmpty else { return nil }
+        let tree = workflow.tree
+        for step in prerequisites.all(before: wait.index).sorted() {
+            let needed = locks.first { lock in
+                guard !tree.isInside(wait.index, lock),
+                    !workflow.flow.certain.hasFinished(lock, before: wait.index)
+                else { return false }
+                return tree.isInside(step, lock) || tree.isInside(lock, step)
+            }
+            if let needed { return (tree.entries[needed], tree.entries[step]) }
+        }
+        return nil
+    }
+
+    /// The workflows through which a call comes to one that takes a lock; nil when it does not.
+    func way(toLockFrom workflow: String) -> [String]? {
+        var seen: Set<String> = [workflow]
+        var waiting = [[workflow]][...]
+        while let way = waiting.popFirst() {
+            guard let last = way.last, let syntax = self.workflow.surroundings.workflows[last]
+            else { continue }
+            let entries = StepTree(syntax).entries
+            if entries.contains(where: \.isLock) { return way }
+            for case .call(let call) in entries.map(\.syntax.verb)
+            where !call.isDetached && seen.insert(call.workflow.value).inserted {
+                waiting.append(way + [call.workflow.value])
+            }
+        }
+        return nil
+    }
+}
+
+extension StepTree.Entry {
+    fileprivate var isLock: Bool { if case .lock = syntax.verb { true } else { false } }
+}
