@@ -20,21 +20,20 @@ struct HeldLocks {
         }.first.map { tree.entries[$0] }
     }
 
-    /// A lock elsewhere in the workflow that must be taken before a waiting step goes on, with the
-    /// step that is in it, has it inside, or comes after it on every way.
-    func lock(neededBy wait: StepTree.Entry) -> (lock: StepTree.Entry, step: StepTree.Entry)? {
+    /// A lock elsewhere in the workflow that must be taken before a waiting step goes on: what it
+    /// waits for lies in it, has it inside, or comes after it on every way.
+    func lock(neededBy wait: StepTree.Entry) -> StepTree.Entry? {
         guard !locks.isEmpty else { return nil }
         let tree = workflow.tree
-        for step in prerequisites.all(before: wait.index).sorted() {
-            let needed = locks.first { lock in
-                guard !tree.isInside(wait.index, lock),
-                    !workflow.flow.certain.hasFinished(lock, before: wait.index)
-                else { return false }
-                return tree.isInside(step, lock) || tree.isInside(lock, step)
-            }
-            if let needed { return (tree.entries[needed], tree.entries[step]) }
+        let others = locks.filter { lock in
+            !tree.isInside(wait.index, lock)
+                && !workflow.flow.certain.hasFinished(lock, before: wait.index)
         }
-        return nil
+        guard !others.isEmpty else { return nil }
+        let steps = prerequisites.all(before: wait.index)
+        return others.first { lock in
+            steps.contains { tree.isInside($0, lock) || tree.isInside(lock, $0) }
+        }.map { tree.entries[$0] }
     }
 
     /// The workflows through which a call comes to one that takes a lock; nil when it does not.

@@ -51,10 +51,9 @@ struct LockInLock: Rule {
         wait entry: StepTree.Entry, in outer: StepTree.Entry, _ held: HeldLocks,
         _ report: inout Report
     ) {
-        guard let (lock, step) = held.lock(neededBy: entry) else { return }
+        guard let lock = held.lock(neededBy: entry) else { return }
         report.error(
-            "`\(entry.id)` waits inside the lock `\(outer.id)` for `\(step.id)`, which needs the lock "
-                + "`\(lock.id)`",
+            "`\(entry.id)` waits inside the lock `\(outer.id)` for what needs the lock `\(lock.id)`",
             at: entry.syntax.id.location,
             help: "wait after the lock, or say `within:` how long",
             related: [
