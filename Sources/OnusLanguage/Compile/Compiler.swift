@@ -1,5 +1,6 @@
 import OnusCEL
 import OnusModel
+import OnusPlugin
 
 /// Puts a checked workflow together as the plan that the engine runs.
 ///

@@ -1,3 +1,4 @@
+import OnusCalendar
 import OnusModel
 import OnusPlugin
 import OnusStore
