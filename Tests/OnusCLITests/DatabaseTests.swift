@@ -47,7 +47,7 @@ struct DatabaseTests {
             version: 1
             start: {every: 1 month, day: first workday, at: "09:00", as: person("kim"), overlap: allow}
             steps:
-              - {id: rest, wait: 2 days}
+              - {id: rest, wait: 36 h}
               - {id: done, end: done}
             """, to: "monthly.yaml")
         let deploy = await shop.onus("deploy", ".")
@@ -59,7 +59,7 @@ struct DatabaseTests {
         #expect(
             try runs.map { try $0["started_at"].text.prefix(10) } == ["2026-07-01", "2026-06-01"])
         #expect(
-            try runs.map { try $0["ended_at"].text.prefix(10) } == ["2026-07-03", "2026-06-03"])
+            try runs.map { try $0["ended_at"].text.prefix(10) } == ["2026-07-02", "2026-06-02"])
         #expect(
             await shop.onus("doctor").result.contains("`monthly` starts next at 2026-08-03 09:00"))
     }

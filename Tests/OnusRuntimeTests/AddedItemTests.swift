@@ -7,13 +7,13 @@ import Testing
 
 @Suite("Items that join a foreach")
 struct AddedItemTests {
-    private static func workflow(_ loop: String) -> String {
+    private static func workflow(_ loop: String, _ doer: String = "person(one)") -> String {
         House.workflow(
             "flow",
             """
               - id: each
             \(loop)
-                steps: [{id: ask, task: approval, responsible: person(one), then: {rejected: leave}}]
+                steps: [{id: ask, task: approval, responsible: \(doer), then: {rejected: leave}}]
               - {id: yes, end: approved}
             """, more: "inputs: {names: {type: list, items: string}}")
     }
@@ -56,10 +56,10 @@ struct AddedItemTests {
     func people() async throws {
         let workflow = Self.workflow(
             """
-                foreach: role("clerks").filter(p, p in inputs.names)
+                foreach: clerks
                 as: one
                 add: {by: boss, form: {name: {type: string}}, item: event.name}
-            """)
+            """, "one")
         let runtime = try await House.runtime([workflow])
         let run = try await runtime.start("flow", by: "dan", inputs: ["names": ["ann"]]).run
         func add(_ name: String) async throws -> Answer {
@@ -72,6 +72,6 @@ struct AddedItemTests {
         guard case .refused(let refusal) = answer else { return #expect(answer.refusal != nil) }
         #expect(refusal.message.contains("`nobody` is not a person of `house`"))
         #expect(try await add("bob").isRecorded)
-        #expect(try await runtime.load(run)?.duties.count == 2)
+        #expect(try await runtime.load(run)?.duties.count == 3)
     }
 }

@@ -96,7 +96,7 @@ struct MigrateTests {
             try await Self.obstacles(read).contains(
                 "`rest` reads `steps.look.share`, and `share` is a text, expected a whole number"))
         let guarded = read.replacing(
-            "steps.look.share > 1", with: "\"steps.?look.share.orValue(0) > 1\"")
+            "steps.look.share > 1", with: "\"has(steps.look.share) && steps.look.share > 1\"")
         #expect(try await Self.obstacles(guarded).contains("`rest` reads `steps.look.share`"))
     }
 }
