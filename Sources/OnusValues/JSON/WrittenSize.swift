@@ -46,13 +46,13 @@ package struct WrittenSize: Sendable {
     // The recursion ends at the depth that is allowed.
     private mutating func take(_ value: Value, _ depth: Int) -> Bool {
         switch value {
-        case .null, .bool: return spend(4)
+        case .null, .bool: return spend(5)
         case .int(let number): return spend(Self.digits(number))
         case .uint, .double: return spend(32)
         case .decimal, .timestamp, .duration: return spend(64)
         case .string(let text): return spend(Self.written(text))
         case .bytes(let bytes): return spend(16 + (bytes.count + 2) / 3 * 4)
-        case .type(let type): return spend(16 + type.expressionName.utf8.count)
+        case .type(let type): return spend(16 + Self.written(type.expressionName))
         case .optional(let content):
             guard depth > 1, spend(16) else { return false }
             return content.map { take($0, depth - 2) } ?? true

@@ -2,7 +2,7 @@ import OnusModel
 
 /// Clocks that stand still as long as something is open that they would have to end.
 struct ClocksStandStill: Rule {
-    static let code = "W098"
+    static let code = "W099"
     static let title = "a clock stands still for ever"
     static let explanation = """
         With `stop_clock: {during: STEP}` no rung of the duty's ladder fires while the step is open. \
