@@ -135,12 +135,10 @@ struct Round {
 
     /// An answer made of that of another round, if exchanging single people is enough.
     func adapting(_ other: [Int: [Int]]) -> [Int: [Int]]? {
-        var found = other
+        var found = other.filter { people[$0.key] != nil }
         for post in posts {
             guard staffing.partners[post].isEmpty else { return nil }
-            guard let possible = people[post], var seated = found[post],
-                seated.count >= seats.most[post] ?? 1
-            else { return nil }
+            guard let possible = people[post], var seated = found[post] else { return nil }
             for seat in seated.indices where !possible.contains(seated[seat]) {
                 let taken = Set(staffing.apart[post].flatMap { found[$0] ?? [] } + seated)
                 guard let free = possible.first(where: { !taken.contains($0) }) else { return nil }
@@ -148,7 +146,7 @@ struct Round {
                 found[post] = seated
             }
         }
-        return found
+        return seats.raised(found.mapValues(\.count), for: found) == nil ? found : nil
     }
 
     private func seating(_ chairs: [[Int]]) -> Seating {

@@ -3,6 +3,8 @@ struct Matching {
     /// Seats that are too many for their people, and of which none could be left out; nil when
     /// everybody finds a seat.
     private(set) var crowd: [Int]?
+    /// Of each seat who sits there, when everybody finds one.
+    private(set) var seated: [Int] = []
 
     /// - Parameter people: of each seat.
     init(_ people: [[Int]]) {
@@ -36,6 +38,7 @@ struct Matching {
                 person = before
             }
         }
+        seated = personOf.compactMap(\.self)
     }
 }
 

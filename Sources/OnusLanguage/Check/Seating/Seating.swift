@@ -33,8 +33,7 @@ package struct Seating: Sendable {
         kernel.setAside()
         var found: [Int: Int] = [:]
         for group in kernel.groups {
-            var search = SeatSearch(self, group, mostTries: mostTries)
-            switch search.run() {
+            switch answer(forGroup: group) {
             case .people(let people):
                 for (seat, person) in zip(group, people) { found[seat] = person }
             case .impossible: return .impossible
@@ -49,6 +48,19 @@ package struct Seating: Sendable {
             found[seat] = person
         }
         return .people(seats.compactMap { found[$0] })
+    }
+
+    private func answer(forGroup group: [Int]) -> Answer {
+        let members = Set(group)
+        let areAllApart = group.allSatisfy { seat in
+            apart[seat].count(where: { members.contains($0) && $0 != seat }) == group.count - 1
+        }
+        guard areAllApart else {
+            var search = SeatSearch(self, group, mostTries: mostTries)
+            return search.run()
+        }
+        let matching = Matching(group.map { people[$0] })
+        return matching.crowd == nil ? .people(matching.seated) : .impossible
     }
 
     /// Seats that cannot all be filled, although any of them could be left out and the rest filled;
