@@ -48,6 +48,19 @@ struct SeatingLawTests {
         let crowded = Seating(people: Array(repeating: Array(0..<40), count: 300), apart: apart)
         #expect(crowded.conflict(among: Array(0..<300))?.count == 41)
     }
+
+    @Test("as many seats as people, all kept apart, are filled at once")
+    func tight() {
+        let seats = Array(0..<200)
+        let apart = seats.map { seat in Set(seats.filter { $0 != seat }) }
+        let people = seats.map { seat in (0..<40).map { (seat * 7 + $0 * 3) % 200 } }
+        guard case .people(let found) = Seating(people: people, apart: apart).answer() else {
+            Issue.record("there is a person for everybody")
+            return
+        }
+        #expect(Set(found).count == 200)
+        #expect(zip(people, found).allSatisfy { $0.contains($1) })
+    }
 }
 
 /// A few seats, few people for each, some seats kept apart.
