@@ -10,7 +10,7 @@ import Testing
 /// What `onus check --absent 1` proves, held against what the engine does.
 @Suite("With anyone away")
 struct AwayLawTests {
-    private static let rounds = 1_500
+    private static let rounds = 300
 
     @Test("what the checker accepts, the engine seats: whoever is away, there is a way to the end")
     func sound() throws {
@@ -43,7 +43,7 @@ struct AwayLawTests {
             }
         }
         print("with anyone away: \(accepted) accepted, \(refused) refused")
-        #expect(accepted > 50 && refused > 50)
+        #expect(accepted > 15 && refused > 15)
     }
 }
 

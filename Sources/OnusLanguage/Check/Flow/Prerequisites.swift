@@ -34,12 +34,15 @@ struct Prerequisites {
 
     /// The steps that have finished on every way to a step.
     func before(_ step: Int) -> [Int] {
-        tree.entries.indices.filter { $0 != step && certain.hasFinished($0, before: step) }
+        guard workflow.flow.reach.reaches(.enter(step)) else { return [] }
+        return tree.entries.indices.filter { $0 != step && certain.hasFinished($0, before: step) }
     }
 
     /// The steps that have finished on every way to the end of a step, those in it included.
     func within(_ step: Int) -> [Int] {
-        tree.entries.indices.filter { $0 != step && certain.hasFinished($0, atEndOf: step) }
+        // A switch whose cases all lead elsewhere never finishes, and everything would be certain.
+        guard workflow.flow.reach.reaches(.finish(step)) else { return [] }
+        return tree.entries.indices.filter { $0 != step && certain.hasFinished($0, atEndOf: step) }
     }
 
     /// All steps that must be over before one goes on that waits, itself left out, each with those
