@@ -2,6 +2,7 @@ import OnusCalendar
 import OnusCatalog
 import OnusModel
 import OnusPlugin
+import Synchronization
 
 /// One workflow with all that a rule may look at.
 package struct WorkflowContext: Sendable {
@@ -15,6 +16,7 @@ package struct WorkflowContext: Sendable {
     package let surroundings: Surroundings
     /// Where its runs can go.
     package private(set) var flow = Flow()
+    private var people = PeopleOnce()
 
     package init(
         workflow: WorkflowSyntax, tree: StepTree, tasks: [TaskFacts?], duties: [DutySyntax?],
@@ -26,6 +28,16 @@ package struct WorkflowContext: Sendable {
         self.duties = duties
         self.surroundings = surroundings
         flow = Flow(self)
+    }
+
+    /// Who could take which part, made for the first rule that asks; nil without an organisation.
+    var staffing: Staffing? { people.staffing(of: self) }
+
+    /// The same without what was made of it, so that what is made keeps nothing of itself alive.
+    fileprivate var bare: WorkflowContext {
+        var context = self
+        context.people = PeopleOnce()
+        return context
     }
 
     /// The ladder of a duty; nil where it names none, or one that is unknown or was not understood.
@@ -54,6 +66,22 @@ package struct WorkflowContext: Sendable {
     /// The clauses on which `deemed` and `stop_clock` rest.
     var dutyClauses: [Located<String>] {
         statedDuties.flatMap { [$0.deemed?.basis, $0.stopClock?.basis].compactMap(\.self) }
+    }
+}
+
+/// Makes what several rules ask for when the first one does.
+///
+/// WHY: to set it up takes as long as all other rules together.
+private final class PeopleOnce: Sendable {
+    private let made = Mutex<Staffing??>(nil)
+
+    func staffing(of workflow: WorkflowContext) -> Staffing? {
+        made.withLock { made in
+            if let made { return made }
+            let staffing = Staffing(workflow.bare)
+            made = .some(staffing)
+            return staffing
+        }
     }
 }
 

@@ -35,7 +35,7 @@ package struct StaffingReport: Sendable {
     package init?(_ syntax: WorkflowSyntax, _ catalog: Catalog, _ surroundings: Surroundings) {
         let context = WorkflowCheck.context(
             of: syntax, StepTree(syntax), catalog, surroundings)
-        guard let staffing = Staffing(context) else { return nil }
+        guard let staffing = context.staffing else { return nil }
         workflow = syntax.name.value
         roles = syntax.roles.map { Role($0, staffing) }
         witness(staffing)

@@ -13,7 +13,7 @@ struct HandedOverInVain: Rule {
         """
 
     func check(_ workflow: WorkflowContext, _ report: inout Report) {
-        guard let staffing = Staffing(workflow) else { return }
+        guard let staffing = workflow.staffing else { return }
         var told: Set<SourceLocation> = []
         for group in staffing.groups where staffing.isKeptApart(group) {
             guard Findings(staffing, group).found.isEmpty else { continue }

@@ -14,7 +14,7 @@ struct NotWithoutOne: Rule {
         """
 
     func check(_ workflow: WorkflowContext, _ report: inout Report) {
-        guard workflow.surroundings.mayOneBeAway, let staffing = Staffing(workflow) else { return }
+        guard workflow.surroundings.mayOneBeAway, let staffing = workflow.staffing else { return }
         for group in staffing.groups {
             // What does not even work with everybody there is told by other rules.
             guard Findings(staffing, group).found.isEmpty else { continue }

@@ -12,7 +12,7 @@ struct TooFewPeople: Rule {
         """
 
     func check(_ workflow: WorkflowContext, _ report: inout Report) {
-        guard let staffing = Staffing(workflow) else { return }
+        guard let staffing = workflow.staffing else { return }
         for (index, post) in staffing.posts.enumerated() {
             // What is called is checked by itself.
             guard !post.isCalled, let location = post.location,

@@ -21,7 +21,7 @@ struct UnmetSeparation: Rule {
 
     func check(_ workflow: WorkflowContext, _ report: inout Report) {
         let told = SamePerson(workflow).check(&report)
-        guard let staffing = Staffing(workflow) else { return }
+        guard let staffing = workflow.staffing else { return }
         for group in staffing.groups where staffing.isKeptApart(group) {
             let findings = Findings(staffing, group)
             for finding in findings.found {
