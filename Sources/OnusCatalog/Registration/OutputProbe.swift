@@ -28,7 +28,7 @@ struct OutputProbe {
     mutating func fields<Output: TaskOutput>(
         of type: Output.Type, named name: String
     ) throws -> [RecordType.Field] {
-        guard case .record(let record) = try describe(type, at: name).type else {
+        guard case .record(let record) = try self.record(type, at: name).type else {
             throw Refusal(name, "an output is a struct")
         }
         return record.fields

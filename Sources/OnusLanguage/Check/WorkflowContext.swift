@@ -2,7 +2,6 @@ import OnusCalendar
 import OnusCatalog
 import OnusModel
 import OnusPlugin
-import Synchronization
 
 /// One workflow with all that a rule may look at.
 package struct WorkflowContext: Sendable {
@@ -30,13 +29,19 @@ package struct WorkflowContext: Sendable {
         flow = Flow(self)
     }
 
-    /// Who could take which part, made for the first rule that asks; nil without an organisation.
+    /// Where its people come from.
+    var sources: PeopleSources { people.sources(of: self) }
+
+    /// Under what its people differ.
+    var situations: Situations { people.situations(of: self) }
+
+    /// Who could take which part; nil without an organisation.
     var staffing: Staffing? { people.staffing(of: self) }
 
-    /// The same without what was made of it, so that what is made keeps nothing of itself alive.
-    fileprivate var bare: WorkflowContext {
+    /// The same with other findings about its people.
+    func knowing(_ people: PeopleOnce) -> WorkflowContext {
         var context = self
-        context.people = PeopleOnce()
+        context.people = people
         return context
     }
 
@@ -66,22 +71,6 @@ package struct WorkflowContext: Sendable {
     /// The clauses on which `deemed` and `stop_clock` rest.
     var dutyClauses: [Located<String>] {
         statedDuties.flatMap { [$0.deemed?.basis, $0.stopClock?.basis].compactMap(\.self) }
-    }
-}
-
-/// Makes what several rules ask for when the first one does.
-///
-/// WHY: to set it up takes as long as all other rules together.
-private final class PeopleOnce: Sendable {
-    private let made = Mutex<Staffing??>(nil)
-
-    func staffing(of workflow: WorkflowContext) -> Staffing? {
-        made.withLock { made in
-            if let made { return made }
-            let staffing = Staffing(workflow.bare)
-            made = .some(staffing)
-            return staffing
-        }
     }
 }
 

@@ -18,7 +18,7 @@ struct Meaning {
         self.context = context
         self.catalog = catalog
         self.vocabulary = vocabulary
-        sources = context.surroundings.organization.map { _ in PeopleSources(context.workflow) }
+        sources = context.surroundings.organization.map { _ in context.sources }
     }
 
     var workflow: WorkflowSyntax { context.workflow }

@@ -13,9 +13,9 @@ struct CalledPlace {
     private let names: Set<String>
     private let sources: PeopleSources
 
-    init(_ workflow: WorkflowContext, _ sources: PeopleSources) {
+    init(_ workflow: WorkflowContext) {
         self.workflow = workflow
-        self.sources = sources
+        sources = workflow.sources
         path = []
         ids = []
         names = [workflow.workflow.name.value]
@@ -23,7 +23,7 @@ struct CalledPlace {
 
     private init(_ workflow: WorkflowContext, by entry: StepTree.Entry, in place: CalledPlace) {
         self.workflow = workflow
-        sources = PeopleSources(workflow.workflow)
+        sources = workflow.sources
         path = place.path + [entry.index]
         ids = place.ids + [entry.id]
         names = place.names.union([workflow.workflow.name.value])

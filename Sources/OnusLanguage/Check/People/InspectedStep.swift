@@ -10,10 +10,10 @@ struct InspectedStep {
     private let workflow: WorkflowContext
     private let sources: PeopleSources
 
-    init(_ entry: StepTree.Entry, _ workflow: WorkflowContext, _ sources: PeopleSources) {
+    init(_ entry: StepTree.Entry, _ workflow: WorkflowContext) {
         id = entry.id
         self.workflow = workflow
-        self.sources = sources
+        sources = workflow.sources
         let tree = workflow.tree
         steps = tree.entries.filter { inner in
             inner.index == entry.index
@@ -63,7 +63,7 @@ struct InspectedStep {
         let outlines = responsible.map { sources.writtenOut($0) }
         let others = other.responsible.map { other.sources.writtenOut($0) }
         let isOne = isBeside(other)
-        let situations = Situations(workflow, sources).all(for: outlines + (isOne ? others : []))
+        let situations = workflow.situations.all(for: outlines + (isOne ? others : []))
         for situation in situations ?? [] {
             let people = look(outlines, situation, organization)
             let twins =
@@ -92,7 +92,7 @@ struct InspectedStep {
 
     /// Those who do it in any situation.
     private func everybody(_ outlines: [Outline], _ organization: Organization) -> [Person] {
-        let situations = Situations(workflow, sources).all(for: outlines) ?? []
+        let situations = workflow.situations.all(for: outlines) ?? []
         return situations.flatMap { look(outlines, $0, organization) }
     }
 }

@@ -14,7 +14,6 @@ struct InspectionSchedule {
     /// The handlers of a workflow that do so.
     static func all(of workflow: WorkflowContext) -> [InspectionSchedule] {
         let tree = workflow.tree
-        let sources = PeopleSources(workflow.workflow)
         return tree.lists.compactMap { list in
             guard case .handler(let handler) = list.kind, let owner = list.owner,
                 case .every = handler.trigger
@@ -24,7 +23,7 @@ struct InspectionSchedule {
             guard !subjects.isEmpty else { return nil }
             return InspectionSchedule(
                 name: handler.id.value, location: handler.triggerLocation, owner: owner,
-                subjects: subjects.map { InspectedStep($0, workflow, sources) }, workflow: workflow)
+                subjects: subjects.map { InspectedStep($0, workflow) }, workflow: workflow)
         }
     }
 
@@ -35,10 +34,9 @@ struct InspectionSchedule {
             guard let schedule = workflow.workflow.startedEvery, !subjects.isEmpty else {
                 return nil
             }
-            let sources = PeopleSources(workflow.workflow)
             return InspectionSchedule(
                 name: workflow.workflow.name.value, location: schedule.location, owner: nil,
-                subjects: subjects.map { InspectedStep($0, workflow, sources) },
+                subjects: subjects.map { InspectedStep($0, workflow) },
                 workflow: workflow)
         }
     }

@@ -10,8 +10,7 @@ struct LadderTop {
 
     init(_ workflow: WorkflowContext) {
         self.workflow = workflow
-        sources = PeopleSources(workflow.workflow)
-        situations = Situations(workflow, sources)
+        (sources, situations) = (workflow.sources, workflow.situations)
     }
 
     /// Why the rung does not bring a duty on, as the end of a sentence about whom it assigns.

@@ -30,7 +30,10 @@ final class Demand {
     }
 
     /// Whether one person is enough, however many are asked.
-    lazy var isSingle: Bool = [7, 97].allSatisfy { seats(of: $0) == 1 }
+    lazy var isSingle: Bool = {
+        guard let duty, !isForEach else { return !isForEach }
+        return [7, 97].allSatisfy { duty.isEnded(by: 1, of: isForOne ? 1 : $0) }
+    }()
 }
 
 extension BoundDuty {
@@ -40,10 +43,12 @@ extension BoundDuty {
     /// One where no number of people up to the limit does it, as when a duty ends otherwise than by
     /// decisions.
     var leastPeople: Int {
-        let found = (1...Self.mostPeople).first { count in
-            good.contains { ends(with: $0, after: count, of: count) }
-        }
-        return found ?? 1
+        (1...Self.mostPeople).first { isEnded(by: $0, of: $0) } ?? 1
+    }
+
+    /// Whether so many of those who are asked can end it so.
+    fileprivate func isEnded(by acts: Int, of count: Int) -> Bool {
+        good.contains { ends(with: $0, after: acts, of: count) }
     }
 
     private static let mostPeople = 64

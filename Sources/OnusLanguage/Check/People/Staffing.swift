@@ -36,13 +36,11 @@ struct Staffing {
         guard let organization = workflow.surroundings.organization else { return nil }
         self.workflow = workflow
         self.organization = organization
-        let sources = PeopleSources(workflow.workflow)
-        self.sources = sources
-        situations = Situations(workflow, sources)
+        (sources, situations) = (workflow.sources, workflow.situations)
         everybody = organization.everybody
         number = Dictionary(
             everybody.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
-        let place = CalledPlace(workflow, sources)
+        let place = CalledPlace(workflow)
         posts = [Post.start(workflow)]
         posts += workflow.tree.entries.flatMap { Post.of($0, in: place) }
         let called = Calls(of: place)
@@ -60,7 +58,7 @@ struct Staffing {
         }
         separateVerifiers()
         allocate()
-        for post in posts.indices where !posts[post].demand.isSingle {
+        for post in posts.indices where !apart[post].isEmpty && !posts[post].demand.isSingle {
             before[post] = apart[post].filter { canPrecede($0, post) }
         }
         let casting = Casting(self, Situation())

@@ -15,9 +15,7 @@ struct NobodyThere: Rule {
 
     func check(_ workflow: WorkflowContext, _ report: inout Report) {
         guard let organization = workflow.surroundings.organization else { return }
-        var search = Search(
-            workflow: workflow, sources: PeopleSources(workflow.workflow),
-            organization: organization, report: report)
+        var search = Search(workflow: workflow, organization: organization, report: report)
         for role in workflow.workflow.roles { search.look(role.value) }
         let syntax = workflow.workflow
         let starters = [syntax.startedBy, syntax.startedOn?.person, syntax.startedEvery?.person]
@@ -35,12 +33,10 @@ struct NobodyThere: Rule {
         private var told: Set<SourceLocation> = []
 
         init(
-            workflow: WorkflowContext, sources: PeopleSources, organization: Organization,
-            report: Report
+            workflow: WorkflowContext, organization: Organization, report: Report
         ) {
-            (self.workflow, self.sources, self.report) = (workflow, sources, report)
-            self.organization = organization
-            situations = Situations(workflow, sources)
+            (self.workflow, self.organization, self.report) = (workflow, organization, report)
+            (sources, situations) = (workflow.sources, workflow.situations)
         }
 
         mutating func look(_ people: PeopleSyntax) {

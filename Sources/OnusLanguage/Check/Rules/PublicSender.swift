@@ -20,7 +20,7 @@ struct PublicSender: Rule {
                 at: workflow.workflow.name.location,
                 help: "add `duties: {accountable: ROLE}` to the workflow")
         }
-        let sources = PeopleSources(workflow.workflow)
+        let sources = workflow.sources
         var told: Set<SourceLocation> = []
         for duty in workflow.statedDuties {
             let people = [

@@ -18,8 +18,7 @@ struct SupervisorDoes: Rule {
         "name a supervisor who is neither responsible nor accountable, such as somebody above them"
 
     func check(_ workflow: WorkflowContext, _ report: inout Report) {
-        let sources = PeopleSources(workflow.workflow)
-        let situations = Situations(workflow, sources)
+        let (sources, situations) = (workflow.sources, workflow.situations)
         var told: Set<SourceLocation> = []
         for entry in workflow.tree.entries {
             guard let duty = workflow.duties[entry.index], let parts = DutyParts(duty, sources)

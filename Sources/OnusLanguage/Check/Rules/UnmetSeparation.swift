@@ -92,8 +92,7 @@ private struct SamePerson {
 
     init(_ workflow: WorkflowContext) {
         self.workflow = workflow
-        sources = PeopleSources(workflow.workflow)
-        situations = Situations(workflow, sources)
+        (sources, situations) = (workflow.sources, workflow.situations)
         together = StepsOfOneRun(workflow)
     }
 
