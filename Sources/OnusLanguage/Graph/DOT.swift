@@ -6,31 +6,19 @@ package enum DOT {
             "  fontname=\"sans-serif\";", "  node [shape=box, fontname=\"sans-serif\"];",
             "  edge [fontname=\"sans-serif\"];",
         ]
-        // WHY: a stack of our own, since how deep a workflow is nested is up to its author.
-        var waiting: [Part] = [.list(0, depth: 1)]
-        while let part = waiting.popLast() {
-            switch part {
-            case .line(let line): lines.append(line)
-            case .list(let list, let depth): waiting += parts(of: list, chart, depth).reversed()
-            }
-        }
+        lines += chart.lines(of: parts)
         lines += chart.links.indices.compactMap { edge(chart.links[$0], chart) }
         return (lines + ["}"]).joined(separator: "\n") + "\n"
     }
 
-    private enum Part {
-        case line(String)
-        case list(Int, depth: Int)
-    }
-
-    private static func parts(of list: Int, _ chart: Chart, _ depth: Int) -> [Part] {
+    private static func parts(of list: Int, _ chart: Chart, _ depth: Int) -> [ChartPart] {
         let margin = String(repeating: "  ", count: depth)
-        return chart.lists[list].nodes.flatMap { index -> [Part] in
+        return chart.lists[list].nodes.flatMap { index -> [ChartPart] in
             let node = chart.nodes[index]
             let box = "\(name(index, chart)) [\(attributes(of: node))];"
             guard !node.lists.isEmpty else { return [.line(margin + box)] }
             // The block itself is a node in its cluster, so that edges have something to meet.
-            var parts: [Part] = [
+            var parts: [ChartPart] = [
                 .line("\(margin)subgraph \"cluster_\(index)\" {"),
                 .line("\(margin)  label=\"\"; style=filled; fillcolor=\"#f9fafb\"; \(box)"),
             ]

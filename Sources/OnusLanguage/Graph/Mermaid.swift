@@ -8,30 +8,18 @@ package enum Mermaid {
     /// The text of the picture, with a line feed at its end.
     package static func picture(_ chart: Chart) -> String {
         var lines = ["flowchart TD"]
-        // WHY: a stack of our own, since how deep a workflow is nested is up to its author.
-        var waiting: [Part] = [.list(0, depth: 1)]
-        while let part = waiting.popLast() {
-            switch part {
-            case .line(let line): lines.append(line)
-            case .list(let list, let depth): waiting += parts(of: list, chart, depth).reversed()
-            }
-        }
+        lines += chart.lines(of: parts)
         lines += chart.links.compactMap { arrow($0, chart) }
         return (lines + classes(chart)).joined(separator: "\n") + "\n"
     }
 
-    private enum Part {
-        case line(String)
-        case list(Int, depth: Int)
-    }
-
-    private static func parts(of list: Int, _ chart: Chart, _ depth: Int) -> [Part] {
+    private static func parts(of list: Int, _ chart: Chart, _ depth: Int) -> [ChartPart] {
         let margin = String(repeating: "  ", count: depth)
-        return chart.lists[list].nodes.flatMap { index -> [Part] in
+        return chart.lists[list].nodes.flatMap { index -> [ChartPart] in
             let node = chart.nodes[index]
             guard !node.lists.isEmpty else { return [.line(margin + shape(index, chart))] }
             let box = name(index, chart)
-            var parts: [Part] = [.line("\(margin)subgraph \(box)[\"\(label(node))\"]")]
+            var parts: [ChartPart] = [.line("\(margin)subgraph \(box)[\"\(label(node))\"]")]
             for (number, inner) in node.lists.enumerated() {
                 let title = escaped(chart.lists[inner].name)
                 parts += [
