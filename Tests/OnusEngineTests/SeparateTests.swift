@@ -76,9 +76,44 @@ struct SeparateTests {
         try desk.send(.act(progress))
         // To attach something is not to do it.
         try desk.decide("both/x/check", "approved", by: "bob")
-        #expect(try desk.refusal(Self.act("both/y/report", by: "cay")) == .separation)
+        #expect(try desk.duty("both/y/report").deciders == ["bob"])
+        #expect(try desk.refusal(Self.act("both/y/report", by: "cay")) == .notAllowed)
         try desk.decide("both/y/report", "approved", by: "bob")
         #expect(desk.state?.outcome == "ok")
+    }
+
+    @Test("who acted in one of two that are kept apart is no more waited for in the other")
+    func apart() throws {
+        let branches = [
+            ("x", [try duty("check", next: Next())]),
+            ("y", [try duty("report", next: Next(), task: "ask.all")]),
+        ]
+        var desk = try Desk(
+            plan(
+                [parallel("both", branches), end("done", "ok")],
+                separate: [[.steps(["check"]), .steps(["report"])]]))
+        try desk.start()
+        try desk.decide("both/y/report", "approved", by: "ann")
+        #expect(try desk.duty("both/x/check").deciders == ["bob", "cay"])
+        try desk.decide("both/y/report", "approved", by: "bob")
+        try desk.decide("both/x/check", "approved", by: "cay")
+        #expect(desk.state?.outcome == "ok", "all who may still act in `report` have")
+        #expect(RunState.folding(desk.events) == desk.state)
+    }
+
+    @Test("when nobody is left who may act, others are asked, or there is an incident")
+    func nobodyLeft() throws {
+        let branches = [
+            ("x", [try duty("check", next: Next())]),
+            ("y", [try duty("report", responsible: "person('ann')", next: Next())]),
+        ]
+        var desk = try Desk(
+            plan(
+                [parallel("both", branches), end("done", "ok")],
+                separate: [[.steps(["check"]), .steps(["report"])]]))
+        try desk.start()
+        try desk.decide("both/x/check", "approved", by: "ann")
+        #expect(try desk.duty("both/y/report").deciders == ["dan"], "the accountable person")
     }
 
     @Test("nobody who may do what belongs together is an incident")

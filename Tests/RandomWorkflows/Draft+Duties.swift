@@ -12,7 +12,11 @@ extension Draft {
         default: delivery(&step)
         }
         people(&step, at: place)
-        if step["responsible"]?.flow == "clerks", step["allocate"] == nil { shared.append(id) }
+        let number = step["with"]?.flow ?? ""
+        let isForSeveral = number.contains("at_least") || number.contains("quorum: 2")
+        if step["responsible"]?.flow == "clerks", step["allocate"] == nil, !isForSeveral {
+            shared.append(id)
+        }
         let ladder = options(&step, at: place)
         let targets = outcomes(of: step, ladder, at: place, answers: answers)
         if !targets.isEmpty { step.append(entry("then", .map(targets))) }

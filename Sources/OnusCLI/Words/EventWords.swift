@@ -106,6 +106,7 @@ extension EventWords {
         switch body {
         case .dutyOpened(let duty): opened(duty)
         case .dutyActed(let duty): acted(duty)
+        case .dutyAssigned(let change): assigned(change)
         case .dutyProposed(let duty):
             "\(name(duty.duty)) is to end \(outcome(duty.outcome)), once it is verified"
         case .dutyReset(let duty):
@@ -136,6 +137,13 @@ extension EventWords {
             bad("\(name(rung.duty)): its ladder's \(rung.what) failed: \(rung.message)")
         default: nil
         }
+    }
+
+    private func assigned(_ change: DutyAssigned) -> String {
+        let left = change.left.map { "asks \(wording.people($0)) no more" }
+        let new = change.people.isEmpty ? nil : "goes to \(wording.people(change.people))"
+        let parts = [left, new].compactMap(\.self).joined(separator: " and ")
+        return "\(name(change.duty)) \(parts): \(change.reason)"
     }
 
     private func opened(_ duty: DutyOpened) -> String {

@@ -36,6 +36,7 @@ extension Decider {
             checkDeciders(of: command.duty)
         }
         settle(command.duty)
+        if act.kind.counts, duty.opened.incident == nil { makeRoom(for: duty.opened.step) }
     }
 
     /// Takes a duty back whose parameters those who are left can no longer meet.
@@ -53,8 +54,8 @@ extension Decider {
         }
     }
 
-    /// Puts others on a duty from which all have stepped out; an incident when there are none.
-    private mutating func refill(_ id: DutyID) {
+    /// Puts others on a duty that nobody has any more; an incident when there are none.
+    mutating func refill(_ id: DutyID) {
         guard let duty = state.duties[id], duty.deciders.isEmpty else { return }
         do throws(Fault) {
             let cast = try substitutes(on: duty)
@@ -62,7 +63,7 @@ extension Decider {
                 .dutyAssigned(
                     DutyAssigned(
                         duty: id, people: cast.people.responsible,
-                        reason: "everybody else has stepped out")))
+                        reason: "nobody else is left")))
             noteTurn(of: cast.turn, at: duty.opened.step)
         } catch {
             if let entry = openEntry(at: duty.opened.place) { raise(error, at: entry) }

@@ -43,7 +43,7 @@ extension RunState {
         guard act.kind.counts, duty.opened.incident == nil else { return }
         note(
             [act.person, act.voice], in: duty.opened.step, at: duty.opened.place,
-            asDoers: act.kind == .decide || act.kind == .progress)
+            asDoers: act.kind.isDoing)
     }
 
     /// Keeps who acted, for `separate:` and `together:`.
@@ -58,8 +58,13 @@ extension RunState {
     }
 
     mutating func assigned(_ event: DutyAssigned) {
-        let present = duties[event.duty]?.responsible ?? []
-        duties[event.duty]?.responsible = present + event.people.filter { !present.contains($0) }
+        guard var duty = duties[event.duty] else { return }
+        let left = event.left ?? []
+        duty.responsible.removeAll(where: left.contains)
+        duty.opened.people.verifiers.removeAll(where: left.contains)
+        duty.responsible += event.people.filter { !duty.responsible.contains($0) }
+        duty.assignee = duty.assignee.flatMap { left.contains($0) ? nil : $0 }
+        duties[event.duty] = duty
     }
 
     mutating func proposed(_ event: DutyProposed) {

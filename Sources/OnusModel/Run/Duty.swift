@@ -76,6 +76,9 @@ extension ActKind {
         case .comment, .recuse, .release: false
         }
     }
+
+    /// Whether the act does something of the duty, for what belongs together.
+    package var isDoing: Bool { self == .decide || self == .progress }
 }
 
 /// What became of a duty that is over.

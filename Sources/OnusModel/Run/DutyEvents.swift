@@ -156,11 +156,14 @@ package struct DutyActed: Codable, Sendable, Hashable {
 package struct DutyAssigned: Codable, Sendable, Hashable {
     package var duty: DutyID
     package var people: [Person]
+    /// Who is asked no more, to do it or to verify it.
+    package var left: [Person]?
     package var reason: String
 
-    package init(duty: DutyID, people: [Person], reason: String) {
+    package init(duty: DutyID, people: [Person], left: [Person]? = nil, reason: String) {
         self.duty = duty
         self.people = people
+        self.left = left
         self.reason = reason
     }
 }

@@ -80,7 +80,11 @@ extension Street {
             if recorded > length || !waiting.isEmpty || openRuns.isEmpty { return true }
         }
         _ = useRight()
-        return recorded > length || openRuns.contains { state(of: $0)?.timers.isEmpty == false }
+        if recorded > length || openRuns.contains(where: { state(of: $0)?.timers.isEmpty == false })
+        {
+            return true
+        }
+        return actSomehow()
     }
 
     private var recorded: Int { runs.values.map(\.events.count).reduce(0, +) }
@@ -163,19 +167,40 @@ extension Street {
         guard let (run, id) = chance.one(of: duties), let record = runs[run],
             let duty = record.state?.duties[id]
         else { return false }
-        let desks = record.engine.desks(of: duty)
-        guard var person = chance.one(of: desks) else { return false }
+        guard var person = chance.one(of: record.engine.desks(of: duty)) else { return false }
         if chance.percent(20) { person = standIn(for: person) }
-        var act = ActOnDuty(
-            duty: id, kind: .decide, person: person,
-            outcome: chance.one(of: duty.opened.offered), comment: "so be it",
-            evidence: [File(name: "f.pdf", digest: String(repeating: "0", count: 64), size: 1)],
-            fields: fields(record.engine.form(of: duty.opened.step)))
-        if duty.proposal != nil {
-            (act.kind, act.fields) = (.verify, [:])
-            act.outcome = chance.percent(70) ? Act.verified : Act.returned
+        let outcome = chance.one(of: offered(by: duty))
+        return (try? send(.act(act(on: duty, by: person, outcome, record.engine)), to: run)) != nil
+    }
+
+    /// Whoever has a duty does it in whatever way they may; false when nobody can at all.
+    private mutating func actSomehow() -> Bool {
+        for (run, record) in openRuns.compactMap({ run in runs[run].map { (run, $0) } }) {
+            let duties = record.state?.duties ?? [:]
+            for duty in duties.values.sorted(by: { $0.opened.duty < $1.opened.duty }) {
+                for person in record.engine.desks(of: duty) {
+                    for outcome in offered(by: duty) {
+                        let act = act(on: duty, by: person, outcome, record.engine)
+                        if (try? send(.act(act), to: run)) != nil { return true }
+                    }
+                }
+            }
         }
-        return (try? send(.act(act), to: run)) != nil
+        return false
+    }
+
+    private func offered(by duty: Duty) -> [String] {
+        duty.proposal == nil ? duty.opened.offered : [Act.verified, Act.verified, Act.returned]
+    }
+
+    private mutating func act(
+        on duty: Duty, by person: Person, _ outcome: String?, _ engine: Engine
+    ) -> ActOnDuty {
+        ActOnDuty(
+            duty: duty.opened.duty, kind: duty.proposal == nil ? .decide : .verify, person: person,
+            outcome: outcome, comment: "so be it",
+            evidence: [File(name: "f.pdf", digest: String(repeating: "0", count: 64), size: 1)],
+            fields: duty.proposal == nil ? fields(engine.form(of: duty.opened.step)) : [:])
     }
 
     private mutating func standIn(for person: Person) -> Person {

@@ -7,7 +7,8 @@ struct TogetherLists: Rule {
     static let explanation = """
         Each list of `together:` names two or more duties that the same person does: whoever did \
         one of them does the others too. A step in which only a machine acts has nobody, and two \
-        steps that `separate:` keeps apart can never be done by the same person.
+        steps that `separate:` keeps apart can never be done by the same person. A step that takes \
+        two people cannot follow one that one person may have done alone.
         """
 
     func check(_ workflow: WorkflowContext, _ report: inout Report) {
@@ -22,6 +23,25 @@ struct TogetherLists: Rule {
                 check(step, earlier, workflow, &report)
                 earlier.append(step)
             }
+            checkNumbers(list, workflow, &report)
+        }
+    }
+
+    /// Whoever did the one step must be enough for the others.
+    private func checkNumbers(
+        _ list: TogetherSyntax, _ workflow: WorkflowContext, _ report: inout Report
+    ) {
+        let numbers = list.steps.compactMap { step in
+            workflow.tree[step.value].flatMap { workflow.tasks[$0.index]?.bound }
+                .map { (step: step, people: $0.leastPeople) }
+        }
+        guard let fewest = numbers.min(by: { $0.people < $1.people }) else { return }
+        for (step, people) in numbers where people > fewest.people {
+            let others = fewest.people == 1 ? "one person" : "\(fewest.people) people"
+            report.error(
+                "`\(step.value)` takes \(people) people, and \(others) may have done "
+                    + "`\(fewest.step.value)`, which belongs together with it", at: step.location,
+                help: "let as many be enough for both, or remove it from the list")
         }
     }
 

@@ -1,0 +1,77 @@
+import OnusAuthority
+import OnusModel
+import OnusPlugin
+
+// Who has to leave what is open, because of what somebody did beside it.
+extension Decider {
+    /// Takes those off open duties who may act there no more since somebody acted in a step that is
+    /// kept apart from them, or belongs together with them.
+    ///
+    /// WHY: a duty that waits for somebody who may not act would wait for ever.
+    mutating func makeRoom(for step: StepID) {
+        let others = engine.plan.companions(of: step)
+        guard !others.isEmpty else { return }
+        for id in state.duties.keys.sorted() {
+            guard let duty = state.duties[id], others.contains(duty.opened.step),
+                duty.opened.incident == nil, duty.opened.isPhase != true
+            else { continue }
+            let barred = barred(from: duty)
+            guard !barred.isEmpty else { continue }
+            emit(
+                .dutyAssigned(
+                    DutyAssigned(
+                        duty: id, people: [], left: barred,
+                        reason: "somebody acted in `\(step)`")))
+            settleAnew(id, wasVerified: !duty.opened.people.verifiers.isEmpty)
+        }
+    }
+
+    private mutating func settleAnew(_ id: DutyID, wasVerified: Bool) {
+        refill(id)
+        checkDeciders(of: id)
+        guard let duty = state.duties[id] else { return }
+        if wasVerified, duty.opened.people.verifiers.isEmpty {
+            let fault = Fault("verifier", "nobody is left who may verify `\(duty.opened.step)`")
+            if let entry = openEntry(at: duty.opened.place) { raise(fault, at: entry) }
+        } else {
+            settle(id)
+        }
+    }
+
+    /// Those on a duty who may not act in it any more.
+    private func barred(from duty: Duty) -> [Person] {
+        // A list that cannot be told keeps everybody from acting, and says so when they try.
+        guard
+            let separation = try? separation(
+                at: duty.opened.step, in: duty.opened.place.parent)
+        else { return [] }
+        let heard = Set(duty.acts.filter(\.kind.isDoing).flatMap { [$0.person, $0.voice] })
+        let people = duty.opened.people.verifiers + duty.deciders
+        return People(people).members.filter { person in
+            if separation.conflict(of: person, at: duty.opened.step) != nil { return true }
+            return duty.deciders.contains(person) && !heard.contains(person)
+                && separation.stranger([person]) != nil
+        }
+    }
+}
+
+extension Plan {
+    /// The steps that `separate:` or `together:` names beside this one.
+    fileprivate func companions(of step: StepID) -> Set<StepID> {
+        let lists =
+            separate.map { $0.reduce(into: Set<StepID>()) { $0.formUnion($1.steps) } }
+            + (together ?? []).map { Set($0.steps) }
+        let named = lists.filter { $0.contains(step) }.reduce(into: Set()) { $0.formUnion($1) }
+        return named.subtracting([step])
+    }
+}
+
+extension SeparateEntry {
+    fileprivate var steps: Set<StepID> {
+        switch self {
+        case .steps(let steps): Set(steps)
+        case .any(let parts): parts.reduce(into: []) { $0.formUnion($1.steps) }
+        case .start, .people, .eachItem: []
+        }
+    }
+}
