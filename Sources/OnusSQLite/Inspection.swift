@@ -7,8 +7,8 @@ package struct Inspection: Sendable {
     package var version: Int
     /// Of the SQLite that is linked.
     package var sqliteVersion: String
-    /// 2 is FULL: what is committed outlives a power cut.
-    package var synchronous: Int
+    /// 2 is FULL: what is committed outlives a power cut. Nil where nobody here may write.
+    package var synchronous: Int?
     /// Of the file, without the log beside it.
     package var bytes: Int
     /// What SQLite found wrong in it, in SQLite's words.
@@ -18,8 +18,14 @@ package struct Inspection: Sendable {
 extension SQLiteStore {
     /// Reads the whole file once and says what is wrong with it. Others go on working meanwhile.
     package func inspect() async throws(StoreError) -> Inspection {
-        let synchronous = try await writer.write { session throws(StoreError) in
-            try session.connection.number("PRAGMA synchronous")
+        let synchronous: Int?
+        do throws(StoreError) {
+            synchronous = try await writer.write { session throws(StoreError) in
+                try session.connection.number("PRAGMA synchronous")
+            }
+        } catch {
+            guard error.code == .readOnly else { throw error }
+            synchronous = nil
         }
         return try reader.look { connection throws(StoreError) in
             let pages = try connection.number("PRAGMA page_count")

@@ -12,15 +12,23 @@ package final class SQLiteStore: Store {
     /// Opens the database in this file, or makes it, and the folder that it is in.
     ///
     /// A new one is made with these settings. Waits at most for `patience` when another program
-    /// is writing, now and at every commit.
+    /// is writing, now and at every commit. One that may only be read is opened to be looked at, and
+    /// every write is refused.
     package static func open(
         _ name: String, settings: [String: String] = [:], patience: Duration = .seconds(10)
     ) async throws(StoreError) -> SQLiteStore {
         let store = SQLiteStore()
         let opening = Opening(name: name, settings: settings, patience: patience)
-        try store.writer.start(opening)
+        var isReadOnly = false
         do throws(StoreError) {
-            try store.reader.start(opening)
+            try store.writer.start(opening)
+        } catch {
+            guard error.code == .readOnly else { throw error }
+            store.writer.refuse(error)
+            isReadOnly = true
+        }
+        do throws(StoreError) {
+            try store.reader.start(opening, isReadOnly: isReadOnly)
         } catch {
             await store.close()
             throw error

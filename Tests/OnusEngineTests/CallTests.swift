@@ -124,6 +124,22 @@ struct CallTests {
         }
     }
 
+    @Test("what lies in a lock that is not taken yet has not settled")
+    func lockAhead() throws {
+        let wait = Step(id: "meet", verb: .wait(.settled(["second"], blockers: ["first"])))
+        let inside = try locked(
+            "inside", [try duty("first", next: Next()), try duty("second", next: Next())])
+        var desk = try Desk(
+            plan([parallel("both", [("one", [inside]), ("two", [wait])]), end("done", "ok")]))
+        try desk.start()
+        #expect(desk.state?.activations["both/two/meet"] != nil)
+        try desk.send(.lockTaken("both/one/inside"))
+        try desk.decide("both/one/inside/first", "approved", by: "ann")
+        #expect(desk.state?.activations["both/two/meet"] != nil)
+        try desk.decide("both/one/inside/second", "approved", by: "ann")
+        #expect(desk.state?.outcome == "ok")
+    }
+
     private func undone(_ id: String, by undo: StepID) throws -> Step {
         var step = try duty(id, next: Next())
         step.undo = undo

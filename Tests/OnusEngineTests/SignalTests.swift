@@ -54,7 +54,6 @@ struct SignalTests {
         try desk.start()
         #expect(try desk.send(tell("call")) == [])
         #expect(try desk.send(tell("mail", to: "them")) == [])
-        #expect(try desk.send(.deliver(Signal(id: "2", name: "mail"))) == [])
         #expect(
             try desk.send(tell("mail", id: "3")) == ["signal.received", "step.ended", "run.ended"])
         #expect(desk.state?.results["letter"]?.outputs["to"] == "us")

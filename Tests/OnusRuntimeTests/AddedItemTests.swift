@@ -58,7 +58,7 @@ struct AddedItemTests {
             """
                 foreach: clerks
                 as: one
-                add: {by: boss, form: {name: {type: string}}, item: event.name}
+                add: {by: boss, form: {name: {type: person}}, item: event.name}
             """, "one")
         let runtime = try await House.runtime([workflow])
         let run = try await runtime.start("flow", by: "dan", inputs: ["names": ["ann"]]).run

@@ -85,6 +85,31 @@ struct HardshipTests {
         try files.setAttributes(rights, ofItemAtPath: folder.path)
     }
 
+    @Test(
+        "what may only be read can be looked at, with a log beside it and without one",
+        arguments: [true, false])
+    func looking(hasLog: Bool) async throws {
+        let folder = try TemporaryFolder()
+        let writer = try await SQLiteStore.open(folder.database)
+        try await writer.change(["colour": "blue"])
+        if !hasLog { await writer.close() }
+        let files = FileManager.default
+        let names = try folder.names
+        for file in names {
+            try files.setAttributes([.posixPermissions: 0o444], ofItemAtPath: folder.file(file))
+        }
+        try files.setAttributes([.posixPermissions: 0o555], ofItemAtPath: folder.path)
+        let child = try Child(["look", folder.database])
+        #expect(
+            child.lines() == [
+                "blue", "\(Schema.version)",
+                "read_only the database `\(folder.database)` or its folder is read-only",
+            ])
+        #expect(try folder.names == names)
+        if hasLog { await writer.close() }
+        try files.setAttributes([.posixPermissions: 0o777], ofItemAtPath: folder.path)
+    }
+
     @Test("somebody without special rights may write where the rights allow it")
     func writable() async throws {
         let folder = try TemporaryFolder()

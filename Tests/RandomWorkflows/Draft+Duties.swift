@@ -74,7 +74,7 @@ extension Draft {
         if chance.percent(10) {
             step.append(entry("absent", .raw(chance.pick("manager", "accountable", "fail"))))
         }
-        if chance.percent(20) { step.append(entry("form", form())) }
+        if step["form"] == nil, chance.percent(20) { step.append(entry("form", form())) }
         if chance.percent(15) {
             let extend = [
                 entry("by", .raw(chance.pick("top", "chief", "clerks"))),

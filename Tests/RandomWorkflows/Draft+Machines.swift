@@ -1,6 +1,7 @@
 // What happens without anybody: actions, variables, waiting, other workflows.
 extension Draft {
-    mutating func action(_ id: String, undo: Bool = false) -> Written {
+    /// - Parameter leads: whether an error may lead elsewhere.
+    mutating func action(_ id: String, undo: Bool = false, leads: Bool = true) -> Written {
         var step = [entry("id", .raw(id))]
         if chance.percent(50) {
             step.append(entry("task", .raw("notify")))
@@ -22,7 +23,7 @@ extension Draft {
                         entry("fund", .raw("small")),
                         entry("amount", .quoted("${ inputs.amount }")),
                     ])))
-            if chance.percent(50) {
+            if chance.percent(50), leads {
                 step.append(entry("catch", .map([entry("insufficient_funds", .raw(exit()))])))
             }
         }

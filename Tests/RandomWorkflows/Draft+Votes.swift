@@ -15,6 +15,11 @@ extension Draft {
         if rule.flow != "first" {
             counting(&with, rule.flow, mayChoose: answers && step["deemed"] == nil)
         }
+        if rule.flow != "first", rule.flow != "any", chance.percent(20) {
+            let grades = [entry("type", .raw("string")), entry("enum", .names(["high", "low"]))]
+            step.append(entry("form", .map([entry("grade", .map(grades))])))
+            with.append(entry("settle", .raw("grade")))
+        }
         if chance.percent(20) { with.append(entry("secret", .raw("true"))) }
         if chance.percent(20) { with.append(entry("abstain", .raw("allowed"))) }
         if chance.percent(15) { with.append(entry("comment", .raw("required"))) }

@@ -104,7 +104,7 @@ extension Draft {
 
     private mutating func namedSteps() -> [Written] {
         // It may lead to an end that nothing else leads to.
-        var steps = wanted.remove("compensate").map { [action($0)] } ?? []
+        var steps = wanted.remove("compensate").map { [action($0, leads: false)] } ?? []
         for end in wanted.sorted() {
             let undo = chance.percent(30) ? [entry("undo", .raw("all"))] : []
             steps.append(.map([entry("id", .raw(end)), entry("end", .raw(end))] + undo))

@@ -76,13 +76,18 @@ package struct RandomWorkflow: Sendable {
           - {person: bob, between: [2026-06-10, 2026-06-20]}
         """
 
-    package static let calendar = """
+    package static let calendar = calendar(publishedUntil: "2027-12-31")
+
+    /// The same, as it was when less of it had been published.
+    package static func calendar(publishedUntil day: String) -> String {
+        """
         calendar: plain
         time_zone: Asia/Shanghai
         hours: {monday-friday: ["09:00-12:00", "13:30-17:30"]}
         days: {first: next day, end: end of day, holiday: next workday}
-        published_until: 2027-12-31
-        holidays: [2026-06-19, 2026-10-01, 2026-10-02]
+        published_until: \(day)
+        holidays: [2026-06-19\(day > "2026-10-02" ? ", 2026-10-01, 2026-10-02" : "")]
         worked: [2026-06-14]
         """
+    }
 }

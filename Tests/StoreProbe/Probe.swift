@@ -15,6 +15,7 @@ import OnusStore
 //   store-probe claim PATH WORKER      claims all effects, prints them and waits
 //   store-probe limited PATH BYTES     commits until no file may grow over so many bytes
 //   store-probe nobody PATH            opens and commits without the rights of root
+//   store-probe look PATH              prints the setting `colour` without them, and tries to change it
 //
 // Each ends with a line that names what failed, if something did.
 
@@ -31,6 +32,7 @@ struct Probe {
             case "claim": try await claim(path, worker: rest)
             case "limited": try await fill(path, limit: UInt(rest) ?? 0)
             case "nobody": try await openAsNobody(path)
+            case "look": try await lookAsNobody(path)
             default: say("unknown: \(verb)")
             }
         } catch {
@@ -118,6 +120,19 @@ struct Probe {
         let store = try await SQLiteStore.open(path)
         _ = try await store.commit([batch("run-0", store.version(of: "run-0") ?? 0)])
         say("committed")
+        await store.close()
+    }
+
+    private static func lookAsNobody(_ path: String) async throws {
+        if geteuid() == 0 { setuid(65534) }
+        let store = try await SQLiteStore.open(path)
+        say(try await store.setting("colour") ?? "nothing")
+        say("\(try await store.inspect().version)")
+        do throws(StoreError) {
+            try await store.change(["colour": "red"])
+        } catch {
+            say("\(error.code.rawValue) \(error)")
+        }
         await store.close()
     }
 }

@@ -30,20 +30,43 @@ struct Send: StandardSubcommand {
                 id: id ?? database.runtime.freshSignalID(), name: event, data: values,
                 sender: person)
             let runs = try await database.runtime.publish(signal)
+            let refusals = try await refusals(of: signal, in: runs, database)
             if console.isJSON {
-                try console.write(
-                    document: [
-                        "id": .string(signal.id), "runs": .list(runs.map { .string($0.rawValue) }),
-                    ])
+                var document: ValueMap = [
+                    "id": .string(signal.id), "runs": .list(runs.map { .string($0.rawValue) }),
+                ]
+                if !refusals.isEmpty {
+                    document["refused"] = .map(refusals)
+                }
+                try console.write(document: .map(document))
             } else {
                 console.say(
                     runs.isEmpty
                         ? "no run took `\(event)`: none waits for it"
                             + (id == nil ? "" : ", or it had come to them before")
                         : "`\(event)` came to \(runs.map { "`\($0)`" }.joined(separator: ", "))")
+                for (run, why) in refusals {
+                    console.say("`\(run)` takes nothing from it: \(why.stringValue ?? "")")
+                }
             }
             return .done
         }
+    }
+
+    /// Why runs to which it came take nothing from it, by run.
+    private func refusals(
+        of signal: Signal, in runs: [RunID], _ database: Database
+    ) async throws -> ValueMap {
+        var refusals: ValueMap = [:]
+        for run in runs {
+            for event in try await database.runtime.events(of: run) {
+                guard case .signalReceived(let receipt) = event.body,
+                    receipt.signal.id == signal.id, let why = receipt.refused
+                else { continue }
+                refusals[run.rawValue] = .string(why)
+            }
+        }
+        return refusals
     }
 
     private func values() throws -> ValueMap {

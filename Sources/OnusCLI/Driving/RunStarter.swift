@@ -36,12 +36,24 @@ struct RunStarter {
         if !isNew, let last = earlier.first, try await isUnfinished(last) {
             return (last.run, true)
         }
-        // WHY: two calls at the same moment then start one run and not two.
-        let command = CommandID("run:\(fingerprint):\(earlier.count + 1)")
         let (run, answer) = try await database.runtime.start(
-            workflow, by: person, inputs: inputs, command: command, fingerprint: fingerprint)
+            workflow, by: person, inputs: inputs, command: try await command(earlier.count + 1),
+            fingerprint: fingerprint)
         if case .refused(let refusal) = answer { throw refusal }
         return (run, false)
+    }
+
+    /// WHY: two calls at the same moment have the same, and start one run and not two. What was
+    /// refused stays refused; whoever tries again does so anew.
+    private func command(_ number: Int) async throws -> CommandID {
+        let name = "run:\(fingerprint):\(number)"
+        var command = CommandID(name)
+        var tries = 1
+        while try await database.runtime.hasRefused(command) {
+            tries += 1
+            command = CommandID("\(name).\(tries)")
+        }
+        return command
     }
 
     /// A run that ended before anybody was told of it, as when the program was killed at its end,

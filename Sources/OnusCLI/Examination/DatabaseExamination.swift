@@ -49,17 +49,26 @@ extension Examination {
         findings += inspection.problems.map {
             Finding(grade: .bad, subject: "database", words: $0)
         }
-        if inspection.synchronous != 2 {
-            findings.append(
-                Finding(
-                    grade: .bad, subject: "durability",
-                    words: "what is committed may be lost in a power cut: synchronous is "
-                        + "\(inspection.synchronous), expected 2"))
-        }
+        findings += durability(inspection).map { [$0] } ?? []
         findings.append(try await clock(of: store))
         findings.append(try await runs(of: store))
         findings += try await world(of: store)
         return findings
+    }
+
+    private func durability(_ inspection: Inspection) -> Finding? {
+        switch inspection.synchronous {
+        case 2: nil
+        case nil:
+            Finding(
+                grade: .warning, subject: "rights",
+                words: "the file or its folder is read-only: it can be looked at, and nothing more")
+        case let level?:
+            Finding(
+                grade: .bad, subject: "durability",
+                words: "what is committed may be lost in a power cut: synchronous is \(level), "
+                    + "expected 2")
+        }
     }
 
     private func clock(of store: SQLiteStore) async throws -> Finding {

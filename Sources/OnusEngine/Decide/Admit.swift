@@ -19,7 +19,8 @@ extension Engine {
             run: start.run, workflow: plan.workflow, version: plan.version, plan: planDigest,
             initiator: start.initiator, inputs: inputs, variables: variables,
             organization: facts.organizationDigest, cause: start.cause,
-            callees: facts.callees.isEmpty ? nil : facts.callees, signal: start.signal)
+            callees: facts.callees.isEmpty ? nil : facts.callees, signal: start.signal,
+            compensated: map.compensated)
         if start.signal == nil, start.cause == nil {
             if plan.startedOn != nil {
                 throw Refusal(

@@ -56,13 +56,13 @@ extension Decider {
 
     /// A list that has run off its end still waits for branches that were told to go on.
     private func isWaitingToClose(_ frame: Frame, at place: Place) -> Bool {
-        guard case .leaves = nextMove(of: frame) else { return false }
+        guard case .leaves = nextMove(of: frame, at: place) else { return false }
         return state.activations.values.contains { $0.frame == place }
     }
 
     /// A machine waits for its turn where people choose the order.
     private func isHeldBack(_ frame: Frame, at place: Place) -> Bool {
-        guard case .enters(let step) = nextMove(of: frame),
+        guard case .enters(let step) = nextMove(of: frame, at: place),
             let verb = engine.map.step(step)?.verb, verb.isMachineWork
         else { return false }
         return branchAhead(of: place) != nil
@@ -79,8 +79,8 @@ extension Decider {
         case nowhere
     }
 
-    private func nextMove(of frame: Frame) -> Move {
-        if state.undoing != nil, frame.owner == nil, !frame.cursor.isInside { return .undoes }
+    private func nextMove(of frame: Frame, at place: Place) -> Move {
+        if state.undoing?.current.list == place, !frame.cursor.isInside { return .undoes }
         return switch frame.cursor {
         case .open: .nowhere
         case .left: .leaves
@@ -98,8 +98,8 @@ extension Decider {
     }
 
     /// The step that a list goes to next, when it is not there yet.
-    func stepToEnter(of frame: Frame) -> StepID? {
-        switch nextMove(of: frame) {
+    func stepToEnter(of frame: Frame, at place: Place) -> StepID? {
+        switch nextMove(of: frame, at: place) {
         case .enters(let step), .jumps(let step): step
         case .leaves, .undoes, .nowhere: nil
         }
@@ -122,7 +122,7 @@ extension Decider {
     }
 
     private mutating func move(_ frame: Frame, at place: Place) {
-        switch nextMove(of: frame) {
+        switch nextMove(of: frame, at: place) {
         case .enters(let step): enter(step, in: place)
         case .leaves: leave(frame, at: place)
         case .jumps(let step): jump(to: step, from: place)

@@ -47,12 +47,24 @@ extension Decider {
     /// unless its handlers may begin.
     private func isSettled(_ steps: Set<StepID>, for place: Place) -> Bool {
         let isOpen = state.activations.contains { other, activation in
-            other != place && steps.contains(activation.step)
+            other != place
+                && (steps.contains(activation.step) || isAhead(of: activation, any: steps))
         }
         return !isOpen
-            && !state.frames.values.contains { frame in
-                stepToEnter(of: frame).map(steps.contains) ?? false
+            && !state.frames.contains { list, frame in
+                stepToEnter(of: frame, at: list).map(steps.contains) ?? false
             }
+    }
+
+    /// Whether steps lie in a block that is open and has not begun: it waits for its lock, or for
+    /// somebody who may have it tried again.
+    private func isAhead(of activation: Activation, any steps: Set<StepID>) -> Bool {
+        switch activation.work {
+        case .awaitsLock, .stuck: break
+        default: return false
+        }
+        guard let block = engine.map.place(of: activation.step) else { return false }
+        return steps.contains { engine.map.place(of: $0)?.isWithin(block) ?? false }
     }
 
     private mutating func turnHandler(

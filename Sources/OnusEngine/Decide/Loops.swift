@@ -105,8 +105,8 @@ extension Decider {
     /// The `foreach` that a list is an item of.
     func foreach(around frame: Frame) -> ForeachPlan? {
         guard frame.item != nil, let owner = frame.owner,
-            let step = state.activations[owner]?.step,
-            case .foreach(let plan) = engine.map.step(step)?.verb
+            // While it is undone nothing around an item is open.
+            case .foreach(let plan) = engine.map.step(owner.step)?.verb
         else { return nil }
         return plan
     }

@@ -18,8 +18,8 @@ package struct PlanMap: Sendable {
     private(set) var stopsClocks = false
     /// Whether steps hold something outside that must be given back: runs, locks.
     private(set) var holdsOutside = false
-    /// Whether a step has one that compensates it.
-    private(set) var undoes = false
+    /// The steps that others compensate; nil when there is none.
+    private(set) var compensated: Set<StepID>?
     /// Those that it calls.
     private(set) var callees: Set<WorkflowID> = []
     /// Where lists and steps stand in the text, counted from its beginning.
@@ -46,7 +46,7 @@ package struct PlanMap: Sendable {
             case .step(let step):
                 stepOrder[step.id] = count
                 note(step.verb)
-                if step.undo != nil { undoes = true }
+                if step.undo != nil { compensated = (compensated ?? []).union([step.id]) }
                 if case .duty(let duty) = step.verb, duty.allocation == .roundRobin {
                     stepsInTurn.append(step.id)
                 }

@@ -53,8 +53,7 @@ extension Decider {
     private func item(of foreach: StepID?, around list: Place) -> Place? {
         guard let foreach else { return nil }
         return frames(around: list).first { place, frame in
-            frame.item != nil
-                && frame.owner.flatMap { state.activations[$0]?.step } == foreach
+            frame.item != nil && frame.owner?.step == foreach
         }?.place.withoutPasses
     }
 

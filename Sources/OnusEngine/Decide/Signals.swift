@@ -22,9 +22,8 @@ extension Decider {
     mutating func deliver(_ signal: Signal) throws(Refusal) {
         guard signal.id != state.signal else { return }
         try checkGiven(signal.data, [signal.id, signal.name])
-        let takers = subscribers().filter { takes($0, signal) }
-        for taker in takers { hand(signal, to: taker) }
-        if takers.isEmpty, mayBeAwaited(signal), state.mailbox?.count ?? 0 < Self.mailboxSize {
+        let isTaken = bring(signal, to: subscribers())
+        if !isTaken, mayBeAwaited(signal), state.mailbox?.count ?? 0 < Self.mailboxSize {
             emit(.signalKept(SignalKept(signal: signal)))
         }
     }
@@ -33,7 +32,7 @@ extension Decider {
     mutating func announce(_ step: StepID, at place: Place) {
         guard let result = state.results[place.withoutPasses] else { return }
         let signal = tidings(that: step, at: place, hasFinished: result)
-        for taker in subscribers() where takes(taker, signal) { hand(signal, to: taker) }
+        bring(signal, to: subscribers())
     }
 
     private func tidings(that step: StepID, at place: Place, hasFinished result: StepResult)
@@ -79,22 +78,57 @@ extension Decider {
         }
     }
 
-    private func takes(_ subscriber: Subscriber, _ signal: Signal) -> Bool {
+    /// Brings a signal to all for whom it is meant; whether there was one.
+    @discardableResult
+    private mutating func bring(_ signal: Signal, to subscribers: [Subscriber]) -> Bool {
+        let known = subscribers.map { subscriber in
+            (subscriber, Result { () throws(Fault) in try takes(subscriber, signal) })
+        }
+        var isTaken = false
+        for (subscriber, isMeant) in known {
+            switch isMeant {
+            case .success(false): break
+            case .success(true):
+                hand(signal, to: subscriber)
+                isTaken = true
+            case .failure(let fault): refuse(signal, at: subscriber, fault)
+            }
+        }
+        return isTaken
+    }
+
+    /// Of which it cannot be told whether it is meant. That stands in the record, and what waits goes
+    /// on waiting: nobody outside stops a run by an event of another shape. Tidings of the run itself
+    /// have no other shape, so there the condition is wrong.
+    private mutating func refuse(_ signal: Signal, at subscriber: Subscriber, _ fault: Fault) {
+        if signal.name.hasPrefix(EventPattern.stepPrefix),
+            let entry = openEntry(at: subscriber.place)
+        {
+            return raise(fault, at: entry)
+        }
+        emit(
+            .signalReceived(
+                SignalReceived(
+                    place: subscriber.place, handler: subscriber.handler, signal: signal,
+                    refused: fault.message)))
+    }
+
+    /// Throws when it cannot be told.
+    private func takes(_ subscriber: Subscriber, _ signal: Signal) throws(Fault) -> Bool {
         guard subscriber.pattern.events.contains(signal.name),
             let activation = state.activations[subscriber.place]
         else { return false }
         if let people = subscriber.people {
             guard let sender = signal.sender, people.contains(sender) else { return false }
         }
-        return matches(signal, subscriber.pattern, seenFrom: activation.frame) ?? false
+        return try matches(signal, subscriber.pattern, seenFrom: activation.frame)
     }
 
-    /// Nil when it cannot be told: a signal that lacks what is asked of it is meant for others.
     private func matches(
         _ signal: Signal, _ pattern: EventPattern, seenFrom list: Place
-    ) -> Bool? {
+    ) throws(Fault) -> Bool {
         guard let match = pattern.match else { return true }
-        return try? isTrue(match, in: Scope(frame: list, extras: ["event": .map(signal.data)]))
+        return try isTrue(match, in: Scope(frame: list, extras: ["event": .map(signal.data)]))
     }
 
     private mutating func hand(
@@ -134,7 +168,8 @@ extension Decider {
             guard let match = plan.pattern.match, engine.programs.asksMessageAlone(match) else {
                 return true
             }
-            return matches(signal, plan.pattern, seenFrom: .root) ?? false
+            // Of which it cannot be told, the record says so once the step is there.
+            return (try? matches(signal, plan.pattern, seenFrom: .root)) ?? true
         }
     }
 
@@ -142,7 +177,7 @@ extension Decider {
     mutating func takeEarly(at place: Place) {
         for signal in state.mailbox ?? [] {
             guard let subscriber = subscribers().first(where: { $0.place == place }) else { return }
-            if takes(subscriber, signal) { hand(signal, to: subscriber) }
+            bring(signal, to: [subscriber])
         }
         takeFinishedSteps(at: place)
     }
@@ -158,7 +193,7 @@ extension Decider {
                 let origin = engine.map.place(of: step)
             else { continue }
             let signal = tidings(that: step, at: origin, hasFinished: result)
-            if takes(subscriber, signal) { hand(signal, to: subscriber) }
+            bring(signal, to: [subscriber])
         }
     }
 }
@@ -188,7 +223,12 @@ extension Decider {
         let signal = Signal(
             id: "\(right.id)#\(state.sequence)", name: name, data: command.fields,
             sender: principal)
-        guard takes(subscriber, signal) else {
+        let isMeant: Bool
+        do throws(Fault) { isMeant = try takes(subscriber, signal) } catch {
+            throw Refusal(
+                .badInput, "whether it is meant for this cannot be told: \(error.message)")
+        }
+        guard isMeant else {
             throw Refusal(.badInput, "what is given is not what is waited for here")
         }
         if case .foreach(let plan) = subscriber.step.verb {

@@ -16,11 +16,8 @@ extension Engine {
         }
         let decider = decider(before: signal.sender, facts)
         let scope = Scope(frame: .root, extras: ["event": .map(signal.data)])
-        // WHY: a signal that lacks what is asked of it is meant for others.
-        if let match = rule.pattern.match, (try? decider.isTrue(match, in: scope)) != true {
-            return nil
-        }
         do throws(Fault) {
+            if let match = rule.pattern.match, try !decider.isTrue(match, in: scope) { return nil }
             let key = try rule.caseKey.map { key throws(Fault) in
                 try decider.value(key, in: scope).plainText
             }

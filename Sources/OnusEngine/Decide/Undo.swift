@@ -10,22 +10,24 @@ extension Decider {
         withdrawDuties(in: .root, because: reason)
         let steps = undoes && state.undoing == nil ? stepsToUndo() : []
         guard !steps.isEmpty else { return emit(ending.event, by: actor) }
-        emit(.undoStarted(UndoStarted(steps: steps, ending: ending)), by: actor)
+        emit(.undoStarted(UndoStarted(steps, ending: ending)), by: actor)
     }
 
-    private func stepsToUndo() -> [StepID] {
-        guard engine.map.undoes else { return [] }
-        return state.results.compactMap { _, result -> (Int, StepID)? in
-            guard let undo = engine.map.step(result.step)?.undo else { return nil }
-            return (result.sequence ?? 0, undo)
-        }.sorted { $0.0 > $1.0 }.map(\.1)
+    /// One for each pass that has finished, in its own item.
+    private func stepsToUndo() -> [Compensation] {
+        (state.undoable ?? []).enumerated().reversed().compactMap { number, done in
+            guard let undo = engine.map.step(done.result.step)?.undo else { return nil }
+            let block = engine.map.block(containing: undo)
+            let list = done.frames.first { $0.value.block == block }?.key ?? .root
+            return Compensation(step: undo, list: list, number: number)
+        }
     }
 
     /// The next step that compensates, or the end that they all came before.
     mutating func continueUndoing() {
         guard let undoing = state.undoing else { return }
         if let next = undoing.steps.first {
-            emit(.undoContinued(UndoContinued(step: next)))
+            emit(.undoContinued(UndoContinued(next)))
         } else {
             emit(undoing.ending.event)
         }

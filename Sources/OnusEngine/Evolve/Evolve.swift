@@ -80,6 +80,7 @@ extension RunState {
     private mutating func migrated(_ event: RunMigrated) {
         version = event.version
         plan = event.plan
+        compensated = event.compensated
         for (name, value) in event.inputs { inputs[name] = value }
         for (name, value) in event.variables { variables[name] = value }
     }

@@ -1,7 +1,7 @@
 import OnusModel
 import OnusPlugin
 
-// Workflows that were called, locks, and what is undone.
+// Workflows that were called, and locks.
 extension RunState {
     mutating func evolveCalls(_ event: Event) {
         switch event.body {
@@ -23,8 +23,9 @@ extension RunState {
             return activate(
                 event.step, at: event.place, pass: event.pass, .call(event.run), time: time)
         }
-        passed(event.step, at: event.place, pass: event.pass, time: time)
-        results[event.place.withoutPasses]?.outputs = ["run": .string(event.run.rawValue)]
+        passed(
+            event.step, at: event.place, pass: event.pass,
+            outputs: ["run": .string(event.run.rawValue)], time: time)
         frames[event.place.parent]?.cursor = .finished(event.step, outcome: nil)
     }
 
@@ -43,21 +44,5 @@ extension RunState {
         var block = BlockState()
         block.lock = name
         activations[event.place]?.work = .block(block)
-    }
-
-    private mutating func started(_ event: UndoStarted) {
-        var root = Frame(block: "", owner: nil, handler: nil)
-        guard let first = event.steps.first else { return }
-        root.cursor = .entering(first)
-        frames = [.root: root]
-        activations = [:]
-        timers = [:]
-        undoing = Undoing(steps: Array(event.steps.dropFirst()), ending: event.ending)
-    }
-
-    private mutating func continued(_ event: UndoContinued) {
-        let rest = undoing?.steps.dropFirst() ?? []
-        undoing?.steps = Array(rest)
-        frames[.root]?.cursor = .entering(event.step)
     }
 }

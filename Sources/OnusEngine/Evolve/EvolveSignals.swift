@@ -38,7 +38,7 @@ extension RunState {
     private mutating func received(_ event: SignalReceived) {
         mailbox?.removeAll { $0.id == event.signal.id }
         if mailbox?.isEmpty == true { mailbox = nil }
-        guard let activation = activations[event.place],
+        guard event.refused == nil, let activation = activations[event.place],
             case .receive(var receive) = activation.work
         else { return }
         receive.received.append(event.signal)

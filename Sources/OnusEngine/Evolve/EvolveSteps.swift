@@ -26,6 +26,7 @@ extension RunState {
         var result = result
         result.sequence = sequence
         results[place.withoutPasses] = result
+        if compensated?.contains(result.step) == true { noteUndoable(result, at: place) }
     }
 
     /// Takes a step away with all lists and steps inside it.
@@ -163,11 +164,14 @@ extension RunState {
     }
 
     /// A step that is over as soon as it begins.
-    mutating func passed(_ step: StepID, at place: Place, pass: Int, time: Timestamp) {
+    mutating func passed(
+        _ step: StepID, at place: Place, pass: Int, outputs: ValueMap = [:], time: Timestamp
+    ) {
         passes[place.withoutPasses] = pass
         keep(
             StepResult(
-                step: step, outcome: nil, outputs: [:], openedAt: time, closedAt: time, pass: pass),
+                step: step, outcome: nil, outputs: outputs, openedAt: time, closedAt: time,
+                pass: pass),
             at: place)
     }
 

@@ -32,7 +32,8 @@ extension Decider {
                 RunMigrated(
                     version: engine.plan.version, plan: engine.planDigest, reason: command.reason,
                     inputs: defaults(of: engine.plan.inputs, beside: state.inputs),
-                    variables: defaults(of: engine.plan.variables, beside: state.variables))),
+                    variables: defaults(of: engine.plan.variables, beside: state.variables),
+                    compensated: engine.map.compensated)),
             by: .person(command.person, onBehalfOf: nil))
     }
 

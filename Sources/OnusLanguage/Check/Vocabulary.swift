@@ -32,6 +32,8 @@ struct Vocabulary: Sendable {
     let certain: CertainSteps
     /// Where a run can come without any error that was caught; nil where nothing catches one.
     let uncaught: Reach?
+    /// By the list of a handler that an event makes begin: what the event brings.
+    let events: [Int: ValueType]
     /// By the index of a `foreach`: what its steps call their item.
     var items: [Int: (name: String, type: ValueType)] = [:]
     /// In the order of the text; a role sees those before it.
@@ -118,12 +120,7 @@ struct Vocabulary: Sendable {
 
     /// `event` in the steps of a handler that one made begin.
     private func events(at site: Site) -> [(name: String, type: ValueType)] {
-        let isInHandler = visibleLists(at: site).contains { list in
-            guard case .handler(let handler) = tree.lists[list].kind else { return false }
-            if case .event = handler.trigger { return true }
-            return false
-        }
-        return isInHandler ? [("event", .dyn)] : []
+        visibleLists(at: site).lazy.compactMap { events[$0] }.first.map { [("event", $0)] } ?? []
     }
 
     /// `error` where some step catches one; it is certain where every way leads over a `catch`.

@@ -109,17 +109,17 @@ struct WorkflowCheck {
         return Vocabulary(
             tree: context.tree, inputs: record("inputs", syntax.inputs),
             variables: syntax.variables.map(\.field), outputs: outputs,
-            certain: context.flow.certain, uncaught: context.flow.uncaught)
+            certain: context.flow.certain, uncaught: context.flow.uncaught,
+            events: context.tree.lists.reduce(into: [:]) { events, list in
+                guard case .handler(let handler) = list.kind,
+                    case .event(let pattern) = handler.trigger
+                else { return }
+                events[list.index] = context.type(of: pattern)
+            })
     }
 
     private static func record(_ name: String, _ fields: [FieldSyntax]) -> RecordType {
-        RecordType(name: name, fields: fields.map(\.field).map(recordField))
-    }
-
-    private static func recordField(_ field: Field) -> RecordType.Field {
-        RecordType.Field(
-            field.name, field.type.valueType,
-            mayBeAbsent: field.isOptional && field.defaultValue == nil)
+        RecordType(name: name, fields: fields.map { RecordType.Field($0.field) })
     }
 
     private static func outputs(
@@ -132,7 +132,7 @@ struct WorkflowCheck {
             let form = receive.pattern.form.flatMap { context.fields(of: $0) } ?? []
             outputs.given =
                 [.init("event", .dyn), .init("events", .list(.dyn))]
-                + form.map(\.field).map(recordField)
+                + form.map { RecordType.Field($0.field) }
             return outputs
         }
         if case .call(let call) = entry.syntax.verb {
@@ -157,7 +157,7 @@ struct WorkflowCheck {
         outputs.given = kind.description.outputs
         guard let duty = context.duties[entry.index] else { return outputs }
         let form = (duty.form.flatMap { context.fields(of: $0) } ?? []).map(\.field)
-            .map(recordField)
+            .map { RecordType.Field($0) }
         outputs.always += ExpressionTypes.dutyStep(form: form)
         outputs.mayLapse = !context.lapses(of: entry.index).isEmpty
         outputs.given += form

@@ -114,7 +114,9 @@ package struct Surroundings: Sendable {
     /// Those of them whose files are there, by id.
     package var workingTimes: [String: WorkingCalendar] = [:]
     /// All workflows that are checked together, this one included, by name.
-    package var workflows: [String: WorkflowSyntax]
+    package let workflows: [String: WorkflowSyntax]
+    /// By event: the names of what each `emit` of these workflows brings with it.
+    let emitted: [String: [Set<String>]]
     /// Whether everything must work with any one person away as well.
     package var mayOneBeAway: Bool
     /// What the plugins say of tasks; nil where nobody needs it.
@@ -127,6 +129,7 @@ package struct Surroundings: Sendable {
         self.organization = organization
         self.calendars = calendars
         self.workflows = workflows
+        emitted = EventTypes.emitted(by: workflows.values)
         self.mayOneBeAway = mayOneBeAway
     }
 }

@@ -96,10 +96,13 @@ package struct LockTaken: Codable, Sendable, Hashable {
 package struct UndoStarted: Codable, Sendable, Hashable {
     /// The steps that compensate, in the order in which they will be done.
     package var steps: [StepID]
+    /// The same, each with what it undoes.
+    package var compensations: [Compensation]?
     package var ending: RunEnding
 
-    package init(steps: [StepID], ending: RunEnding) {
-        self.steps = steps
+    package init(_ compensations: [Compensation], ending: RunEnding) {
+        steps = compensations.map(\.step)
+        self.compensations = compensations
         self.ending = ending
     }
 }
@@ -107,7 +110,26 @@ package struct UndoStarted: Codable, Sendable, Hashable {
 /// The next step that compensates begins.
 package struct UndoContinued: Codable, Sendable, Hashable {
     package var step: StepID
-    package init(step: StepID) { self.step = step }
+    package var compensation: Compensation?
+    package init(_ compensation: Compensation) {
+        step = compensation.step
+        self.compensation = compensation
+    }
+}
+
+/// One step that is done to undo another.
+package struct Compensation: Codable, Sendable, Hashable {
+    package var step: StepID
+    /// The list in which it stands, as it was when the other one finished.
+    package var list: Place
+    /// Which of all that can be undone, in the order in which it was done.
+    package var number: Int
+
+    package init(step: StepID, list: Place = .root, number: Int = -1) {
+        self.step = step
+        self.list = list
+        self.number = number
+    }
 }
 
 /// How a run ends once all is undone; one of them is there.

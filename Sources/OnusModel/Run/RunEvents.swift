@@ -20,6 +20,8 @@ package struct RunStarted: Codable, Sendable, Hashable {
     package var callees: [WorkflowID: String]?
     /// The id of the event that started it, or the time.
     package var signal: String?
+    /// The steps that others compensate; nil when there is none.
+    package var compensated: Set<StepID>?
 
     package struct Cause: Codable, Sendable, Hashable {
         package var run: RunID
@@ -44,7 +46,8 @@ package struct RunStarted: Codable, Sendable, Hashable {
     package init(
         run: RunID, workflow: WorkflowID, version: Int, plan: String, initiator: Person,
         inputs: ValueMap, variables: ValueMap, organization: String, cause: Cause? = nil,
-        callees: [WorkflowID: String]? = nil, signal: String? = nil
+        callees: [WorkflowID: String]? = nil, signal: String? = nil,
+        compensated: Set<StepID>? = nil
     ) {
         self.run = run
         self.workflow = workflow
@@ -57,6 +60,7 @@ package struct RunStarted: Codable, Sendable, Hashable {
         self.cause = cause
         self.callees = callees
         self.signal = signal
+        self.compensated = compensated
     }
 }
 
@@ -69,15 +73,19 @@ package struct RunMigrated: Codable, Sendable, Hashable {
     /// Those that the version has and the run had not, with their defaults.
     package var inputs: ValueMap
     package var variables: ValueMap
+    /// The steps that others compensate from now on.
+    package var compensated: Set<StepID>?
 
     package init(
-        version: Int, plan: String, reason: String, inputs: ValueMap, variables: ValueMap
+        version: Int, plan: String, reason: String, inputs: ValueMap, variables: ValueMap,
+        compensated: Set<StepID>? = nil
     ) {
         self.version = version
         self.plan = plan
         self.reason = reason
         self.inputs = inputs
         self.variables = variables
+        self.compensated = compensated
     }
 }
 

@@ -41,14 +41,34 @@ package struct RunState: Codable, Sendable, Hashable {
     package var mailbox: [Signal]?
     /// Set once the run is about to end and undoes first what it did.
     package var undoing: Undoing?
+    /// The steps that others compensate.
+    package var compensated: Set<StepID>?
+    /// Every pass of them that has finished, oldest first.
+    package var undoable: [Undoable]?
 
     package struct Undoing: Codable, Sendable, Hashable {
-        /// The steps that are still to come.
-        package var steps: [StepID]
+        /// What is being done just now.
+        package var current: Compensation
+        /// What is still to come.
+        package var steps: [Compensation]
         package var ending: RunEnding
-        package init(steps: [StepID], ending: RunEnding) {
+        package init(current: Compensation, steps: [Compensation], ending: RunEnding) {
+            self.current = current
             self.steps = steps
             self.ending = ending
+        }
+    }
+
+    /// A step that has finished, and what it saw around it: its item, what its block counted.
+    package struct Undoable: Codable, Sendable, Hashable {
+        package var place: Place
+        package var result: StepResult
+        /// The lists around it, without the workflow's own.
+        package var frames: [Place: Frame]
+        package init(place: Place, result: StepResult, frames: [Place: Frame]) {
+            self.place = place
+            self.result = result
+            self.frames = frames
         }
     }
 
@@ -79,6 +99,7 @@ package struct RunState: Codable, Sendable, Hashable {
         cause = started.cause
         callees = started.callees
         signal = started.signal
+        compensated = started.compensated
         sequence = 0
         frames = [.root: Frame(block: "", owner: nil, handler: nil)]
         activations = [:]

@@ -6,8 +6,10 @@ import OnusStore
 // Runs that call others: starting them, hearing how they ended, taking them back.
 extension OnusRuntime {
     func begin(_ start: StartEffect, _ stored: StoredEffect) async throws {
+        // WHY: no id. A second start of the same run is refused by itself, and what nobody waits for
+        // is tried again until it starts, so a refusal must not be its answer for ever.
         let command = Command(
-            id: CommandID("start:\(start.run)"),
+            id: "",
             body: .start(
                 StartRun(
                     run: start.run, initiator: start.initiator, inputs: start.inputs,

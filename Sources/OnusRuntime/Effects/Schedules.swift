@@ -125,7 +125,7 @@ extension OnusRuntime {
         }
         after.last = start.run
         let answer = try await submit(
-            Command(id: CommandID("start:\(start.run)"), body: .start(start)), to: start.run,
+            Command(id: "", body: .start(start)), to: start.run,
             starting: workflow, ledger: after.ledger(workflow, version))
         guard case .refused(let refusal) = answer else { return true }
         // Somebody else was first.

@@ -36,15 +36,16 @@ extension OnusRuntime {
         return try await settle(batch, answer, decision.state)
     }
 
-    /// A refusal is kept with its command, so that asking again gets the same answer.
+    /// A refusal is kept with its command, so that asking again gets the same answer; that of a start
+    /// too, which leaves no run.
     func refuse(
         _ request: Request, _ state: RunState?, _ refusal: Refusal, _ premise: Premise
     ) async throws(RuntimeError) -> Answer? {
         let answer = Answer.refused(refusal)
-        guard !request.command.id.rawValue.isEmpty, let state else {
+        guard !request.command.id.rawValue.isEmpty else {
             return try await isCurrent(state, request.run, premise) ? answer : nil
         }
-        var batch = Batch(run: request.run, expectedVersion: state.sequence)
+        var batch = Batch(run: request.run, expectedVersion: state?.sequence ?? 0)
         batch.premise = premise
         batch.command = (request.command.id, answer.stored)
         return try await settle(batch, answer, state)
@@ -63,14 +64,14 @@ extension OnusRuntime {
     }
 
     private func settle(
-        _ batch: Batch, _ answer: Answer, _ state: RunState
+        _ batch: Batch, _ answer: Answer, _ state: RunState?
     ) async throws(RuntimeError) -> Answer? {
         let result: CommitResult?
         do { result = try await store.commit([batch]).first } catch { throw RuntimeError(error) }
         switch result {
         case .committed:
-            residents.keep(state)
-            if batch.snapshot != nil { residents.noteSnapshot(of: batch.run, at: state.sequence) }
+            if let state { residents.keep(state) }
+            if batch.snapshot != nil { residents.noteSnapshot(of: batch.run, at: batch.newVersion) }
             if concernsWorker(batch) { bell.ring() }
             return answer
         case .answered(let bytes):

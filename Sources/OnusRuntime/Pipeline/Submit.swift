@@ -37,6 +37,17 @@ extension OnusRuntime {
         }
     }
 
+    /// Whether a command was given before, and refused.
+    package func hasRefused(_ command: CommandID) async throws(RuntimeError) -> Bool {
+        do {
+            guard let bytes = try await store.answer(to: command) else { return false }
+            if case .refused = Answer(stored: bytes) { return true }
+            return false
+        } catch {
+            throw RuntimeError(error)
+        }
+    }
+
     /// A command with all that belongs to it.
     struct Request: Sendable {
         let command: Command

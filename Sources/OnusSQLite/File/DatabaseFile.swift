@@ -58,6 +58,12 @@ struct DatabaseFile {
     /// Whether SQLite would undo a change here that was cut off, so that nothing can be said yet.
     var hasUnfinishedChange: Bool { access(path + "-journal", F_OK) == 0 }
 
+    /// Whether there is a log with something in it, which belongs to the database.
+    var hasLog: Bool {
+        var status = stat()
+        return stat(path + "-wal", &status) == 0 && status.st_size > 0
+    }
+
     /// The file as an address under which SQLite takes it as never changing.
     var frozenAddress: String {
         let escapes: [Character: String] = ["%": "%25", "?": "%3f", "#": "%23"]

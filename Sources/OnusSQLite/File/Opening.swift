@@ -31,8 +31,25 @@ struct Opening: Sendable {
 
     /// A connection that reads what a write session made.
     func readConnection() throws(StoreError) -> Connection {
-        let connection = try Connection(
-            try DatabaseFile(name), access: .read, patience: patience)
+        try readConnection(to: try DatabaseFile(name), .read)
+    }
+
+    /// A connection to a database in which nobody here may write.
+    ///
+    /// WHY: beside a log SQLite reads what others write just now; where there is none, and none can be
+    /// made, it reads a file only that never changes.
+    func readOnlyConnection() throws(StoreError) -> Connection {
+        let file = try DatabaseFile(name)
+        guard file.exists, !file.hasUnfinishedChange else { throw .readOnly(name) }
+        let connection = try readConnection(to: file, file.hasLog ? .read : .peek)
+        guard try isCurrent(connection) else { throw .readOnly(name) }
+        return connection
+    }
+
+    private func readConnection(
+        to file: DatabaseFile, _ access: Connection.Access
+    ) throws(StoreError) -> Connection {
+        let connection = try Connection(file, access: access, patience: patience)
         try connection.execute(
             "PRAGMA query_only = ON; PRAGMA trusted_schema = OFF; PRAGMA cache_size = -8000")
         return connection

@@ -22,9 +22,10 @@ final class Reader: Sendable {
         }
     }
 
-    func start(_ opening: Opening) throws(StoreError) {
+    func start(_ opening: Opening, isReadOnly: Bool) throws(StoreError) {
         try session.withLock { session throws(StoreError) in
-            session = Session(try opening.readConnection())
+            session = Session(
+                try isReadOnly ? opening.readOnlyConnection() : opening.readConnection())
         }
     }
 

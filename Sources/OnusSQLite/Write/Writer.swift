@@ -7,6 +7,8 @@ final class Writer: Sendable {
     private let queue = Mutex(WriteQueue())
     /// INVARIANT: only who made the queue busy comes here, and who closes; so nobody waits for it.
     private let session = Mutex<WriteSession?>(nil)
+    /// Why nothing can be written; nil when it can.
+    private let refusal = Mutex<StoreError?>(nil)
     /// Where groups are written, so that waiting for a disk takes no thread from the concurrency
     /// pool while others have something to do.
     private let thread = DispatchQueue(label: "onus.database.write")
@@ -21,11 +23,15 @@ final class Writer: Sendable {
         }
     }
 
+    /// Answers every write with this.
+    func refuse(_ error: StoreError) { refusal.withLock { $0 = error } }
+
     /// Writes in a transaction and comes back when it is durable.
     func write<Result: Sendable>(
         patiently isPatient: Bool = false,
         _ body: @escaping @Sendable (WriteSession) throws(StoreError) -> Result
     ) async throws(StoreError) -> Result {
+        if let refusal = refusal.withLock({ $0 }) { throw refusal }
         // WHY: who comes alone writes on its own thread: to wake another one and to be woken by it
         // costs as much as the transaction.
         if !isPatient, let result = try writeAlone(body) { return result }

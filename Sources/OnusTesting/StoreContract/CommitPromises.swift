@@ -39,6 +39,16 @@ extension StoreContract {
             let next = late.with { $0.premise?.value = "1" }
             try expect(try await store.commit(next), is: .committed, "with the new value")
         },
+        Promise("an answer is kept without a run") { store in
+            var refused = Batch(run: "nowhere", expectedVersion: 0)
+            refused.command = ("start", [7])
+            try await store.keep(refused)
+            try expect(try await store.answer(to: "start"), is: [7], "answer")
+            try expect(try await store.run("nowhere"), is: nil, "row")
+            let again = Batch.start("nowhere").with { $0.command = ("start", [1]) }
+            try expect(try await store.commit(again), is: .answered([7]), "the same again")
+            try await store.keep(.start("nowhere"))
+        },
         Promise("a run starts once") { store in
             try await store.keep(.start("a"))
             let again = try await store.commit(.start("a", events: 2))

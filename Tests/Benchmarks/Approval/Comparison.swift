@@ -128,7 +128,7 @@ extension Comparison {
             "processor_us_per_run": .double(
                 (processorSeconds * 1e6 / Double(options.runs * options.slices)).rounded(to: 1)),
             "peak_mb": .double(Measure.peakMegabytes.rounded(to: 1)),
-            "synchronous": .int(Int64(inspection.synchronous)),
+            "synchronous": .int(Int64(inspection.synchronous ?? 0)),
         ]
     }
 }

@@ -15,7 +15,12 @@ struct Street {
     /// Of the workflow's next version, where there is one.
     let next: Engine?
     var organization: Organization
-    let calendars: [String: WorkingCalendar]
+    /// Of the organisation, which is another one each time that it is deployed.
+    var house = "house"
+    /// As far as they are published.
+    var calendars: [String: WorkingCalendar]
+    /// Those that come into force when they have grown.
+    private let grown: [String: WorkingCalendar]
     var now: Timestamp
     var chance: Chance
     /// The run that everything begins with.
@@ -29,6 +34,10 @@ struct Street {
     /// What should never happen and did.
     var faults: [String] = []
     private(set) var commands = 0
+    /// Whether people want to come to an end: nobody turns the same loop again and again.
+    var isEnding = false
+    /// How often a step has been decided since then.
+    var decided: [StepID: Int] = [:]
 
     init(
         _ files: CheckedFiles, next: Plan? = nil, catalog: Catalog, seed: UInt64,
@@ -42,18 +51,25 @@ struct Street {
             })
         self.next = next.map { Engine(plan: $0, digest: "the next plan", catalog: catalog) }
         organization = files.organizations[0].organization
-        calendars = Dictionary(
+        grown = Dictionary(
             uniqueKeysWithValues: files.calendars.compactMap { file in
                 (try? file.calendar().get()).map { (file.id.value, $0) }
             })
+        calendars = grown
         chance = Chance(seed: seed)
         now = time
     }
 
+    /// The year begins with what was published until then.
+    mutating func begin(with calendars: [String: WorkingCalendar]) { self.calendars = calendars }
+
+    /// The next year's holidays are published.
+    mutating func growCalendars() { calendars = grown }
+
     func facts(for engine: Engine) -> Facts {
         var facts = Facts(
             now: now, entropy: UInt64(commands) &* 977 &+ 11, organization: organization,
-            organizationDigest: "house", calendars: calendars,
+            organizationDigest: house, calendars: calendars,
             openDuties: engine.countsOpenDuties ? openDuties : [:],
             turns: turns[engine.plan.workflow] ?? [:])
         for callee in engine.callees { facts.callees[callee] = "plan of \(callee)" }

@@ -12,16 +12,18 @@ extension Street {
     mutating func changeHouse() {
         let day = engines.values.first.map { facts(for: $0).today }
         guard let day, let last = day.adding(days: 1 + chance.below(10)),
-            let one = chance.one(of: Self.people), let other = chance.one(of: Self.people)
+            let one = chance.one(of: Self.people.filter(isHere)),
+            let other = chance.one(of: Self.people.filter(isHere))
         else { return }
         let days = DayRange(first: day, last: last)
         var (units, roles) = (organization.units, organization.roles)
         var (away, delegations) = (organization.absences, organization.delegations)
-        switch chance.below(5) {
+        switch chance.below(6) {
         case 0: away.append(Absence(person: one, between: days))
         case 1: away.removeAll()
         case 2 where one != other:
             delegations.append(Delegation(from: one, to: other, between: days))
+        case 5: return leave(one)
         case 3:
             let place = chance.below(units.count)
             units[place].head = chance.one(of: units[place].deputies) ?? one
@@ -30,6 +32,26 @@ extension Street {
         organization = Organization(
             id: organization.id, calendar: organization.calendar, units: units,
             people: organization.people, roles: roles, delegations: delegations, absences: away)
+    }
+
+    /// Somebody whom no expression names and who heads nothing is not there any more.
+    private mutating func leave(_ person: Person) {
+        let leavers: Set<Person> = ["bob", "gus", "hal"]
+        guard leavers.contains(person), !organization.units.contains(where: { $0.head == person })
+        else { return }
+        var units = organization.units
+        for index in units.indices { units[index].deputies.removeAll { $0 == person } }
+        organization = Organization(
+            id: organization.id, calendar: organization.calendar, units: units,
+            people: organization.people.filter { $0.id != person },
+            roles: organization.roles.mapValues { $0.filter { $0 != person } },
+            delegations: organization.delegations.filter { $0.from != person && $0.to != person },
+            absences: organization.absences.filter { $0.person != person })
+        house += ", without \(person)"
+    }
+
+    func isHere(_ person: Person) -> Bool {
+        organization.member(person) != nil || person.isPublic
     }
 
     /// The run moves to the next version, which has all that it has come to.

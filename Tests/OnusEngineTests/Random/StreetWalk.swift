@@ -59,6 +59,7 @@ extension Street {
         switch chance.below(10) {
         case 0, 1, 2, 3: changeHouse()
         case 4, 5, 6: migrate()
+        case 8: growCalendars()
         case 7: if chance.percent(60) { cancel() }
         default: break
         }
@@ -106,7 +107,8 @@ extension Street {
     private mutating func tell(_ events: [String], isFor all: Bool) -> Bool {
         guard !events.isEmpty else { return false }
         let kind = state(of: main)?.inputs["kind"] ?? "small"
-        for event in all ? events : [chance.one(of: events) ?? ""] {
+        let wanted = isEnding ? events.filter(awaited.contains) : events
+        for event in all ? wanted : [chance.one(of: events) ?? ""] {
             let data: ValueMap = [
                 "kind": !all && chance.percent(30) ? "other" : kind, "name": "cay",
             ]
@@ -118,8 +120,9 @@ extension Street {
     private mutating func useRight() -> Bool {
         for run in openRuns {
             guard let record = runs[run], let state = record.state,
-                let right = state.rights.values.min(by: { $0.id < $1.id }),
-                let person = chance.one(of: right.people)
+                let right = state.rights.values.filter({ !isEnding || leadsOn($0, in: run) })
+                    .min(by: { $0.id < $1.id }),
+                let person = chance.one(of: right.people.filter(isHere))
             else { continue }
             var act = ActOnDuty(
                 duty: right.id, kind: .decide, person: person,
@@ -167,9 +170,11 @@ extension Street {
         guard let (run, id) = chance.one(of: duties), let record = runs[run],
             let duty = record.state?.duties[id]
         else { return false }
-        guard var person = chance.one(of: record.engine.desks(of: duty)) else { return false }
+        let desks = record.engine.desks(of: duty).filter(isHere)
+        guard var person = chance.one(of: desks) else { return false }
         if chance.percent(20) { person = standIn(for: person) }
-        let outcome = chance.one(of: offered(by: duty))
+        let outcome =
+            duty.proposal == nil ? outcome(of: duty) : chance.one(of: offered(by: duty))
         return (try? send(.act(act(on: duty, by: person, outcome, record.engine)), to: run)) != nil
     }
 

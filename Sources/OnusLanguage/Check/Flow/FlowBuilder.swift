@@ -175,6 +175,8 @@ private struct FlowBuilder {
 
     /// From where an error is raised to where the nearest step that catches it goes.
     private mutating func connectErrors(_ entry: StepTree.Entry) {
+        // Whatever comes of a step that compensates, the next one follows.
+        guard !compensating.contains(entry.id) else { return }
         let declared = Set(workflow.tasks[entry.index]?.errors ?? [])
         for error in Failures.own(of: entry.index, in: workflow) {
             guard

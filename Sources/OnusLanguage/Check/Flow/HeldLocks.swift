@@ -21,7 +21,8 @@ struct HeldLocks {
     }
 
     /// A lock elsewhere in the workflow that must be taken before a waiting step goes on: what it
-    /// waits for lies in it, has it inside, or comes after it on every way.
+    /// waits for lies in it, has it inside, or comes after it on every way. For one that waits until
+    /// others have settled, one way is enough: as long as it is open, they are not settled.
     func lock(neededBy wait: StepTree.Entry) -> StepTree.Entry? {
         guard !locks.isEmpty else { return nil }
         let tree = workflow.tree
@@ -30,7 +31,10 @@ struct HeldLocks {
                 && !workflow.flow.certain.hasFinished(lock, before: wait.index)
         }
         guard !others.isEmpty else { return nil }
-        let steps = prerequisites.all(before: wait.index)
+        var steps = prerequisites.all(before: wait.index)
+        if case .wait(.settled(let named)) = wait.syntax.verb {
+            steps.formUnion(workflow.blockers(of: wait, named))
+        }
         return others.first { lock in
             steps.contains { tree.isInside($0, lock) || tree.isInside(lock, $0) }
         }.map { tree.entries[$0] }

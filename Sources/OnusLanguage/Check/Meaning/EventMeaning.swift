@@ -4,8 +4,6 @@ import OnusPlugin
 
 // What waits for events and conditions.
 extension Meaning {
-    private static let event: [(name: String, type: ValueType)] = [("event", .dyn)]
-
     mutating func receive(_ syntax: ReceiveSyntax, _ entry: StepTree.Entry) -> CheckedVerb? {
         guard let pattern = pattern(syntax.pattern, entry) else { return nil }
         return .receive(
@@ -21,7 +19,8 @@ extension Meaning {
         let before = diagnostics.count
         var pattern = EventPattern(events: syntax.events.map(\.value))
         pattern.match = syntax.match.flatMap {
-            expression($0, .bool, at: .step(entry.index), extras: Self.event)
+            expression(
+                $0, .bool, at: .step(entry.index), extras: [("event", context.type(of: syntax))])
         }
         pattern.from = syntax.from.flatMap { people($0, at: .step(entry.index))?.expression }
         pattern.form = syntax.form.flatMap { context.fields(of: $0)?.map(\.field) }
@@ -29,14 +28,15 @@ extension Meaning {
     }
 
     mutating func eventStart(_ syntax: EventStartSyntax) -> EventStart? {
+        let event = [(name: "event", type: context.type(of: syntax.pattern))]
         let match = syntax.pattern.match.map {
-            expression($0, .bool, at: .start, extras: Self.event)
+            expression($0, .bool, at: .start, extras: event)
         }
-        let person = people(syntax.person, at: .start, extras: Self.event)
-        let place = ValuePlace(name: "", site: .start, extras: Self.event, code: .unknownInput)
+        let person = people(syntax.person, at: .start, extras: event)
+        let place = ValuePlace(name: "", site: .start, extras: event, code: .unknownInput)
         let inputs = self.inputs(
             syntax.inputs, of: Located(workflow.name.value, at: syntax.location), at: place)
-        let key = syntax.caseKey.map { typed($0, nil, at: .start, extras: Self.event) }
+        let key = syntax.caseKey.map { typed($0, nil, at: .start, extras: event) }
         guard let person, let inputs, match.map({ $0 != nil }) ?? true,
             key.map({ $0 != nil }) ?? true
         else { return nil }
@@ -47,8 +47,9 @@ extension Meaning {
     }
 
     mutating func scheduleStart(_ syntax: ScheduleSyntax) -> ScheduleStart? {
-        let person = people(syntax.person, at: .start, extras: Self.event)
-        let place = ValuePlace(name: "", site: .start, extras: Self.event, code: .unknownInput)
+        let event = [(name: "event", type: EventTypes.scheduled)]
+        let person = people(syntax.person, at: .start, extras: event)
+        let place = ValuePlace(name: "", site: .start, extras: event, code: .unknownInput)
         let inputs = self.inputs(
             syntax.inputs, of: Located(workflow.name.value, at: syntax.location), at: place)
         guard let person, let inputs else { return nil }
@@ -109,7 +110,9 @@ extension Meaning {
         }
         let pattern = pattern(syntax.pattern, entry)
         let item = syntax.item.map {
-            expression($0, element, at: .step(entry.index), extras: Self.event)
+            expression(
+                $0, element, at: .step(entry.index),
+                extras: [("event", context.type(of: syntax.pattern))])
         }
         guard let pattern, item.map({ $0 != nil }) ?? true else { return nil }
         return Addition(plan: ItemAddition(pattern: pattern, item: item ?? nil))
@@ -127,44 +130,7 @@ extension ValueType {
 
 // Steps that wait until others have settled.
 extension Meaning {
-    /// The steps from which one of the named ones can be reached while the step waits.
     func blockers(_ wait: StepTree.Entry, _ steps: [Located<String>]) -> [StepID] {
-        let tree = context.tree
-        let goals = Set(steps.compactMap { tree[$0.value]?.index })
-        // Nothing in a list around the step goes on as long as it waits.
-        let held = Set(tree.enclosing(wait.list).flatMap { tree.lists[$0].steps })
-        return tree.entries.filter { entry in
-            entry.index != wait.index && !goals.contains(entry.index)
-                && leads(from: origins(of: entry), to: goals, notThrough: held)
-        }.map { StepID($0.id) }
-    }
-
-    /// Where something can begin from an open step: behind a leaf, and in the lists of a block that
-    /// are still to come.
-    private func origins(of entry: StepTree.Entry) -> [FlowGraph.Node] {
-        guard !entry.lists.isEmpty else {
-            let caught = context.flow.graph.edges(from: .enter(entry.index)).map(\.to)
-            return caught + [.finish(entry.index)]
-        }
-        return entry.lists.filter { list in
-            switch context.tree.lists[list].kind {
-            case .handler, .item: true
-            default: false
-            }
-        }.map { .start(list: $0) }
-    }
-
-    private func leads(
-        from origins: [FlowGraph.Node], to goals: Set<Int>, notThrough held: Set<Int>
-    ) -> Bool {
-        var seen: Set<FlowGraph.Node> = []
-        var waiting = origins
-        while let node = waiting.popLast() {
-            if let step = node.step, held.contains(step) { continue }
-            if let step = node.step, node.isEnter, goals.contains(step) { return true }
-            guard seen.insert(node).inserted else { continue }
-            waiting += context.flow.reach.onward(from: node)
-        }
-        return false
+        context.blockers(of: wait, steps).map { StepID(context.tree.entries[$0].id) }
     }
 }

@@ -13,13 +13,16 @@ struct UnhandledOutcome: Rule {
         """
 
     func check(_ workflow: WorkflowContext, _ report: inout Report) {
+        let compensating = Set(workflow.tree.entries.compactMap(\.syntax.undo?.value))
         for entry in workflow.tree.entries {
+            // After a step that compensates the run goes on in one way only.
+            let target = compensating.contains(entry.id) ? "continue" : "STEP"
             var told: Set<String> = []
             for ending in workflow.endings(of: entry.index) where ending.target == nil {
                 guard told.insert(ending.outcome).inserted else { continue }
                 report.error(
                     message(ending, entry), at: entry.syntax.id.location,
-                    help: help(ending, entry.syntax), related: related(ending))
+                    help: help(ending, entry.syntax, target), related: related(ending))
             }
         }
     }
@@ -37,13 +40,13 @@ struct UnhandledOutcome: Rule {
         }
     }
 
-    private func help(_ ending: Ending, _ step: StepSyntax) -> String {
+    private func help(_ ending: Ending, _ step: StepSyntax, _ target: String) -> String {
         switch step.next {
-        case nil: "add `then: {\(ending.outcome): STEP}`"
-        case .byOutcome: "add `\(ending.outcome): STEP` to its `then`"
-        case .always(let target):
-            "`then: \(target.value)` holds for the outcomes that go on; write a mapping that also "
-                + "says `\(ending.outcome): STEP`"
+        case nil: "add `then: {\(ending.outcome): \(target)}`"
+        case .byOutcome: "add `\(ending.outcome): \(target)` to its `then`"
+        case .always(let next):
+            "`then: \(next.value)` holds for the outcomes that go on; write a mapping that also "
+                + "says `\(ending.outcome): \(target)`"
         }
     }
 
