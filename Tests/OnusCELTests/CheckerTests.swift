@@ -137,6 +137,16 @@ struct CheckerTests {
         #expect(try value("experts - lead") == ["c"])
         #expect(try value("lead in experts && experts != experts - lead") == true)
         #expect(try value("[lead, leader, lead] + experts - leader") == ["b", "b"])
+        #expect(try value("experts.exists(p, p == leader)") == true)
+        // Where a run knows the type of one side only, one person is a text there.
+        var loose = Workflow.environment
+        loose.isStrict = false
+        loose.variables["whoever"] = .dyn
+        let known: ValueMap = ["lead": "b", "leader": "c", "whoever": "c"]
+        for text in ["whoever == leader", "leader == whoever", "whoever != lead"] {
+            let program = try loose.compile(Expression(parsing: text))
+            #expect(try program.evaluate(known) == true, "\(text)")
+        }
     }
 
     @Test("what is read is listed with its place and its guard")

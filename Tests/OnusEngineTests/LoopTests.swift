@@ -46,6 +46,22 @@ struct LoopTests {
         #expect(desk.events.count { $0.body.kind == .variablesSet } == 3)
     }
 
+    @Test("a variable never has a value beyond its limits")
+    func limits() throws {
+        let small = Field(
+            name: "count", type: .int, defaultValue: 0, limits: Field.Limits(maximum: 1))
+        var desk = try Desk(
+            plan([
+                try again(
+                    "tries", [try set("note", "count", "vars.count + 1")], until: "false",
+                    catches: ["expression": .step("refused")], variables: [small]),
+                end("done", "ok"),
+            ]))
+        try desk.start()
+        #expect(desk.state?.outcome == "rejected")
+        #expect(desk.events.count { $0.body.kind == .variablesSet } == 1)
+    }
+
     @Test("what was caught is known behind the catch, also outside of the block that caught it")
     func caught() throws {
         let fail = Step(

@@ -100,6 +100,7 @@ struct LimitTests {
             duty("form: {note: {type: string, maxLength: \($0)}}")
         },
         Sample(.period, "too long") { workflow("{id: rest, wait: \($0) s}") },
+        Sample(.years, "longer than 100 years") { duty("due: \($0) years") },
     ]
 
     private func messages(_ sample: Sample, _ number: Int) throws -> [String] {

@@ -43,11 +43,21 @@ enum People {
     private static func people(
         _ name: String, _ one: Value, _ other: Value, _ evaluation: inout Evaluation
     ) throws(CELEvaluationError) -> ([Value], [Value]) {
-        guard case .list(let left) = one, case .list(let right) = other else {
+        guard let left = people(one), let right = people(other) else {
             throw CELEvaluationError.noOverload(name, [one, other])
         }
         try evaluation.allocate(bytes: 24 * (left.count + right.count))
         try evaluation.spend(steps: left.count + right.count)
         return (left, right)
+    }
+
+    /// WHY: where the type of one side shows only in a run, that side comes as it is, and one person
+    /// is a text.
+    private static func people(_ value: Value) -> [Value]? {
+        switch value {
+        case .list(let people): people
+        case .string: [value]
+        default: nil
+        }
     }
 }

@@ -140,22 +140,26 @@ extension TextExtensions {
         let old = Array(try string("replace", arguments, 1).unicodeScalars)
         let replacement = try string("replace", arguments, 2)
         var left = try number("replace", arguments, 3) ?? -1
-        var result = String.UnicodeScalarView()
+        // WHY: bytes grow at their end alone; scalars of a text move all of it at each step.
+        var result: [UInt8] = []
+        func take(_ part: ArraySlice<Unicode.Scalar>) {
+            for scalar in part { result.append(contentsOf: UTF8.encode(scalar) ?? .init()) }
+        }
         var start = 0
         while left != 0, start <= text.count {
             guard let next = try nextPlace(old, in: text, from: start, &evaluation) else { break }
             try evaluation.allocate(bytes: replacement.utf8.count)
-            result.append(contentsOf: text[start..<next])
-            result.append(contentsOf: replacement.unicodeScalars)
+            take(text[start..<next])
+            result.append(contentsOf: replacement.utf8)
             start = next + old.count
             if old.isEmpty {
-                if start < text.count { result.append(text[start]) }
+                take(text[start...].prefix(1))
                 start += 1
             }
             left -= 1
         }
-        if start < text.count { result.append(contentsOf: text[start...]) }
-        return .string(String(result))
+        if start < text.count { take(text[start...]) }
+        return .string(String(decoding: result, as: UTF8.self))
     }
 
     @Sendable static func join(

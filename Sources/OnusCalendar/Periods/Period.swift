@@ -28,6 +28,12 @@ package struct Period: Sendable, Hashable {
     /// It cannot be computed without a calendar's working days.
     package var countsWorkingTime: Bool { unit == .workday || unit == .workhour }
 
+    /// As many years of 366 days as it surely fits into, were every hour and every day a working one.
+    package var mostYears: Int {
+        let seconds = unit.longestSeconds * Int64(amount)
+        return Int((seconds + 31_622_399) / 31_622_400)
+    }
+
     /// The seconds of a period on the clock; nil for one whose length depends on a calendar.
     package var seconds: Int64? { unit.seconds.map { $0 * Int64(amount) } }
 }
@@ -40,6 +46,18 @@ extension Period.Unit {
         case .minute: 60
         case .hour: 3600
         default: nil
+        }
+    }
+
+    fileprivate var longestSeconds: Int64 {
+        switch self {
+        case .second: 1
+        case .minute: 60
+        case .hour, .workhour: 3600
+        case .workday, .day: 86_400
+        case .week: 604_800
+        case .month: 2_678_400
+        case .year: 31_622_400
         }
     }
 

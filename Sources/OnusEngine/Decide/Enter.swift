@@ -60,6 +60,7 @@ extension Decider {
         case .action(let plan): try request(plan, entry)
         case .set(let bindings):
             let values = try record(bindings, in: Scope(frame: entry.frame))
+            try checkLimits(of: values, at: entry)
             emit(
                 .variablesSet(
                     VariablesSet(
@@ -83,6 +84,19 @@ extension Decider {
                 try text(message, in: Scope(frame: entry.frame))
             }
             throw Fault(plan.error, message ?? "the workflow says `fail: \(plan.error)`")
+        }
+    }
+
+    /// INVARIANT: a variable has a value that it was declared for; what is proved of it rests on that.
+    private func checkLimits(of values: ValueMap, at entry: Entry) throws(Fault) {
+        let blocks = frames(around: entry.frame).compactMap { _, frame in
+            frame.owner.flatMap { state.activations[$0]?.step }
+        }
+        let seen = blocks.compactMap { engine.map.step($0)?.variables }.joined()
+        for field in Array(seen) + engine.plan.variables where values[field.name] != nil {
+            if let problem = field.problem(with: values[field.name]) {
+                throw Fault("expression", "`\(entry.step.id)` sets a variable wrongly: \(problem)")
+            }
         }
     }
 

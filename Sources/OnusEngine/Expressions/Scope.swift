@@ -137,24 +137,29 @@ extension Decider {
 }
 
 extension StepResult {
-    /// What expressions read: the step's own words first, then what the task gave.
+    /// What expressions read. Of a step in which nobody acts, `by` and `votes` are free for what it
+    /// gives itself.
     var record: ValueMap {
-        var record: ValueMap = [:]
+        var record: ValueMap = [
+            "by": .list(by.map { .string($0.id) }), "votes": .list(votes.map(\.record)),
+        ]
         for (name, value) in outputs { record[name] = value }
         record["outcome"] = outcome.map { .string($0) }
-        record["by"] = .list(by.map { .string($0.id) })
         record["opened_at"] = .timestamp(openedAt)
         record["closed_at"] = .timestamp(closedAt)
         record["passes"] = .int(Int64(pass))
-        record["votes"] = .list(
-            votes.map { vote in
-                var entry: ValueMap = [
-                    "person": .string(vote.person.id), "outcome": .string(vote.outcome ?? ""),
-                    "at": .timestamp(vote.at), "fields": .map(vote.fields),
-                ]
-                if let comment = vote.comment { entry["comment"] = .string(comment) }
-                return .map(entry)
-            })
         return record
+    }
+}
+
+extension Act {
+    /// A vote, as expressions read it.
+    fileprivate var record: Value {
+        var entry: ValueMap = [
+            "person": .string(person.id), "outcome": .string(outcome ?? ""),
+            "at": .timestamp(at), "fields": .map(fields),
+        ]
+        if let comment { entry["comment"] = .string(comment) }
+        return .map(entry)
     }
 }

@@ -100,7 +100,7 @@ extension NodeReader {
             return nil
         }
         do throws(CalendarError) {
-            let period = try Period(parsing: String(rest.dropFirst()).trimmingBlanks())
+            let period = try Period(authored: String(rest.dropFirst()).trimmingBlanks())
             return text.map { _ in period.isZero ? .due : .after(period) }
         } catch {
             report(badTime: error, at: text.location)

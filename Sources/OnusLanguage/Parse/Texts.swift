@@ -76,7 +76,7 @@ extension NodeReader {
             return nil
         }
         do throws(CalendarError) {
-            return Located(try Period(parsing: text.value), at: text.location)
+            return Located(try Period(authored: text.value), at: text.location)
         } catch {
             report(badTime: error, at: text.location)
             return nil
@@ -91,11 +91,23 @@ extension NodeReader {
     }
 }
 
+extension Period {
+    /// A duration that a workflow may have: what is longer leads out of every calendar.
+    init(authored text: String) throws(CalendarError) {
+        self = try Period(parsing: text)
+        let most = AuthorLimit.years.most
+        guard mostYears <= most else {
+            throw CalendarError("`\(text)` is longer than \(most) years")
+        }
+    }
+}
+
 /// How names may be spelled.
 enum Names {
     /// Words that stand for a target, a value or a part of every workflow.
     static let reserved: Set<String> = [
-        "continue", "leave", "any", "all", "start", "true", "false", "null", "in", "as", "break",
+        "continue", "leave", "any", "all", "start", "incident", "true", "false", "null", "in", "as",
+        "break",
         "const", "else", "for", "function", "if", "import", "let", "loop", "package", "namespace",
         "return", "var", "void", "while",
     ]

@@ -86,6 +86,7 @@ package struct AuthorLimit: Sendable {
         "`minLength` and `maxLength` of a field", 0...1_000_000, told: .wrongType)
     package static let period = Self(
         "the number in a duration", 0...Period.largestAmount, told: .badTime)
+    package static let years = Self("a duration", 0...100, "years", told: .badTime)
     package static let calls = Self(
         "workflows that call each other", 0...CallPlan.deepest, told: "the error `depth`")
 
@@ -94,7 +95,7 @@ package struct AuthorLimit: Sendable {
         memory, written, writtenDepth, version, passes, atOnce, items, join, signals, repetitions,
         raise, retries,
         priority,
-        evidence, grants, length, period, calls,
+        evidence, grants, length, period, years, calls,
     ]
 
     /// The table of `Workflows/LIMITS.md`.

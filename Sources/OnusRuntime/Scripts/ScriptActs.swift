@@ -65,7 +65,7 @@ extension ScriptPlayer {
         try await submit(Command(id: id, body: .act(command)), run, entry)
     }
 
-    private func pass(_ entry: ScriptEntry, after last: Timestamp) async throws {
+    func pass(_ entry: ScriptEntry, after last: Timestamp) async throws {
         if case .after(let period)? = entry.time {
             try await passage.go(to: try await later(last, period, entry))
         }

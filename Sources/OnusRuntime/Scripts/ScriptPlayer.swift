@@ -90,12 +90,10 @@ package struct ScriptPlayer: Sendable {
             return try await send(event.value, entry, command: id, after: last)
         }
         guard let act = entry.act, let person = entry.person.map({ Person.ofTest($0.value) }) else {
-            if case .after(let period)? = entry.time {
-                try await passage.go(to: try await later(last, period, entry))
-            }
-            return
+            return try await pass(entry, after: last)
         }
         if case .cancel(let reason) = act {
+            try await pass(entry, after: last)
             let command = CancelRun(person: person, reason: reason)
             return try await submit(Command(id: id, body: .cancel(command)), run, entry)
         }

@@ -9,6 +9,7 @@ extension Meaning {
         let site = Site.step(entry.index)
         let condition = optional(entry.syntax.condition, .bool, at: .condition(of: entry.index))
         checkNames(ofVariables: entry)
+        checkNames(ofOutputs: entry.syntax.givenOn)
         let isTold = [entry.syntax.title, entry.syntax.description].compactMap(\.self)
             .flatMap(\.scalars).map { text($0, at: site) }.allSatisfy { $0 != nil }
         let verb = verb(entry)
@@ -19,6 +20,17 @@ extension Meaning {
             condition: condition.expression, outputs: outputs, verb: verb,
             outcomes: context.tasks[entry.index]?.outcomes
                 ?? context.verbOutcomes(of: entry.index))
+    }
+
+    /// A value under such a name would never be read: what every step has stands before it.
+    private mutating func checkNames(ofOutputs outputs: [Named<ValueSyntax>]) {
+        let taken = ["outcome"] + ExpressionTypes.step.map(\.name)
+        for output in outputs where taken.contains(output.name.value) {
+            report(
+                .nameCollision,
+                "the output `\(output.name.value)` has the name of something that every step has",
+                at: output.name.location, help: "rename the output")
+        }
     }
 
     /// Nothing, or an expression that is right.
@@ -129,5 +141,12 @@ extension Meaning {
         }
         let bindings = found.compactMap(\.self)
         return bindings.count == found.count ? bindings : nil
+    }
+}
+
+extension StepSyntax {
+    /// What it hands on under names of its author's: as a block, or as an end to whoever calls.
+    fileprivate var givenOn: [Named<ValueSyntax>] {
+        if case .end(let end) = verb { outputs + end.outputs } else { outputs }
     }
 }

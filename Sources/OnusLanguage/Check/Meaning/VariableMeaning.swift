@@ -35,9 +35,16 @@ extension Meaning {
         }
         let place = ValuePlace(
             name: "variable `\(name)`", site: .step(step.index), code: .expressionType)
-        return source(entry.value, variable.field.type.valueType, at: place).map {
-            Binding(name, $0)
+        guard let source = source(entry.value, variable.field.type.valueType, at: place) else {
+            return nil
         }
+        if case .constant(let value) = source, let problem = variable.field.problem(with: value) {
+            report(
+                .expressionType, problem, at: entry.value.location,
+                help: "give a value that the variable may have, or widen its limits")
+            return nil
+        }
+        return Binding(name, source)
     }
 
     /// A name means one thing wherever it can be seen.
