@@ -104,6 +104,8 @@ struct CheckerTests {
             ("inputs.scores.transformMap(k, v, v * 2)", "map(string, int)"),
             ("optional.of(inputs.count).optMap(c, c + 1).orValue(0)", "int"),
             ("inputs.?proposal.name.orValue('')", "string"),
+            ("optional.of(experts).orValue([])", "people"),
+            ("optional.of(experts).orValue(lead)", "people"),
         ])
     func types(text: String, type: String) throws {
         let result = Workflow.environment.check(try Expression(parsing: text))

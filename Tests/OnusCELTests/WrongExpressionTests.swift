@@ -42,6 +42,12 @@ struct WrongExpressionTests {
             ("inputs.amount == '5'", "write `decimal('5')`"),
             ("inputs.due > '2026'", "write `timestamp('2026')`"),
             ("inputs.?note + 'a'", "say what holds when it is absent: `.orValue(…)`"),
+            ("inputs.?note.orValue(3)", "write `string(…)`"),
+            (
+                "inputs.project.orValue('')",
+                "it is no optional: read it with `?` before its name, as in `a.?b`, or leave out what "
+                    + "is meant for one that is absent"
+            ),
             ("inputs.urgent & true", "write `&&`"), ("inputs.count = 3", "write `==`"),
             ("inputs.cuont", "did you mean `count`?"), ("sizes([1])", "did you mean `size`?"),
             ("role", "`role` is a function: write `role(…)`"),

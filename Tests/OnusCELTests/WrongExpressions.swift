@@ -70,7 +70,8 @@ enum WrongExpressions {
         ("inputs.tags.join(1)", "1", "type"), ("inputs.due.getHours(8)", "8", "type"),
         ("inputs.?note.orElse('')", "orElse", "unknownFunction"),
         ("inputs.?note + 'a'", "inputs.?note + 'a'", "type"),
-        ("inputs.?note.orValue(3)", "inputs.?note.orValue(3)", "type"),
+        ("inputs.?note.orValue(3)", "3", "type"),
+        ("inputs.project.orValue('')", "inputs.project", "type"),
         ("period('6 months') + 1", "period('6 months') + 1", "type"),
         ("has(inputs.note, 1)", "inputs.note", "syntax"),
     ]

@@ -21,6 +21,8 @@ struct LayoutTests {
             ("\u{FEFF}a: 1\n", "a: 1\n"),
             ("-   - a\n    - b\n", "- - a\n  - b\n"),
             ("a:\n    one\n", "a:\n  one\n"),
+            ("a: 1\n\t\nb: 2\n", "a: 1\n\nb: 2\n"),
+            ("a:\n \t \n  b: [1]\n\t\n\t\n  c: é\n\t", "a:\n\n  b: [1]\n\n  c: é\n"),
         ])
     func blanks(written: String, canonical: String) {
         #expect(Self.laidOut(written) == canonical)

@@ -7,8 +7,8 @@ enum Advice {
         let literal = node.literal?.stringValue
         let text = literal.map { "'\($0)'" } ?? "…"
         switch (type, wanted) {
-        case (.optional, let other):
-            if case .optional = other { return nil }
+        case (.optional, .optional): return nil
+        case (.optional, _):
             return "say what holds when it is absent: `.orValue(…)`"
         case (.string, .person), (.string, .people), (.string, .list(.person)):
             return "use `person(\(text))`"
@@ -34,6 +34,11 @@ enum Advice {
         default: return nil
         }
     }
+
+    /// For what stands where only something that may be absent can.
+    static let noOptional =
+        "it is no optional: read it with `?` before its name, as in `a.?b`, or leave out what is "
+        + "meant for one that is absent"
 
     static func field(_ name: String, of type: ValueType) -> String? {
         switch type {

@@ -107,7 +107,10 @@ extension Checker {
         var nodes: [Node] = []
         for (place, part) in parts.enumerated() {
             let parameter = parameters[min(place, parameters.count - 1)]
-            if let promoted = trial.promote(part, to: parameter) {
+            // What another part said of a type variable holds here: `people.orValue([])`.
+            let isOpen = if case .parameter = parameter { true } else { false }
+            let wanted = isOpen ? trial.types.resolve(parameter) : parameter
+            if let promoted = trial.promote(part, to: wanted, orEmpty: isOpen) {
                 nodes.append(promoted)
             } else if trial.types.accept(part.type, as: parameter) {
                 nodes.append(part.node)

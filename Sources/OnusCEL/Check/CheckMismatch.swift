@@ -44,6 +44,16 @@ extension Checker {
         if fitting.isEmpty {
             return reportCount(call, node, overloads, parts.count - (isMember ? 1 : 0), isMember)
         }
+        if call.function == "orValue", parts.count == 2,
+            case .optional(let wrapped) = types.resolve(parts[0].type)
+        {
+            let got = types.resolve(parts[1].type)
+            return report(
+                .type, "`orValue` gives \(name(got)) in place of \(name(wrapped))",
+                at: parts[1].node.span,
+                help: Advice.conversion(from: got, to: wrapped, parts[1].node)
+                    ?? "give a value of the same type")
+        }
         // Both sides of an operator are at odds with each other, unless one fits nothing at all.
         let isPair = call.isOperator && parts.count == 2 && call.function != "in"
         if !isPair, let (place, wanted) = culprit(fitting, parts) {
@@ -106,11 +116,14 @@ extension Checker {
             names.count > 1
             ? names.dropLast().joined(separator: ", ") + " or \(names[names.count - 1])" : names[0]
         let got = types.resolve(part.type)
+        let isOptional = if case .optional = wanted[0] { true } else { false }
         let position = call.isOperator || parts.count == 1 ? "" : " here"
         report(
             .type, "`\(call.function)` takes \(expected)\(position), got \(name(got))",
             at: part.node.span,
-            help: Advice.conversion(from: got, to: wanted[0], part.node) ?? help(parts))
+            help: isOptional
+                ? Advice.noOptional
+                : Advice.conversion(from: got, to: wanted[0], part.node) ?? help(parts))
     }
 
     private func help(_ parts: [Typed]) -> String? {

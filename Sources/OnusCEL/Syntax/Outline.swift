@@ -29,6 +29,8 @@ package indirect enum Outline: Sendable, Hashable {
 extension Expression {
     package var outline: Outline { outline(of: root, knowing: nil) }
 
+    func outline(of node: Node) -> Outline { outline(of: node, knowing: nil) }
+
     /// Only calls of these functions keep their shape, conditions aside; other ones are `computed`.
     package func outline(knowing functions: Set<String>) -> Outline {
         outline(of: root, knowing: functions)

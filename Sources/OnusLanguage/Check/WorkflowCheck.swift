@@ -29,6 +29,7 @@ struct WorkflowCheck {
         let header = meaning.header(roles: meaning.roles())
         let steps = context.tree.entries.map { meaning.step($0) }
         let conditions = context.tree.lists.map { meaning.condition(of: $0) }
+        diagnostics.removeAll { $0.isEcho(of: meaning.diagnostics) }
         diagnostics += meaning.diagnostics
         let found = steps.compactMap(\.self)
         let isRight = !diagnostics.contains { $0.severity == .error }
@@ -174,6 +175,23 @@ struct WorkflowCheck {
             let isAlways = ends.allSatisfy { $0.outputs.contains { $0.name.value == name } }
             return RecordType.Field(name, .dyn, mayBeAbsent: !isAlways)
         }
+    }
+}
+
+extension Diagnostic {
+    /// Whether a case never applies because of a word that is told by itself.
+    fileprivate func isEcho(of others: [Diagnostic]) -> Bool {
+        code == IncompleteSwitch.code
+            && others.contains {
+                $0.code == Code.impossibleWord.rawValue && location.contains($0.location)
+            }
+    }
+}
+
+extension SourceLocation {
+    fileprivate func contains(_ other: SourceLocation) -> Bool {
+        file == other.file && (line, column) <= (other.line, other.column)
+            && (other.endLine, other.endColumn) <= (endLine, endColumn)
     }
 }
 

@@ -105,13 +105,13 @@ extension NodeReader {
     mutating func integer(
         _ node: Node, _ what: String, in range: ClosedRange<Int>, help: String? = nil
     ) -> Located<Int>? {
-        guard case .int(let value)? = node.coreValue, let number = Int(exactly: value),
-            range.contains(number)
-        else {
+        guard case .int(let value)? = node.coreValue, let number = Int(exactly: value) else {
             expected(what, at: node, help: help)
             return nil
         }
-        return Located(number, at: location(node))
+        if !range.contains(number) { expected(what, at: node, help: help) }
+        // The nearest that is allowed, so that nothing more is said where the number is used.
+        return Located(min(max(number, range.lowerBound), range.upperBound), at: location(node))
     }
 
     mutating func bool(_ node: Node) -> Located<Bool>? {

@@ -86,9 +86,10 @@ extension NodeReader {
 
     private mutating func waived(_ node: Node) -> [Named<Located<String>>] {
         named(node, "`waived`").compactMap { entry in
-            text(entry.value, "the reason why nothing covers the clause").map {
-                Named(entry.name, $0)
-            }
+            let what = "the reason why nothing covers the clause"
+            guard let reason = text(entry.value, what) else { return nil }
+            if reason.value.trimmingBlanks().isEmpty { expected(what, at: entry.value) }
+            return Named(entry.name, reason)
         }
     }
 

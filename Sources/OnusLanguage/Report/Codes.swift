@@ -58,6 +58,7 @@ package enum Code: String, Sendable, CaseIterable {
     case unguardedRead = "W042"
     case nameCollision = "W043"
     case timeInCondition = "W044"
+    case impossibleWord = "W102"
 
     // Duties
     case incompleteDuty = "W050"

@@ -51,7 +51,9 @@ enum DutySchema {
     static var definitions: ValueMap {
         let at = Parts.about(
             "A percentage of the time, due, or due + DURATION.",
-            Parts.pattern(#"^\s*(\d+(\.\d+)?\s*%|due(\s*\+\s*\S.*)?)\s*$"#))
+            Parts.pattern(
+                #"^\s*((0?[1-9]\d|0{0,2}[1-9])(\.\d{1,2})?\s*%|0{1,3}\.(0[1-9]|[1-9]\d?)\s*%"#
+                    + #"|due(\s*\+\s*"# + Parts.anyPeriod + #")?)\s*$"#))
         let rung = Parts.object(
             [
                 "at": at, "mark": Parts.words(Mark.allCases.map(\.rawValue)),
@@ -71,7 +73,7 @@ enum DutySchema {
         ]
         return [
             "rung": .map((rung.mapValue ?? [:]).merging(with.mapValue ?? [:])),
-            "ladder": Parts.list(of: Parts.ref("rung")),
+            "ladder": Parts.list(of: Parts.ref("rung"), atLeast: 1),
             "form": Parts.any(Parts.text, Parts.fields),
         ]
     }

@@ -66,6 +66,11 @@ enum SchemaParts {
         ["type": "string", "pattern": .string(pattern)]
     }
 
+    /// A text that is more than blanks.
+    static let someText: Value = [
+        "type": ["string", "number", "boolean"], "pattern": #"\S"#,
+    ]
+
     /// The same with a sentence that editors show.
     static func about(_ text: String, _ schema: Value) -> Value {
         var map: ValueMap = ["description": .string(text)]
@@ -85,6 +90,11 @@ enum SchemaParts {
     static let steps = ref("steps")
     static let fields = ref("fields")
 
+    /// A duration in a pattern.
+    static let anyPeriod =
+        #"(\d{1,9}\s*(s|secs?|seconds?|min|mins|minutes?|h|hours?|workhours?"#
+        + #"|workdays?|days?|weeks?|months?|years?)|P[0-9DTWMYHS]+)"#
+
     /// What all kinds of files use.
     static var definitions: ValueMap {
         [
@@ -102,10 +112,7 @@ enum SchemaParts {
             "day": pattern(#"^\d{4}-\d{2}-\d{2}$"#),
             "moment": pattern(#"^\d{4}-\d{2}-\d{2}([T ].+)?$"#),
             "period": about(
-                "Such as 3 workdays, 36 h, 1 month or P3D.",
-                pattern(
-                    #"^\s*(\d{1,9}\s*(s|secs?|seconds?|min|mins|minutes?|h|hours?|workhours?"#
-                        + #"|workdays?|days?|weeks?|months?|years?)|P[0-9DTWMYHS]+)\s*$"#)),
+                "Such as 3 workdays, 36 h, 1 month or P3D.", pattern("^\\s*\(anyPeriod)\\s*$")),
             "values": names(of: true),
         ]
     }

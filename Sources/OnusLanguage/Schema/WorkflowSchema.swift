@@ -23,13 +23,14 @@ struct WorkflowSchema {
                 "start": Parts.ref("start"), "clauses": Parts.names(of: Parts.ref("clauses")),
                 "waived": Parts.about(
                     "Clauses that nothing covers, each with the reason.",
-                    Parts.names(of: Parts.text)),
+                    Parts.names(of: Parts.someText)),
                 "duties": Parts.ref("duty"),
                 "separate": Parts.about("Nobody acts in two entries of one list.", separate),
                 "together": Parts.about(
                     "Duties that the same person does.", Parts.list(of: Parts.list(of: Parts.text))),
                 "escalations": Parts.names(of: Parts.ref("ladder")),
-                "forms": Parts.names(of: Parts.fields), "steps": Parts.steps,
+                "forms": Parts.names(of: Parts.fields),
+                "steps": Parts.list(of: Parts.ref("step"), atLeast: 1),
             ], required: ["onus", "workflow", "version", "steps"])
     }
 

@@ -26,6 +26,8 @@ struct TreeBuilder: ~Copyable {
     private var roots: [Int32] = []
     /// Where the node that was finished last ends.
     private var lastEnd = SourceMark.start
+    /// The line of tabs and nothing else that libyaml stumbled over.
+    private(set) var lineOfTabs: Range<Int>?
     private var isDone = false
     private var isWhole = true
 
@@ -46,7 +48,10 @@ struct TreeBuilder: ~Copyable {
 
     mutating func build() {
         while !isDone {
-            guard stream.advance() else { return stop(with: syntaxProblem()) }
+            guard stream.advance() else {
+                lineOfTabs = source.lineOfTabs(stream.failure)
+                return stop(with: syntaxProblem())
+            }
             take(stream.event)
             if problems.isFull { giveUp() }
         }

@@ -29,14 +29,32 @@ package enum YAMLReader {
                 documents: [], problems: features.contains(.documents) ? [] : [.empty])
         }
         let source = SourceText(bytes)
-        return bytes.withUnsafeBufferPointer { buffer in
+        var text = bytes
+        var triesLeft = min(64, 4 + mostRead / bytes.count)
+        while true {
+            let (reading, lineOfTabs) = read(text, of: source, limits, features)
+            guard let lineOfTabs, triesLeft > 0 else { return reading }
+            for place in lineOfTabs { text[place] = .space }
+            triesLeft -= 1
+        }
+    }
+
+    /// So many bytes are read again because of lines that hold a tab and nothing else.
+    private static let mostRead = 4 << 20
+
+    /// - Parameter text: the bytes of the source, but for blanks.
+    private static func read(
+        _ text: [UInt8], of source: SourceText, _ limits: YAMLLimits, _ features: YAMLFeatures
+    ) -> (YAMLReading, lineOfTabs: Range<Int>?) {
+        text.withUnsafeBufferPointer { buffer in
             if let problem = TagDirectives(in: buffer, of: source).problem {
-                return YAMLReading(refused: problem)
+                return (YAMLReading(refused: problem), nil)
             }
             var builder = TreeBuilder(
                 source: source, buffer: buffer, limits: limits, features: features)
             builder.build()
-            return builder.finish()
+            let lineOfTabs = builder.lineOfTabs
+            return (builder.finish(), lineOfTabs)
         }
     }
 

@@ -1,5 +1,6 @@
 import OnusCEL
 import OnusModel
+import OnusPlugin
 import OnusValues
 
 /// What is known of the values that conditions may read.
@@ -8,6 +9,8 @@ struct PathFacts {
     /// All outcomes of each step, and which step it is, by the step's id.
     private var outcomes: [String: (step: Int, words: [String])] = [:]
     private var steps: [String: Int] = [:]
+    /// By the step's id: what its task can end with, whether it is offered or not.
+    private var outcomesOfTasks: [String: Set<String>] = [:]
     /// What is certain where the conditions stand; nil for no place in particular.
     private var certain: Certain?
 
@@ -24,7 +27,14 @@ struct PathFacts {
             let words = workflow.endings(of: entry.index).map(\.outcome).filter {
                 seen.insert($0).inserted
             }
-            if !words.isEmpty { outcomes[entry.id] = (entry.index, words) }
+            outcomesOfTasks[entry.id] = (workflow.tasks[entry.index]?.outcomes).map {
+                Set($0.map(\.name))
+            }
+            let areCertain = workflow.tasks[entry.index]?.areOutcomesCertain ?? true
+            if !words.isEmpty, areCertain { outcomes[entry.id] = (entry.index, words) }
+            for field in workflow.form(of: entry).flatMap({ workflow.fields(of: $0) }) ?? [] {
+                fields[["steps", entry.id, field.name.value]] = field.field
+            }
         }
     }
 
@@ -74,6 +84,17 @@ struct PathFacts {
         }
     }
 
+    /// Whether an expression is the outcome of a step whose task has this one.
+    func isOutcomeOfTask(_ word: String, of outline: Outline) -> Bool {
+        switch outline {
+        case .path(let path), .optional(let path):
+            path.count == 3 && path[0] == "steps" && path[2] == "outcome"
+                && outcomesOfTasks[path[1]]?.contains(word) == true
+        case .call("orValue", let parts): parts.first.map { isOutcomeOfTask(word, of: $0) } ?? false
+        default: false
+        }
+    }
+
     private func words(at path: [String]) -> [String]? {
         if let choices = fields[path]?.choices { return choices }
         guard path.count == 3, path[0] == "steps", path[2] == "outcome",
@@ -82,6 +103,14 @@ struct PathFacts {
         // What leads elsewhere on every way is not seen here.
         let possible = words.filter { certain?.isNot(step, $0) != true }
         return possible.isEmpty ? words : possible
+    }
+}
+
+extension WorkflowContext {
+    /// The form whose fields a step gives.
+    fileprivate func form(of entry: StepTree.Entry) -> FormSyntax? {
+        if case .receive(let receive) = entry.syntax.verb { return receive.pattern.form }
+        return duties[entry.index]?.form
     }
 }
 

@@ -11,7 +11,8 @@ struct Horizon {
     private let start: Timestamp
 
     /// Nil where the calendar is not known, or has no last day.
-    init?(of duty: DutySyntax, in workflow: WorkflowContext) {
+    /// - Parameter duty: goes by its own calendar; what is none goes by that of the organisation.
+    init?(of duty: DutySyntax? = nil, in workflow: WorkflowContext) {
         guard let calendar = workflow.calendar(of: duty),
             let last = calendar.definition.publishedUntil,
             let first = calendar.definition.firstKnownDay, first <= last,
@@ -37,6 +38,11 @@ struct Horizon {
         }
     }
 
+    /// Whether a period always ends behind the last day.
+    func isBeyond(_ period: Period) -> Bool {
+        end(of: period, from: start)?.provisional == true
+    }
+
     /// When a period is over that begins then.
     func end(of period: Period, from start: Timestamp) -> Deadline? {
         try? calendar.deadline(from: start, period: period)
@@ -49,9 +55,9 @@ struct Horizon {
 
 extension WorkflowContext {
     /// The calendar by which a duty goes, as far as it can be told.
-    func calendar(of duty: DutySyntax) -> WorkingCalendar? {
+    func calendar(of duty: DutySyntax?) -> WorkingCalendar? {
         let known = surroundings.workingTimes
-        if let name = duty.calendar { return known[name.value] }
+        if let name = duty?.calendar { return known[name.value] }
         if let name = surroundings.organization?.calendar { return known[name] }
         return known.count == 1 ? known.first?.value : nil
     }

@@ -122,11 +122,19 @@ package struct FlowGraph: Sendable {
 
     /// The same without the ways that an error takes.
     var withoutCatches: FlowGraph {
+        keeping { edge in
+            if case .catches = edge.way { false } else { true }
+        }
+    }
+
+    /// The same with no way on from some nodes.
+    func without(_ nodes: Set<Node>) -> FlowGraph { keeping { !nodes.contains($0.from) } }
+
+    private func keeping(_ isKept: (Edge) -> Bool) -> FlowGraph {
         var graph = self
         graph.edges = []
         graph.leaving = Array(repeating: [], count: leaving.count)
-        for edge in edges {
-            if case .catches = edge.way { continue }
+        for edge in edges where isKept(edge) {
             graph.add(edge.from, edge.to, edge.way, written: edge.written)
         }
         return graph

@@ -64,12 +64,18 @@ struct StepsOfOneRun {
         return false
     }
 
-    func isReached(_ goal: Int, from step: Int) -> Bool {
+    /// Whether a run can come to a step again without coming to another one meanwhile.
+    func comesBack(to step: Int, past other: Int?) -> Bool {
+        isReached(step, from: step, past: other)
+    }
+
+    func isReached(_ goal: Int, from step: Int, past other: Int? = nil) -> Bool {
         let reach = workflow.flow.reach
         var seen: Set<FlowGraph.Node> = []
         var waiting = [FlowGraph.Node.finish(step)]
         while let node = waiting.popLast() {
             if node == .enter(goal) { return true }
+            if let other, node == .enter(other) { continue }
             guard reach.reaches(node), seen.insert(node).inserted else { continue }
             waiting += reach.onward(from: node)
         }

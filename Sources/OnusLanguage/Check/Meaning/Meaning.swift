@@ -13,12 +13,15 @@ struct Meaning {
     /// Where people come from; nil when there is no organisation to find them in.
     let sources: PeopleSources?
     private(set) var diagnostics: [Diagnostic] = []
+    /// The words that values can be.
+    let words: PathFacts
 
     init(_ context: WorkflowContext, catalog: Catalog, vocabulary: Vocabulary) {
         self.context = context
         self.catalog = catalog
         self.vocabulary = vocabulary
         sources = context.surroundings.organization.map { _ in context.sources }
+        words = PathFacts(context)
     }
 
     var workflow: WorkflowSyntax { context.workflow }
@@ -76,6 +79,7 @@ extension Meaning {
             return nil
         }
         for call in checked.calls { check(call: call, in: scalar) }
+        checkWords(of: expression, in: scalar)
         return Typed(expression: expression, type: checked.type)
     }
 

@@ -124,6 +124,9 @@ extension Meaning {
         let checked = environment.check(template, expecting: type)
         report(checked.diagnostics, in: scalar)
         for call in checked.calls { check(call: call, in: scalar) }
+        for case .expression(let expression) in template.parts {
+            checkWords(of: expression, in: scalar)
+        }
         return checked.diagnostics.isEmpty
     }
 }

@@ -34,6 +34,10 @@ struct Post {
     /// The step of the workflow itself; nil for the start.
     var step: Int? { path.first }
 
+    /// How the engine picks one of those who are fit; nil where people choose, and where each item of
+    /// a `foreach` names its own person.
+    var draw: DrawGame.Draw? { foreach == nil ? backing?.draw : nil }
+
     /// Whether it is a duty of a workflow that a step calls.
     var isCalled: Bool { path.count > 1 }
 }
@@ -93,20 +97,23 @@ extension Post {
 /// What decides whether somebody may have a duty, and who has it when all who are named are away.
 struct Backing {
     let whenNobody: WhenNobody
-    /// Whether one of those who are named has it alone.
-    let isForOne: Bool
+    /// How one of those who are named is picked, who has it alone.
+    let draw: DrawGame.Draw?
     let accountable: Outline?
     let supervisor: Outline?
 
     init(_ duty: DutySyntax, in place: CalledPlace) {
         whenNobody = duty.whenNobody?.value ?? .manager
         switch duty.allocation?.value {
-        case .first, .roundRobin, .fewestOpen: isForOne = true
-        case nil, .all, .sameAs, .not: isForOne = false
+        case .first: draw = .first
+        case .roundRobin, .fewestOpen: draw = .any
+        case nil, .all, .sameAs, .not: draw = nil
         }
         accountable = duty.accountable.map { place.writtenOut($0) }
         supervisor = duty.supervisor.map { place.writtenOut($0) }
     }
+
+    var isForOne: Bool { draw != nil }
 
     var outlines: [Outline] { [accountable, supervisor].compactMap(\.self) }
 }

@@ -13,6 +13,8 @@ struct Round {
         let people: [Int: [Person]]
         /// How many people each takes at least.
         let seats: [Int: Int]
+        /// Whom the engine draws for posts of these, so that no one is left for another.
+        var draws: [(post: Int, person: Person)] = []
     }
 
     enum Answer {
@@ -28,12 +30,14 @@ struct Round {
         let people: [[Int]]
     }
 
-    private let staffing: Staffing
+    let staffing: Staffing
     private let casting: Casting
     private(set) var away: Int?
     /// The posts to which a run comes and of which it is known who can take them.
-    private let posts: [Int]
-    private var people: [Int: [Int]] = [:]
+    let posts: [Int]
+    private(set) var people: [Int: [Int]] = [:]
+    /// The post to which somebody else came, who is not drawn.
+    private(set) var replaced: Int?
     private var seats: SeatChoices
 
     init(_ staffing: Staffing, _ group: [Int], _ situation: Situation) {
@@ -78,11 +82,19 @@ struct Round {
         var round = self
         guard round.people[post] != nil else { return round }
         round.people[post] = casting.allowed(others, at: post)
+        round.replaced = post
         round.seats = SeatChoices(posts, round.people, staffing)
         return round
     }
 
     func answer() -> Answer {
+        let answer = chosen()
+        guard case .people(let found) = answer, !drawn.isEmpty else { return answer }
+        return against(found)
+    }
+
+    /// As if people chose who takes each post.
+    private func chosen() -> Answer {
         let most = answer(with: seats.most)
         if case .people = most { return most }
         if seats.least == seats.most, case .undecided = most { return most }
@@ -135,6 +147,7 @@ struct Round {
 
     /// An answer made of that of another round, if exchanging single people is enough.
     func adapting(_ other: [Int: [Int]]) -> [Int: [Int]]? {
+        guard drawn.isEmpty else { return nil }
         var found = other.filter { people[$0.key] != nil }
         for post in posts {
             guard staffing.partners[post].isEmpty else { return nil }

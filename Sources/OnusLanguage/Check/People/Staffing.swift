@@ -22,9 +22,9 @@ struct Staffing {
     /// Of each list of `separate:` its posts.
     private var lists: [(posts: Set<Int>, location: SourceLocation)] = []
     /// By the steps that call them: the workflow itself, and those that are called.
-    private let places: [[Int]: CalledPlace]
+    let places: [[Int]: CalledPlace]
     /// Which ways the runs of each can take.
-    private let flows: [[Int]: StepsOfOneRun]
+    let flows: [[Int]: StepsOfOneRun]
     /// Everybody who is named in the organisation; elsewhere they go by their numbers here.
     private let everybody: [Person]
     private let number: [Person: Int]

@@ -21,6 +21,7 @@ package enum Rules {
         RunsOffEnd.self,
         EndlessLoop.self,
         EventCircle.self,
+        CallCircle.self,
         SilentLoop.self,
         StrayJump.self,
         OpenLadder.self,

@@ -50,7 +50,8 @@ struct NotWithoutOne: Rule {
         let left = Spelling.list(finding.people.map(\.id))
         let what =
             conflict.posts.count > 1
-            ? "\(names) \(staffing.demand(of: conflict))" : "too few are left for \(names)"
+            ? "\(names) \(staffing.demand(of: conflict))\(conflict.luck(staffing))"
+            : "too few are left for \(names)"
         let why =
             finding.people.isEmpty
             ? "nobody is left who may do it"

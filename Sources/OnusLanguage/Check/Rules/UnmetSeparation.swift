@@ -13,7 +13,9 @@ struct UnmetSeparation: Rule {
         hold, and as many for each as its rule makes act: with `rule: all` everybody who is asked. \
         Those who acted before in what is kept apart are not asked, and each item of a `foreach` \
         over people asks its own person. Steps whose conditions never hold together meet in no run. \
-        `allocate: {not: STEP}` keeps people apart as well, `{same_as: STEP}` together. When there \
+        `allocate: first`, `round_robin` and `fewest_open` pick one person when the duty opens, who has \
+        not acted in what is kept apart but may be needed there later: it must work out whoever is \
+        picked. `allocate: {not: STEP}` keeps people apart as well, `{same_as: STEP}` together. When there \
         are no such people, it names the fewest duties that cannot be kept apart. Give one of them to somebody else, or add people. \
         `together:` is met in the same way: somebody must be able to do all of its steps. \
         `onus check --witness` shows who could do what where it works out.
@@ -45,13 +47,16 @@ struct UnmetSeparation: Rule {
         else { return }
         let message =
             conflict.posts.count > 1
-            ? "\(staffing.names(conflict)) \(staffing.demand(of: conflict))\(finding.when), since "
+            ? "\(staffing.names(conflict)) \(staffing.demand(of: conflict))\(finding.when)"
+                + "\(conflict.luck(staffing)), since "
                 + "only \(Spelling.list(finding.people.map(\.id))) can do them"
             : exclusion(conflict, staffing, finding.when)
         report.error(
             message, at: location,
             help: conflict.posts.count > 1
-                ? "give one of them to somebody else, or add people to its role"
+                ? conflict.draws.isEmpty
+                    ? "give one of them to somebody else, or add people to its role"
+                    : "give one of them to somebody else, or let people choose: `allocate: all`"
                 : "give it to somebody else, or take them off the list of `separate:`",
             related: conflict.posts.count > 1 ? staffing.related(conflict) : [])
     }

@@ -109,6 +109,13 @@ extension Explanation {
             and handlers with `after:` or `every:` have a timer.
             """),
         Explanation(
+            .impossibleWord, "a comparison with a word that cannot be",
+            """
+            An input, a variable or a field of a form with an `enum` is one of its words, and the \
+            outcome of a step one of those that it can have. What compares it with another word \
+            never holds, or with `!=` always: mostly the word is misspelt.
+            """),
+        Explanation(
             .incompleteDuty, "a duty without one of its parts",
             """
             A duty has somebody responsible, exactly one accountable person, a supervisor, a \

@@ -1,0 +1,29 @@
+import OnusCEL
+import OnusModel
+
+// Words with which something is compared.
+extension Meaning {
+    /// Reports those that it can never be.
+    mutating func checkWords(of expression: Expression, in scalar: ScalarSyntax) {
+        for comparison in expression.wordComparisons {
+            guard let possible = words.words(of: comparison.subject) else { continue }
+            for word in comparison.words where !possible.contains(word.text) {
+                // An outcome that the step's task has may be excluded although nobody is offered it.
+                if comparison.isNegative,
+                    words.isOutcomeOfTask(word.text, of: comparison.subject)
+                {
+                    continue
+                }
+                let nearest = Spelling.nearest(to: word.text, among: possible)
+                report(
+                    .impossibleWord, "\(comparison.subject.quoted) is never `\(word.text)`",
+                    at: scalar.location(of: word.span),
+                    help: Spelling.help(
+                        for: word.text, among: possible,
+                        called: possible.count == 1 ? "it is always" : "it can be")
+                        ?? "its words stand where it is declared",
+                    suggestion: nearest.map { "'\($0)'" })
+            }
+        }
+    }
+}
