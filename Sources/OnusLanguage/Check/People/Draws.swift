@@ -6,7 +6,8 @@ extension Round {
     /// Those for which it can make a difference whom it picks.
     ///
     /// INVARIANT: how the engine picks stands in its `Decide/Allocate.swift`: it looks at who acted
-    /// before, never at who will be needed later.
+    /// before, never at who will be needed later. Of what is open at the same time, whoever acts first
+    /// leaves the others, for which it picks anew (`Decide/MakeRoom.swift`).
     var drawn: [Int] {
         posts.filter { post in
             staffing.posts[post].draw != nil && post != replaced
@@ -111,9 +112,6 @@ private struct DrawTable {
             // Several people who do one thing are different ones; picks of later passes need not be.
             if staffing.apart[post].contains(other) || other == post && !isDrawn {
                 seat.apart.insert(index)
-                if isDrawn, seats[index].draw != nil, staffing.areBeside(other, post) {
-                    seat.open.insert(index)
-                }
             }
         }
         let own = posts.count { $0 == post }

@@ -27,14 +27,6 @@ extension Staffing {
         else { return .max }
         return most.value
     }
-
-    /// Whether two posts may be open at the same time.
-    func areBeside(_ one: Int, _ other: Int) -> Bool {
-        let (path, next) = (posts[one].path, posts[other].path)
-        let depth = zip(path, next).prefix { $0 == $1 }.count
-        guard depth < path.count, depth < next.count else { return false }
-        return flows[Array(path[..<depth])]?.isBeside(path[depth], next[depth]) ?? true
-    }
 }
 
 extension StepTree {

@@ -16,24 +16,20 @@ package struct DrawGame: Sendable {
         package var draw: Draw?
         /// Seats before it that are kept apart from it.
         package var apart: Set<Int>
-        /// Of these, drawn seats that may still be open: the draw does not look at them.
-        package var open: Set<Int>
         /// Seats before it that the same person has.
         package var same: Set<Int>
 
         package init(
-            people: [Int], draw: Draw? = nil, apart: Set<Int> = [], open: Set<Int> = [],
-            same: Set<Int> = []
+            people: [Int], draw: Draw? = nil, apart: Set<Int> = [], same: Set<Int> = []
         ) {
-            (self.people, self.draw, self.apart) = (people, draw, apart)
-            (self.open, self.same) = (open, same)
+            (self.people, self.draw, self.apart, self.same) = (people, draw, apart, same)
         }
     }
 
     package enum Answer: Sendable, Equatable {
         /// Who sits where, with one of the draws that there can be.
         case people([Int])
-        /// Who sits on the first seats when the next one stays empty, or is drawn wrongly.
+        /// Who sits on the first seats when the next one stays empty.
         case lost([Int])
         case undecided
     }
@@ -89,12 +85,7 @@ package struct DrawGame: Sendable {
         guard tries <= mostTries else { return nil }
         let isDrawn = seats[taken.count].draw != nil
         let options = options
-        // Nobody is left to be drawn, or one who sits beside it.
-        var answer = isDrawn && !options.isEmpty && !options.contains(where: isWrong)
-        guard !isDrawn || answer else {
-            known[key] = false
-            return false
-        }
+        var answer = isDrawn && !options.isEmpty
         for person in distinct(options) {
             taken.append(person)
             let wins = wins()
@@ -116,17 +107,12 @@ package struct DrawGame: Sendable {
     /// Who may be chosen or drawn for the next seat.
     private var options: [Int] {
         let seat = seats[taken.count]
-        let gone = Set(seat.apart.subtracting(seat.open).map { taken[$0] })
+        let gone = Set(seat.apart.map { taken[$0] })
         let same = Set(seat.same.map { taken[$0] })
         let fit = seat.people.filter { person in
             !gone.contains(person) && same.allSatisfy { $0 == person }
         }
         return seat.draw == .first ? Array(fit.prefix(1)) : fit
-    }
-
-    /// Whether somebody was drawn already for a seat that is kept apart and still open.
-    private func isWrong(_ person: Int) -> Bool {
-        seats[taken.count].open.contains { taken[$0] == person }
     }
 
     /// Of people who sit nowhere yet and can sit on the same seats, one is enough.
@@ -141,11 +127,7 @@ package struct DrawGame: Sendable {
     private mutating func line(winning: Bool) -> [Int] {
         taken = []
         while taken.count < seats.count {
-            let seat = seats[taken.count]
             let options = options
-            if seat.draw != nil, let wrong = options.first(where: isWrong) {
-                return taken + [wrong]
-            }
             let next = distinct(options).first { person in
                 taken.append(person)
                 defer { taken.removeLast() }
