@@ -1,6 +1,5 @@
 import OnusCEL
 import OnusModel
-import OnusPlugin
 import OnusValues
 
 /// What is known of the values that conditions may read.
@@ -9,8 +8,6 @@ struct PathFacts {
     /// All outcomes of each step, and which step it is, by the step's id.
     private var outcomes: [String: (step: Int, words: [String])] = [:]
     private var steps: [String: Int] = [:]
-    /// By the step's id: what its task can end with, whether it is offered or not.
-    private var outcomesOfTasks: [String: Set<String>] = [:]
     /// What is certain where the conditions stand; nil for no place in particular.
     private var certain: Certain?
 
@@ -26,9 +23,6 @@ struct PathFacts {
             var seen: Set<String> = []
             let words = workflow.endings(of: entry.index).map(\.outcome).filter {
                 seen.insert($0).inserted
-            }
-            outcomesOfTasks[entry.id] = (workflow.tasks[entry.index]?.outcomes).map {
-                Set($0.map(\.name))
             }
             let areCertain = workflow.tasks[entry.index]?.areOutcomesCertain ?? true
             if !words.isEmpty, areCertain { outcomes[entry.id] = (entry.index, words) }
@@ -81,17 +75,6 @@ struct PathFacts {
             else { return nil }
             return words.contains(other) ? words : words + [other]
         default: return nil
-        }
-    }
-
-    /// Whether an expression is the outcome of a step whose task has this one.
-    func isOutcomeOfTask(_ word: String, of outline: Outline) -> Bool {
-        switch outline {
-        case .path(let path), .optional(let path):
-            path.count == 3 && path[0] == "steps" && path[2] == "outcome"
-                && outcomesOfTasks[path[1]]?.contains(word) == true
-        case .call("orValue", let parts): parts.first.map { isOutcomeOfTask(word, of: $0) } ?? false
-        default: false
         }
     }
 

@@ -8,13 +8,9 @@ extension Meaning {
         for comparison in expression.wordComparisons {
             guard let possible = words.words(of: comparison.subject) else { continue }
             for word in comparison.words where !possible.contains(word.text) {
-                // An outcome that the step's task has may be excluded although nobody is offered it.
-                if comparison.isNegative,
-                    words.isOutcomeOfTask(word.text, of: comparison.subject)
-                {
-                    continue
-                }
                 let nearest = Spelling.nearest(to: word.text, among: possible)
+                // What something is not does no harm, unless it is misspelt.
+                if comparison.isNegative, nearest == nil { continue }
                 report(
                     .impossibleWord, "\(comparison.subject.quoted) is never `\(word.text)`",
                     at: scalar.location(of: word.span),

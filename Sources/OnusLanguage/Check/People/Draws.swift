@@ -88,7 +88,8 @@ private struct DrawTable {
         for post in order where drawn.contains(post) && staffing.posts[post].draw == .any {
             let later = order.drop { $0 != post }.dropFirst()
             let next = later.first {
-                staffing.apart[post].contains($0) && staffing.isPickedAgain(post, before: $0)
+                staffing.apart[post].contains($0)
+                    && staffing.draws.pickedAgain[post]?.contains($0) == true
             }
             if let next { again.append((post, next)) }
         }
@@ -144,8 +145,11 @@ private struct DrawTable {
 extension Round.Conflict {
     /// " when `check` falls to `ann` and `look` to `bob`", or nothing.
     func luck(_ staffing: Staffing) -> String {
-        let falls = draws.enumerated().map { index, draw in
-            "`\(staffing.posts[draw.post].name)`\(index == 0 ? " falls" : "") to `\(draw.person.id)`"
+        let falls = draws.indices.map { index in
+            let draw = draws[index]
+            let isAgain = index > 0 && draws[index - 1].post == draw.post
+            let name = isAgain ? "then" : "`\(staffing.posts[draw.post].name)`"
+            return "\(name)\(index == 0 ? " falls" : "") to `\(draw.person.id)`"
         }
         guard let last = falls.last else { return "" }
         let others = falls.dropLast().joined(separator: ", ")
@@ -158,8 +162,8 @@ extension Staffing {
     fileprivate func inOrder(_ posts: [Int], first: Set<Int>) -> [Int] {
         var left = posts
         var order: [Int] = []
-        var isBefore: [[Bool]] = posts.map { one in
-            posts.map { one != $0 && canPrecede(one, $0) && !canPrecede($0, one) }
+        var isBefore = posts.map { one in
+            posts.map { draws.before[one]?.contains($0) == true }
         }
         while !left.isEmpty {
             let ready = left.indices.filter { place in

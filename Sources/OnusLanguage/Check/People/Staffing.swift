@@ -25,6 +25,7 @@ struct Staffing {
     let places: [[Int]: CalledPlace]
     /// Which ways the runs of each can take.
     let flows: [[Int]: StepsOfOneRun]
+    private(set) var draws = DrawOrder()
     /// Everybody who is named in the organisation; elsewhere they go by their numbers here.
     private let everybody: [Person]
     private let number: [Person: Int]
@@ -61,6 +62,7 @@ struct Staffing {
         for post in posts.indices where !apart[post].isEmpty && !posts[post].demand.isSingle {
             before[post] = apart[post].filter { canPrecede($0, post) }
         }
+        draws = DrawOrder(self)
         let casting = Casting(self, Situation())
         for post in posts.indices where posts[post].isConstant {
             if let people = casting.people(for: post) { always[post] = people }

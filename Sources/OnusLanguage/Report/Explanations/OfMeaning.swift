@@ -113,7 +113,8 @@ extension Explanation {
             """
             An input, a variable or a field of a form with an `enum` is one of its words, and the \
             outcome of a step one of those that it can have. What compares it with another word \
-            never holds, or with `!=` always: mostly the word is misspelt.
+            never holds, or with `!=` always: mostly the word is misspelt. Of `!=` only words are told that \
+            look like one of them.
             """),
         Explanation(
             .incompleteDuty, "a duty without one of its parts",
