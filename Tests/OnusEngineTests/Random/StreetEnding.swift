@@ -10,6 +10,8 @@ extension Street {
     mutating func outcome(of duty: Duty) -> String? {
         let offered = duty.opened.offered
         guard isEnding, !offered.isEmpty else { return chance.one(of: offered) }
+        // WHY: where two answers must fall together, turns alone might never bring them together.
+        if chance.percent(60) { return offered[0] }
         let count = decided[duty.opened.step, default: 0]
         decided[duty.opened.step] = count + 1
         return offered[count % offered.count]
