@@ -67,6 +67,57 @@ struct RunTests {
         #expect(await shop.onus(run).result.contains("ended: heard"))
     }
 
+    @Test("of a run that nothing can move any more it is said how to end it")
+    func stuck() async throws {
+        let shop = try await Shop()
+        try shop.folder.write(
+            """
+            onus: 1
+            workflow: counter
+            version: 1
+            vars: {x: {type: int, default: 0}}
+            steps:
+              - id: both
+                parallel:
+                  one: [{id: count, lock: k, steps: [{id: add, set: {x: "${ vars.x + 1 }"}}]}]
+                  two: [{id: wait, wait: {when: vars.x > 3}}]
+              - {id: done, end: counted}
+            """, to: "counter.yaml")
+        let run = await shop.onus(
+            ["run", "counter.yaml", "--as", "sam", "--database", "sqlite:counter.db"])
+        #expect(run.status == .done)
+        #expect(run.messages.contains("`both/two/wait` for what only its own steps could bring"))
+        #expect(run.messages.contains("`onus cancel counter-"))
+        #expect(!run.messages.contains("onus send"))
+    }
+
+    @Test("what is done and waits for its verification is verified, not decided")
+    func verifies() async throws {
+        let shop = try await Shop()
+        try shop.folder.write(
+            """
+            onus: 1
+            workflow: checked
+            version: 1
+            duties:
+              accountable: head("workshop")
+              supervisor: head("company")
+              due: 2 workdays
+              escalation: [{at: due, mark: red, notify: accountable}, {at: due + 1 workday, decide: expired}]
+            steps:
+              - {id: deliver, task: responsibility.deliver, responsible: initiator, verified_by: head("workshop"), then: {expired: done}}
+              - {id: done, end: counted}
+            """, to: "checked.yaml")
+        let run = ["run", "checked.yaml", "--as", "sam", "--database", "sqlite:checked.db"]
+        #expect(await shop.onus(run).messages.contains("/deliver done --as sam"))
+        let done = await shop.onus(
+            "decide", "deliver", "done", "--as", "sam", "--database", "sqlite:checked.db")
+        #expect(done.status == .done, "\(done.messages)")
+        let second = await shop.onus(run).messages
+        #expect(second.contains("onus verify checked-"), "\(second)")
+        #expect(second.contains("/deliver verified --as kim"), "\(second)")
+    }
+
     @Test("without a script and a terminal it stops where somebody has to decide")
     func waits() async throws {
         let shop = try await Shop()

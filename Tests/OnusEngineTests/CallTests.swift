@@ -61,6 +61,21 @@ struct CallTests {
         #expect(try desk.refusal(failed) == .late)
     }
 
+    @Test("a call that failed is an incident, and nothing that it called is taken back")
+    func failed() throws {
+        for catches in [[:], ["cancelled": Target.step("refused")]] {
+            var desk = try Desk(plan([call("ask", catches: catches), end("done", "ok")]))
+            try desk.start()
+            let run = try started(desk).run
+            try desk.send(try answer(desk, .failed(error: "start", message: "`x` is missing")))
+            #expect(desk.openDuties == ["r/ask/incident"])
+            try desk.decide("ask/incident", "retry", by: "dan")
+            #expect(keys(desk, "cancel") == [])
+            #expect(keys(desk, "start").count == 2)
+            #expect(try started(desk).run != run)
+        }
+    }
+
     @Test("a call that is withdrawn cancels what it called")
     func withdrawn() throws {
         var desk = try Desk(

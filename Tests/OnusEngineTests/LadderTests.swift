@@ -85,6 +85,25 @@ struct LadderTests {
         #expect(desk.state?.duties["r/both/two/b"] == nil)
     }
 
+    @Test("a last rung whose start is refused is an incident, and one before it is told only")
+    func lastRung() throws {
+        let failure = Command.Body.rungFailed(
+            RungFailed(duty: "r/ask", what: "case", error: "start", message: "`n` is `1`"))
+        var desk = try Desk(plan([duty("ask"), end("done", "ok")]))
+        try desk.start()
+        try desk.pass(to: "2026-06-05T09:00:00Z")
+        #expect(try desk.send(failure) == ["rung.failed"])
+        #expect(desk.openDuties == ["r/ask"])
+        try desk.pass(to: "2026-09-01T09:00:00Z")
+        #expect(try desk.send(failure).contains("duty.opened"))
+        #expect(desk.openDuties == ["r/ask/incident"])
+        let incident = try desk.duty("ask/incident").opened
+        #expect(incident.people.responsible == ["dan"])
+        #expect(incident.incident?.message == "`case` could not be started: `n` is `1`")
+        try desk.decide("ask/incident", "retry", by: "dan")
+        #expect(desk.openDuties == ["r/ask#2"] || desk.openDuties == ["r/ask"])
+    }
+
     @Test("a failed action is tried again after its wait, then caught")
     func retries() throws {
         let retry = ActionPlan.Retry(times: 2, wait: try .init(parsing: "10 s"), factor: 2)

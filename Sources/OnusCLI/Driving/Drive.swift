@@ -94,6 +94,7 @@ struct Drive {
         if let problem { return console.report(problem, withDocument: false) }
         if case .waits(let duties) = standing { say(duties) }
         if case .listens(let places) = standing { say(places) }
+        if case .isStuck(let places) = standing { saySo(places) }
         switch report.run.status {
         case .failed, .cancelled: return .no
         case .running, .ended: return .done
@@ -105,6 +106,13 @@ struct Drive {
         console.say(
             "\nthe run waits at \(names) for what comes from outside; `onus send` tells it an event, "
                 + "and the same command goes on")
+    }
+
+    private func saySo(_ places: [Place]) {
+        let names = places.map { "`\($0)`" }.joined(separator: ", ")
+        console.say(
+            "\nthe run waits at \(names) for what only its own steps could bring, and none of them "
+                + "goes on: it ends by nothing but `onus cancel \(run)`")
     }
 
     /// Who has to do what, and how.

@@ -20,6 +20,8 @@ struct Driver: Sendable {
         case waits([DutyRow])
         /// Nothing happens before something comes from outside; these places wait for it.
         case listens([Place])
+        /// Nothing happens any more: what is open waits for what only the run itself could do.
+        case isStuck([Place])
         /// Something happens by itself at this time.
         case sleeps(until: Timestamp)
     }
@@ -57,7 +59,7 @@ struct Driver: Sendable {
         var isBusy = false
         var duties: [DutyRow] = []
         var listening: [Place] = []
-        var isOver = true
+        var (isOver, isHeard) = (true, false)
         let family = try await family()
         for member in family {
             guard let state = try await database.runtime.load(member), state.isOpen else {
@@ -65,6 +67,7 @@ struct Driver: Sendable {
             }
             if member == run { isOver = false }
             isBusy = isBusy || state.activations.values.contains(where: \.isAction)
+            if try await database.runtime.hearsFromOutside(state) { isHeard = true }
             listening += state.activations.filter { $0.value.listens }.map(\.key).sorted()
             duties += try await database.store.duties(of: member).filter {
                 // A phase waits for its steps, and for nobody.
@@ -79,7 +82,7 @@ struct Driver: Sendable {
         if let next { return .sleeps(until: next) }
         // What failed is put back for a while, and is then tried again.
         guard try await database.store.hasEffects(of: Set(family)) else {
-            return .listens(listening)
+            return isHeard || listening.isEmpty ? .listens(listening) : .isStuck(listening)
         }
         return .sleeps(until: try await database.store.nextEffect() ?? database.now)
     }

@@ -41,6 +41,13 @@ struct DutyText {
         return fields[key]?.listValue?.compactMap { $0.stringValue.map { Person($0) } } ?? []
     }
 
+    /// Whether it is done and waits for those who verify it.
+    var isProposed: Bool {
+        let verifiers = people("verifiers")
+        return !verifiers.isEmpty && !votes.isEmpty && !row.desks.isEmpty
+            && row.desks.allSatisfy(verifiers.contains)
+    }
+
     /// Whether people may do it and need not.
     var isRight: Bool { fields["right"]?.boolValue ?? false }
 
@@ -107,8 +114,9 @@ struct DutyText {
         field["required"]?.boolValue ?? false
     }
 
-    /// How it is decided: the first of what is offered, with the fields that must be given.
+    /// How it is decided or verified: the first of what is offered, with the fields that must be given.
     func command(_ who: String) -> String {
+        if isProposed { return "onus verify \(row.duty.rawValue) verified \(who)" }
         let form = form.filter(Self.isRequired).compactMap { $0["name"]?.stringValue }
         let words = ["onus decide", row.duty.rawValue, offered.first ?? "OUTCOME"]
         return (words + form.map { "--form \($0)=…" } + [who]).joined(separator: " ")

@@ -131,10 +131,19 @@ extension Decider {
         }
     }
 
-    /// Notes that what a rung had set going came to nothing.
+    /// Notes that what a rung had set going came to nothing. Where it was the last thing that the
+    /// ladder did, nobody would ever hear of the duty again, so somebody has to settle it.
     mutating func rungFailed(_ failure: RungFailed) throws(Refusal) {
         guard state.isOpen else { throw runIsOver }
         emit(.rungFailed(failure))
+        guard let duty = state.duties[failure.duty], duty.opened.isPhase != true,
+            duty.opened.incident == nil, state.timers[.rung(failure.duty)] == nil,
+            engine.plan.ladders[duty.opened.ladder]?.rungs.last?.assign.isEmpty == true,
+            let entry = openEntry(at: duty.opened.place)
+        else { return }
+        openIncident(
+            Fault(failure.error, "`\(failure.what)` could not be started: \(failure.message)"),
+            entry)
     }
 
     private func repetition(of rung: Rung, _ duty: Duty) -> Timestamp? {

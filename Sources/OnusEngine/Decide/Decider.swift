@@ -13,6 +13,8 @@ struct Decider {
     private var closed: [Duty] = []
     /// How many signals caused each other down to this decision.
     var chain = 0
+    /// Runs that were called and of which it was just heard that they are over, or never were.
+    private var failedCalls: Set<RunID> = []
 
     init(engine: Engine, state: RunState, facts: Facts) {
         self.engine = engine
@@ -34,9 +36,22 @@ struct Decider {
         let before = engine.map.holdsOutside ? state : nil
         state.evolve(event)
         if let before {
-            effects += Engine.releases(by: event, before: before, after: state)
+            if case .callFailed(let call) = body { failedCalls.insert(call.run) }
+            effects += Engine.releases(by: event, before: before, after: state).filter {
+                !isOver($0)
+            }
         }
         if let finished { announce(finished.step, at: finished.place) }
+    }
+
+    /// Whether what is to be taken back is gone already. A run that could not be started would be
+    /// looked for in vain.
+    private func isOver(_ effect: Effect) -> Bool {
+        if case .cancel(let cancel) = effect.body {
+            failedCalls.contains(cancel.run)
+        } else {
+            false
+        }
     }
 
     /// The step that has finished by an event.

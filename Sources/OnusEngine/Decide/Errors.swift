@@ -51,7 +51,7 @@ extension Decider {
     }
 
     /// Opens a duty for the owner of what goes wrong. The step stays where it is.
-    private mutating func openIncident(_ fault: Fault, _ entry: Entry) {
+    mutating func openIncident(_ fault: Fault, _ entry: Entry) {
         guard state.isOpen else { return }
         // The caller is asked, and nobody here.
         if isAwaited, state.undoing == nil { return failRun(fault.name, fault.message) }

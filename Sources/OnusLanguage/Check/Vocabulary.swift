@@ -86,7 +86,9 @@ struct Vocabulary: Sendable {
         let outputs = outputs[step]
         let type: ValueType =
             outputs.isKnown
-            ? .record(outputs.record(isWhole: hasOutputs(step, certain))) : .dyn
+            ? .record(
+                outputs.record(isWhole: hasOutputs(step, certain)) { certain.isNot(step, $0) })
+            : .dyn
         return RecordType.Field(
             tree.entries[step].id, type, mayBeAbsent: !certain.hasFinished(step))
     }
@@ -179,15 +181,19 @@ struct StepOutputs: Sendable {
     var always: [RecordType.Field]
     /// What its task gives, which is missing where a ladder ended the duty instead.
     var given: [RecordType.Field]
+    /// By what a workflow gives that was called: the ends that do not hand it on.
+    var lacking: [String: Set<String>] = [:]
     /// Whether a ladder can end the duty.
     var mayLapse = false
     /// False for a task that is not known: nothing more is said about what it gives.
     var isKnown = true
 
-    func record(isWhole: Bool) -> RecordType {
+    /// - Parameter isNot: whether the step surely ended with another outcome than this one.
+    func record(isWhole: Bool, _ isNot: (String) -> Bool = { _ in false }) -> RecordType {
         let given = given.map { field in
-            RecordType.Field(
-                field.name, field.type, mayBeAbsent: field.mayBeAbsent || !isWhole)
+            let isThere = lacking[field.name]?.allSatisfy(isNot) ?? !field.mayBeAbsent
+            return RecordType.Field(
+                field.name, field.type, mayBeAbsent: !isThere || !isWhole)
         }
         return RecordType(name: "steps.\(name)", fields: always + given)
     }

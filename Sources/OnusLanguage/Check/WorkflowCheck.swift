@@ -139,6 +139,7 @@ struct WorkflowCheck {
         if case .call(let call) = entry.syntax.verb {
             outputs.always += call.isDetached ? [] : [.init("outcome", .string)]
             outputs.given = call.isDetached ? [.init("run", .string)] : given(by: call, context)
+            outputs.lacking = context.lacking(of: call)
             return outputs
         }
         guard case .task(let task) = entry.syntax.verb else {
@@ -169,11 +170,22 @@ struct WorkflowCheck {
     private static func given(
         by call: CallSyntax, _ context: WorkflowContext
     ) -> [RecordType.Field] {
-        let ends = context.surroundings.workflows[call.workflow.value]?.ends ?? []
-        let names = Set(ends.flatMap { $0.outputs.map(\.name.value) }).sorted()
-        return names.map { name in
-            let isAlways = ends.allSatisfy { $0.outputs.contains { $0.name.value == name } }
-            return RecordType.Field(name, .dyn, mayBeAbsent: !isAlways)
+        let lacking = context.lacking(of: call)
+        return lacking.keys.sorted().map { name in
+            RecordType.Field(name, .dyn, mayBeAbsent: lacking[name]?.isEmpty == false)
+        }
+    }
+}
+
+extension WorkflowContext {
+    /// By what the ends of a workflow that is called hand on: the outcomes with which it is missing.
+    func lacking(of call: CallSyntax) -> [String: Set<String>] {
+        guard !call.isDetached else { return [:] }
+        let ends = surroundings.workflows[call.workflow.value]?.ends ?? []
+        let names = Set(ends.flatMap { $0.outputs.map(\.name.value) })
+        return names.reduce(into: [:]) { lacking, name in
+            let without = ends.filter { !$0.outputs.contains { $0.name.value == name } }
+            lacking[name] = Set(without.map(\.outcome.value))
         }
     }
 }

@@ -51,6 +51,7 @@ package enum Code: String, Sendable, CaseIterable {
     case unknownInOrganization = "W031"
     case unknownCalendar = "W032"
     case unknownOutcome = "W033"
+    case refusedInput = "W107"
 
     // Expressions
     case expressionSyntax = "W040"

@@ -55,9 +55,13 @@ extension OnusRuntime {
     }
 
     func cancel(_ cancel: CancelEffect, _ stored: StoredEffect) async throws {
-        // One that has not started yet is waited for.
-        try await submit(
-            Command(id: "", body: .cancelByCaller(reason: cancel.reason)), to: cancel.run)
+        do {
+            try await submit(
+                Command(id: "", body: .cancelByCaller(reason: cancel.reason)), to: cancel.run)
+        } catch {
+            // One that has not started yet is waited for; one that was never let in comes no more.
+            guard error.code == .unknownRun, stored.claims > Self.patience else { throw error }
+        }
         try await store.finishEffect(stored.key, by: worker)
     }
 }

@@ -5,8 +5,8 @@ import OnusPlugin
 import OnusStore
 
 extension OnusRuntime {
-    /// How often an effect that nobody here knows how to perform is left for other workers.
-    private static let patience = 10
+    /// How often an effect that cannot be performed here and now is left for others and for later.
+    static let patience = 10
 
     /// Performs one claimed effect. Trouble is logged and the effect tried again later; it never
     /// leaves this function.

@@ -13,6 +13,11 @@ extension OnusRuntime {
         try await engines.engine(forPlan: state.plan).plan
     }
 
+    /// Whether an event from outside, another run or somebody with a right could move a run.
+    package func hearsFromOutside(_ state: RunState) async throws(RuntimeError) -> Bool {
+        try await engines.engine(forPlan: state.plan).hearsFromOutside(state)
+    }
+
     /// What a decision on this duty must bring.
     package func form(of duty: Duty) async throws(RuntimeError) -> [Field] {
         guard let state = try await load(duty.opened.run) else { return [] }

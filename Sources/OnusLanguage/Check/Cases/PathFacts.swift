@@ -78,6 +78,15 @@ struct PathFacts {
         }
     }
 
+    /// All numbers that an input can be, where it lists them.
+    func numbers(of outline: Outline) -> [Value]? {
+        guard case .path(let path) = outline, path.first == "inputs",
+            let choices = fields[path]?.limits.choices, !choices.isEmpty,
+            choices.allSatisfy({ $0.intValue != nil || $0.decimalValue != nil })
+        else { return nil }
+        return choices
+    }
+
     private func words(at path: [String]) -> [String]? {
         if let choices = fields[path]?.choices { return choices }
         guard path.count == 3, path[0] == "steps", path[2] == "outcome",

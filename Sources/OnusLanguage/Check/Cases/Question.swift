@@ -90,7 +90,9 @@ extension Question {
             } else if numbers.count == constants.count {
                 let constants = Self.ascending(numbers)
                 answers = .numbers(constants)
-                possible = Self.answers(between: constants, Bounds(outline, facts))
+                possible =
+                    facts.numbers(of: outline).map { Self.answers(among: $0, constants) }
+                    ?? Self.answers(between: constants, Bounds(outline, facts))
             } else if constants.allSatisfy({ $0.stringValue != nil }) {
                 let choices = facts.words(of: outline)
                 let named = constants.compactMap(\.stringValue).sorted()
@@ -109,6 +111,16 @@ extension Question {
         numbers.sorted { $0.isLess(than: $1) }.reduce(into: []) { found, value in
             if found.last.map({ $0.isLess(than: value) }) ?? true { found.append(value) }
         }
+    }
+
+    /// Where the only numbers that there are stand between the constants.
+    private static func answers(among numbers: [Value], _ constants: [Value]) -> [Int] {
+        let places = numbers.map { number in
+            let below = constants.prefix { $0.isLess(than: number) }.count
+            let isConstant = below < constants.count && !number.isLess(than: constants[below])
+            return isConstant ? 2 * below + 1 : 2 * below
+        }
+        return Set(places).sorted()
     }
 
     /// Without what the bounds rule out, and what lies between two neighbours.

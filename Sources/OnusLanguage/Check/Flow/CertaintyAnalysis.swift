@@ -13,6 +13,8 @@ struct CertaintyAnalysis {
     private var changes: [CertaintyChange] = []
     /// The duties that can end without what their tasks hand on.
     private let losable: Set<Int>
+    /// By step: the one that compensates it.
+    private let undoing: [Int: Int]
     /// By block: what another pass of the steps inside it may change.
     private var inner: [Int: StepSet] = [:]
     private(set) var certainty: [Certainty?]
@@ -37,6 +39,9 @@ struct CertaintyAnalysis {
             graph.edges.compactMap { edge in
                 if case .ends(_, isGiven: false) = edge.way { edge.from.step } else { nil }
             })
+        undoing = graph.undoing.reduce(into: [:]) { found, undo in
+            for step in undo.value { found[step] = undo.key }
+        }
         inner = passes()
         for edge in graph.edges {
             known.append(edge.known.map { (reader.read($0), $0.holds) })
@@ -49,7 +54,6 @@ struct CertaintyAnalysis {
     mutating func solve() {
         certainty[FlowGraph.Node.start(list: 0).rawValue] = nothingHappened
         waiting = [.start(list: 0)]
-        for (step, undone) in graph.undoing { beginUndoing(step, of: undone) }
         while let node = waiting.popLast() {
             guard let here = certainty[node.rawValue] else { continue }
             for index in graph.leaving[node.rawValue] {
@@ -58,6 +62,7 @@ struct CertaintyAnalysis {
                 found.apply(changes[index])
                 bring(found, to: graph.edges[index].to)
             }
+            if node.isFinish, let step = node.step { beginUndoing(step, here) }
             if let step = node.overList.flatMap({ graph.owners[$0] }) { join(step) }
             if let step = node.step, node.isEnter, graph.joins[step] != nil { join(step) }
         }
@@ -70,13 +75,31 @@ struct CertaintyAnalysis {
         return Certainty(found, inputs: reader.inputs.count)
     }
 
-    /// A step that compensates one alone begins after that one has finished; of several, after any.
-    private mutating func beginUndoing(_ step: Int, of undone: [Int]) {
-        var found = Certainty(StepSet(size: facts.count), inputs: reader.inputs.count)
-        if undone.count == 1, let only = undone.first {
-            found.insert([facts.finished(only), facts.given(only)])
+    /// A step that compensates another one begins after that one has finished, as the run ends: what
+    /// was certain then and is never lost again is certain. A run may begin anew what has ended
+    /// otherwise the first time.
+    private mutating func beginUndoing(_ step: Int, _ here: Certainty) {
+        guard let undo = undoing[step] else { return }
+        var found = here
+        found.apply(CertaintyChange(lost: losable(everything.always)))
+        found.insert([facts.finished(step)] + (losable.contains(step) ? [] : [facts.given(step)]))
+        bring(found, to: .enter(undo))
+    }
+
+    /// What may hold no more when a run ends.
+    private func losable(_ all: StepSet) -> StepSet {
+        var found = all
+        for step in workflow.tree.entries.indices {
+            found.remove(facts.finished(step))
+            if !losable.contains(step) { found.remove(facts.given(step)) }
         }
-        bring(found, to: .enter(step))
+        for field in workflow.workflow.variables {
+            if let number = facts.number(.variable(field.name.value, of: nil)) {
+                found.remove(number)
+            }
+        }
+        for (path, number) in facts.paths where path.first == "inputs" { found.remove(number) }
+        return found
     }
 
     private mutating func bring(_ found: Certainty, to node: FlowGraph.Node) {

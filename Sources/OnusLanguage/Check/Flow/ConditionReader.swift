@@ -19,6 +19,13 @@ struct ConditionReader {
         inputQuestions = InputQuestions(workflow.workflow)
         goesOn = Set(graph.joins.filter { $0.value.goesOn }.map(\.key))
         for condition in conditions.all { collect(condition) }
+        // What a call gives hangs on how it ended.
+        for entry in workflow.tree.entries {
+            guard case .call(let call) = entry.syntax.verb,
+                workflow.lacking(of: call).contains(where: { !$0.value.isEmpty })
+            else { continue }
+            facts.add(outcomesOf: entry.index, in: workflow)
+        }
         let shared = inOrder.filter { (questions[$0] ?? 0) > 1 }
         for question in shared.prefix(Self.mostInputs(graph.size, facts.count)) {
             inputs[question] = inputs.count

@@ -19,6 +19,8 @@ package struct FlowGraph: Sendable {
         package var isEnter: Bool { rawValue & 3 == 0 }
         package var isFinish: Bool { rawValue & 3 == 1 }
         package var isStart: Bool { rawValue & 3 == 2 }
+        /// The list that begins here.
+        var startedList: Int? { isStart ? rawValue / 4 : nil }
         /// The list that is over here.
         package var overList: Int? { rawValue & 3 == 3 ? rawValue / 4 : nil }
     }

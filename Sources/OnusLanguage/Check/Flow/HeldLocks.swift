@@ -31,6 +31,9 @@ struct HeldLocks {
                 && !workflow.flow.certain.hasFinished(lock, before: wait.index)
         }
         guard !others.isEmpty else { return nil }
+        if case .wait(.condition(let condition)) = wait.syntax.verb {
+            return lock(around: AwaitedCondition(condition, of: wait, workflow), among: others)
+        }
         var steps = prerequisites.all(before: wait.index)
         if case .wait(.settled(let named)) = wait.syntax.verb {
             steps.formUnion(workflow.blockers(of: wait, named))
@@ -38,6 +41,19 @@ struct HeldLocks {
         return others.first { lock in
             steps.contains { tree.isInside($0, lock) || tree.isInside(lock, $0) }
         }.map { tree.entries[$0] }
+    }
+
+    /// The first lock that is needed, when all that may make a condition true needs one.
+    private func lock(around awaited: AwaitedCondition, among locks: [Int]) -> StepTree.Entry? {
+        guard !awaited.isOpen else { return nil }
+        let needed = awaited.all.map { happening in
+            let before = prerequisites.before(happening.step)
+            return locks.first { lock in
+                workflow.tree.isInside(happening.step, lock) || before.contains(lock)
+            }
+        }
+        guard !needed.contains(nil) else { return nil }
+        return needed.first?.map { workflow.tree.entries[$0] }
     }
 
     /// The workflows through which a call comes to one that takes a lock; nil when it does not.

@@ -22,10 +22,15 @@ struct UnattendedWays {
     private var graph: FlowGraph { workflow.flow.graph }
     /// Steps with several lists that can be passed so.
     private var passable: Set<Int> = []
+    /// By step: the lists of the handlers that begin when it has finished.
+    private var answering: [Int: [Int]] = [:]
+    /// The lists of handlers that begin because something happens.
+    private var answers: Set<Int> = []
 
     init(_ workflow: WorkflowContext, passing: Passing) {
         self.workflow = workflow
         self.passing = passing
+        noteHandlers()
         var passes: Set<Int> = []
         // INVARIANT: in the tree an inner list stands behind those around it.
         for list in workflow.tree.lists.reversed() {
@@ -40,6 +45,34 @@ struct UnattendedWays {
                 ? join.lists.contains(where: passes.contains) : join.canFinish(passes.contains)
             if isPassable { passable.insert(owner) }
         }
+    }
+
+    /// What answers the end of a step begins there, and not whenever its scope does; what answers
+    /// an event from outside begins when somebody wants it.
+    private mutating func noteHandlers() {
+        for list in workflow.tree.lists {
+            guard case .handler(let handler) = list.kind,
+                case .event(let pattern) = handler.trigger
+            else { continue }
+            answers.insert(list.index)
+            for event in pattern.events {
+                guard pattern.from == nil, let step = workflow.tree.step(ofEvent: event.value)
+                else { continue }
+                if passing == .nothing || mayComeSilently(step.index, pattern) {
+                    answering[step.index, default: []].append(list.index)
+                }
+            }
+        }
+    }
+
+    /// Whether the end of a step that a handler hears may be one without people's doing.
+    private func mayComeSilently(_ step: Int, _ pattern: PatternSyntax) -> Bool {
+        let endings = workflow.endings(of: step)
+        guard !endings.isEmpty, let match = pattern.match else {
+            return endings.isEmpty || endings.contains { !$0.isGiven }
+        }
+        let event = MatchedEvent(match.text)
+        return endings.contains { !$0.isGiven && event.mayHold(ofOutcome: $0.outcome) }
     }
 
     /// The last in the text first.
@@ -71,6 +104,9 @@ struct UnattendedWays {
             if case .catches(_, beforePass: true) = edge.way { return true }
             return !isBounded && isOpen(edge)
         }.map(\.to)
+        if let step = node.step, node.isFinish {
+            next += (answering[step] ?? []).map { .start(list: $0) }
+        }
         if let step = node.step, node.isEnter, !isBounded, passable.contains(step) {
             next.append(.finish(step))
         }
@@ -78,7 +114,8 @@ struct UnattendedWays {
     }
 
     private func isOpen(_ edge: FlowGraph.Edge) -> Bool {
-        switch (passing, edge.way) {
+        if edge.from.isEnter, edge.to.startedList.map(answers.contains) ?? false { return false }
+        return switch (passing, edge.way) {
         case (_, .repeats(isBounded: true)), (_, .withdrawn): false
         case (.nothing, .works): !asksSomebody(edge.from)
         case (.silence, .ends(_, isGiven: true)): false

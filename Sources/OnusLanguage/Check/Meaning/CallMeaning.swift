@@ -44,6 +44,7 @@ extension Meaning {
             var place = place
             place.name = "input `\(entry.name.value)`"
             if let source = source(entry.value, input.field.type.valueType, at: place) {
+                hold(source, against: input.field, of: name.value, at: entry.value)
                 inputs.append(Binding(entry.name.value, source))
             }
         }

@@ -44,7 +44,7 @@ extension KnownPeople {
 }
 
 /// The programs of such expressions, since one of them is asked for everybody who may start a run.
-private enum ComputedPrograms {
+enum ComputedPrograms {
     private struct Key: Hashable {
         let text: String
         let types: [String: ValueType]
@@ -68,5 +68,11 @@ private enum ComputedPrograms {
             programs[key] = program
         }
         return program
+    }
+
+    /// Of an expression of whose variables nobody knows the types.
+    static func program(_ text: String, reading outline: Outline) -> Program? {
+        let types = outline.names.compactMap(\.first).map { ($0, ValueType.dyn) }
+        return program(text, Dictionary(types) { first, _ in first })
     }
 }

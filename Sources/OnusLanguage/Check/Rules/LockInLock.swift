@@ -9,8 +9,8 @@ struct LockInLock: Rule {
         at a time: end the first before the second begins, or let one lock stand for both.
 
         The same holds for what a run waits for while it holds a lock: a workflow that it calls \
-        must take none, however far down, and a step that it waits for must not lie behind a lock. \
-        Call or wait after the lock, or give the wait an end with `within:`.
+        must take none, however far down, and a step that it waits for, or that sets what its \
+        condition reads, must not lie behind a lock. Call or wait after the lock, or give the wait an end with `within:`.
         """
 
     func check(_ workflow: WorkflowContext, _ report: inout Report) {
@@ -25,7 +25,8 @@ struct LockInLock: Rule {
                     help: "end the first before the second begins, or let one lock stand for both")
             case .call(let call) where !call.isDetached:
                 check(call, entry, in: outer, held, &report)
-            case .wait(.settled), .receive: check(wait: entry, in: outer, held, &report)
+            case .wait(.settled), .wait(.condition), .receive:
+                check(wait: entry, in: outer, held, &report)
             default: break
             }
         }

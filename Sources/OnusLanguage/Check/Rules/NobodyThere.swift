@@ -9,7 +9,8 @@ struct NobodyThere: Rule {
     static let explanation = """
         Checked against an organisation, every expression that gives people must give somebody: a \
         role has members, a unit has a head, a person has somebody above. Exactly one person is \
-        accountable. A rung that takes people from nowhere would escalate to nobody. Where people \
+        accountable, and in the name of one person a run is started by events or the calendar \
+        (`as:`). A rung that takes people from nowhere would escalate to nobody. Where people \
         hang on who starts the run, on a word of an input or on a condition, each case is looked at.
         """
 
@@ -20,6 +21,7 @@ struct NobodyThere: Rule {
         let syntax = workflow.workflow
         let starters = [syntax.startedBy, syntax.startedOn?.person, syntax.startedEvery?.person]
         for start in starters.compactMap(\.self) { search.look(start) }
+        for start in starters.dropFirst().compactMap(\.self) { search.countStarters(start) }
         for entry in workflow.tree.entries { search.look(entry) }
         report = search.report
     }
@@ -69,6 +71,16 @@ struct NobodyThere: Rule {
                 "\(many.people.count) people would be accountable for `\(step)`\(many.when)",
                 at: accountable.location,
                 help: "exactly one person is accountable, such as the head of a unit")
+        }
+
+        mutating func countStarters(_ person: PeopleSyntax) {
+            guard let many = groups(of: person).first(where: { $0.people.count > 1 }) else {
+                return
+            }
+            tell(
+                "`as` gives \(many.people.count) people, and one person starts a run",
+                at: person.location,
+                help: "name one, such as the head of a unit, or no run would ever start")
         }
 
         /// What a rung finds for this duty, when one person at least is known to have it.

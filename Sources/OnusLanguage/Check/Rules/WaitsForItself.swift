@@ -11,8 +11,11 @@ struct WaitsForItself: Rule {
         settled while the scope's own steps still wait, since the handler may begin as long as they \
         do. Name the steps that are meant, or lead out of the block with `then`.
 
-        Two of them in branches beside each other must not wait for each other either: a step that \
-        comes after another `wait` is not settled before that one goes on.
+        Steps in branches beside each other must not wait for each other either, two or more of \
+        them, whatever they wait for – that others have settled, as above, that they have finished \
+        (`receive: steps.ID`), or that a variable is set (`wait: {when: …}`): what comes after \
+        another wait does not come before that one goes on. Let one of them wait for something \
+        that comes before the others, or give it an end with `within:`.
         """
 
     func check(_ workflow: WorkflowContext, _ report: inout Report) {
@@ -34,12 +37,10 @@ struct WaitsForItself: Rule {
     private func checkCircles(_ workflow: WorkflowContext, _ report: inout Report) {
         for circle in MutualWaits(workflow).circles {
             let entries = circle.map { workflow.tree.entries[$0] }
-            guard let last = entries.last, case .wait(.settled(let steps)) = last.syntax.verb,
-                let place = steps.first
-            else { continue }
+            guard let last = entries.last, let place = last.syntax.verb.awaited else { continue }
             report.error(
                 "\(Spelling.list(entries.map(\.id))) wait for each other, and none of them goes on",
-                at: place.location,
+                at: place,
                 help: "let one of them wait for a step that does not come after the others",
                 related: entries.dropLast().map {
                     Diagnostic.Related("`\($0.id)` waits here", at: $0.syntax.id.location)
@@ -76,6 +77,18 @@ struct WaitsForItself: Rule {
                 "`\(entry.id)` waits until `\(step.id)` is settled, which the handler "
                     + "`\(handler.id.value)` may begin as long as it waits",
                 at: name.location, help: "wait behind the scope instead")
+        }
+    }
+}
+
+extension VerbSyntax {
+    /// The first thing that a waiting step waits for, where it is written.
+    fileprivate var awaited: SourceLocation? {
+        switch self {
+        case .wait(.settled(let steps)): steps.first?.location
+        case .wait(.condition(let condition)): condition.location
+        case .receive(let receive): receive.pattern.events.first?.location
+        default: nil
         }
     }
 }

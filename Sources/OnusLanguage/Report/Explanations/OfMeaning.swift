@@ -56,6 +56,14 @@ extension Explanation {
             Whoever starts a workflow gives the inputs that it declares, no others.
             """),
         Explanation(
+            .refusedInput, "an input is given what it refuses",
+            """
+            What `with:` of a `call`, of a rung or of a start gives must keep to the `enum`, the \
+            `minimum`, the `maximum` and the lengths that the input declares. A value that surely \
+            does not, or an input of the workflow's own that never can, would start nothing: a call \
+            fails, a rung reaches nobody, and the calendar tries in vain.
+            """),
+        Explanation(
             .unknownInOrganization, "somebody or something that the organisation does not have",
             """
             Functions such as `role("…")`, `head("…")` and `person("…")` name entries of the \
