@@ -136,7 +136,12 @@ func ladders() throws -> [String: Ladder] {
         ])
     let deciding = Ladder(
         name: "deciding", rungs: [Rung(at: .due, mark: .red, decide: "expired")])
-    let joining = Ladder(name: "joining", rungs: [Rung(at: .due, add: [try .cel("person('bob')")])])
+    let joining = Ladder(
+        name: "joining",
+        rungs: [
+            Rung(at: .due, add: [try .cel("person('bob')")]),
+            Rung(at: .after(try Period(parsing: "9 workdays")), decide: "rejected"),
+        ])
     return ["standard": climbing, "deciding": deciding, "joining": joining]
 }
 

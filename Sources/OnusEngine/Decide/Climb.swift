@@ -1,4 +1,3 @@
-import OnusAuthority
 import OnusCEL
 import OnusCalendar
 import OnusModel
@@ -16,18 +15,20 @@ extension Decider {
             return emit(.rungFired(RungFired(duty: id, rung: duty.nextRung, of: duty)))
         }
         let rung = ladder.rungs[duty.nextRung]
-        let event = fired(rung, on: id, duty)
+        let event = fired(rung, on: id, duty, isLast: duty.nextRung + 1 == ladder.rungs.count)
         emit(.rungFired(event))
         if let outcome = event.decided {
-            decide(outcome, duty, rung: event.rung, ladder: ladder)
-        } else if !event.assigned.isEmpty {
-            checkDeciders(of: id)
+            return decide(outcome, duty, rung: event.rung, ladder: ladder)
         }
+        if !event.assigned.isEmpty { checkDeciders(of: id) }
+        checkIsBrought(id, by: event, rung, ladder)
     }
 
     /// A rung whose people cannot be found, or of which anything else cannot be done, tells the
     /// accountable person and whoever is above, so that no rung ever fires into nothing.
-    private func fired(_ rung: Rung, on id: DutyID, _ duty: Duty) -> RungFired {
+    private func fired(
+        _ rung: Rung, on id: DutyID, _ duty: Duty, isLast: Bool
+    ) -> RungFired {
         var scope = Scope(frame: duty.opened.place.parent)
         scope.extras = rungNames(id, duty)
         var event = RungFired(duty: id, rung: duty.nextRung, of: duty)
@@ -35,11 +36,13 @@ extension Decider {
         var problems: [String] = []
         event.reminded = everybody(rung.remind, scope, "remind", &problems)
         event.notified =
-            everybody(rung.notify, scope, "notify", &problems) + raised(rung.raise, duty)
-        event.added = mayJoin(everybody(rung.add, scope, "add", &problems), duty)
-        event.assigned = mayJoin(everybody(rung.assign, scope, "assign", &problems), duty)
-        if !rung.assign.isEmpty, event.assigned.isEmpty {
-            event.assigned = mayJoin(above(duty), duty)
+            everybody(rung.notify, scope, "notify", &problems)
+            + raised(rung.raise, duty, &problems)
+        event.added = mayJoin(
+            everybody(rung.add, scope, "add", &problems), duty, "add", &problems)
+        if !rung.assign.isEmpty {
+            let named = everybody(rung.assign, scope, "assign", &problems)
+            event.assigned = heirs(named: named, duty, isLast: isLast, &problems)
         }
         event.decided = rung.decide
         event.started = rung.start.map { start($0, id, duty, scope, &problems) }
@@ -87,23 +90,17 @@ extension Decider {
         Array(facts.organization.chain(above: duty.opened.people.accountable).prefix(1))
     }
 
-    private func raised(_ steps: Int, _ duty: Duty) -> [Person] {
-        let chain = facts.organization.chain(above: duty.opened.people.accountable)
-        guard steps > 0, !chain.isEmpty else { return [] }
-        return [chain[min(steps, chain.count) - 1]]
-    }
-
-    /// Ladders obey the separation of duties like everybody else.
-    private func mayJoin(_ people: [Person], _ duty: Duty) -> [Person] {
-        let (step, list) = (duty.opened.step, duty.opened.place.parent)
-        guard let separation = try? separation(at: step, in: list) else { return [] }
-        // Nobody verifies what they did.
-        let doers =
-            duty.proposal.map { $0.by + duty.responsible } ?? duty.opened.people.verifiers
-        return people.filter {
-            separation.conflict(of: $0, at: step) == nil && separation.stranger([$0]) == nil
-                && !doers.contains($0)
+    private func raised(
+        _ steps: Int, _ duty: Duty, _ problems: inout [String]
+    ) -> [Person] {
+        let owner = duty.opened.people.accountable
+        let chain = facts.organization.chain(above: owner)
+        guard steps > 0 else { return [] }
+        guard !chain.isEmpty else {
+            problems.append("raise: nobody stands above `\(owner)`")
+            return []
         }
+        return [chain[min(steps, chain.count) - 1]]
     }
 
     private func start(

@@ -1,0 +1,148 @@
+import OnusCalendar
+import OnusEngine
+import OnusModel
+import OnusPlugin
+import OnusValues
+import Testing
+
+@Suite("The last rung of a ladder")
+struct LastRungTests {
+    private static func tried(
+        _ steps: [Step], _ last: Rung, separate: [[SeparateEntry]] = []
+    ) throws -> Plan {
+        var plan = try plan(steps + [end("done", "ok")], separate: separate)
+        plan.ladders["up"] = Ladder(
+            name: "up", rungs: [Rung(at: .percent(try .init(parsing: "50%")), mark: .blue), last])
+        return plan
+    }
+
+    private static func assigning(_ people: String) throws -> Rung {
+        Rung(at: .due, assign: [try .cel(people)])
+    }
+
+    private static let late = "2026-06-20T09:00:00Z"
+
+    private static func fired(_ desk: Desk) throws -> RungFired {
+        try #require(
+            desk.events.compactMap { event in
+                if case .rungFired(let rung) = event.body, rung.duty == "r/ask", rung.rung == 1 {
+                    rung
+                } else {
+                    nil
+                }
+            }.first)
+    }
+
+    private static func incident(_ desk: Desk) -> String? {
+        desk.state?.duties.values.compactMap(\.opened.incident).first?.message
+    }
+
+    @Test("one that may be given to nobody is an incident, which says to whom and why not")
+    func separate() throws {
+        var desk = try Desk(
+            Self.tried(
+                [duty("first"), duty("ask", ladder: "up")], Self.assigning("person('ann')"),
+                separate: [[.steps(["first"]), .steps(["ask"])]]))
+        try desk.start()
+        try desk.decide("first", "approved", by: "ann")
+        try desk.pass(to: Self.late)
+        #expect(try Self.fired(desk).problems == ["assign `ann`, who acted in `first`"])
+        #expect(
+            Self.incident(desk)
+                == "the last rung of the ladder `up` reaches nobody: assign `ann`, who acted in `first`"
+        )
+        try desk.decide("ask/incident", "retry", by: "dan")
+        #expect(try desk.duty("ask").responsible == ["bob", "cay"])
+    }
+
+    @Test("whom it names must not verify the work, nor have it already, nor be its only supervisor")
+    func obstacles() throws {
+        let cases = [
+            ("person('bob')", "assign `bob`, who verifies it"),
+            ("responsible", "assign `ann`, `cay`, who have it already"),
+            ("supervisor", "assign `eve`, who supervises it, as nobody else would"),
+            ("manager(supervisor)", "assign: `manager(supervisor)` gives nobody"),
+        ]
+        for (people, problem) in cases {
+            var desk = try Desk(
+                Self.tried(
+                    [
+                        duty(
+                            "ask", responsible: "[person('ann'), person('cay')]", ladder: "up",
+                            verifiedBy: "person('bob')")
+                    ], Self.assigning(people)))
+            try desk.start()
+            try desk.pass(to: Self.late)
+            #expect(try Self.fired(desk).problems?.first?.hasPrefix(problem.prefix(20)) == true)
+            #expect(Self.incident(desk)?.contains(problem.prefix(20)) == true, "\(people)")
+        }
+    }
+
+    @Test("where somebody stands above the accountable person, the duty goes there")
+    func above() throws {
+        var desk = try Desk(
+            Self.tried(
+                [
+                    duty(
+                        "ask", responsible: "[person('ann')]", ladder: "up",
+                        supervisor: "person('cay')")
+                ], Self.assigning("responsible")))
+        try desk.start()
+        try desk.pass(to: Self.late)
+        #expect(try desk.duty("ask").responsible == ["eve"])
+        #expect(try Self.fired(desk).problems == ["assign `ann`, who has it already"])
+    }
+
+    @Test("of work that waits for its verification the verifiers are exchanged, never for a doer")
+    func verifying() throws {
+        var desk = try Desk(
+            Self.tried(
+                [
+                    duty(
+                        "ask", responsible: "person('ann')", ladder: "up",
+                        verifiedBy: "person('bob')")
+                ], Self.assigning("person('ann')")))
+        try desk.start()
+        try desk.decide("ask", "approved", by: "ann")
+        try desk.pass(to: Self.late)
+        #expect(try Self.fired(desk).problems == ["assign `ann`, who did the work"])
+        #expect(try desk.duty("ask").opened.people.verifiers == ["eve"])
+    }
+
+    @Test("adding or telling nobody at the end is an incident too")
+    func others() throws {
+        let rungs = [
+            Rung(at: .due, add: [try .cel("supervisor")]),
+            Rung(at: .due, raise: 1),
+        ]
+        for rung in rungs {
+            var desk = try Desk(
+                Self.tried(
+                    [
+                        duty(
+                            "ask", ladder: "up", accountable: "person('eve')",
+                            supervisor: "person('dan')")
+                    ], rung))
+            try desk.start()
+            try desk.pass(to: Self.late)
+            #expect(Self.incident(desk) != nil)
+        }
+    }
+
+    @Test("a workflow that cannot be started at the end is an incident, earlier it is not")
+    func started() throws {
+        let start = StartPlan(workflow: "case", inputs: [])
+        let failure = Command.Body.rungFailed(
+            RungFailed(duty: "r/ask", what: "case", error: "start", message: "`n` is too small"))
+        var desk = try Desk(Self.tried([duty("ask", ladder: "up")], Rung(at: .due, start: start)))
+        try desk.start()
+        try desk.send(failure)
+        #expect(desk.openDuties == ["r/ask"])
+        try desk.pass(to: Self.late)
+        #expect(desk.openDuties == ["r/ask"])
+        try desk.send(failure)
+        #expect(
+            Self.incident(desk)
+                == "`case` could not be started: `n` is too small")
+    }
+}
