@@ -191,9 +191,10 @@ extension Decider {
 
     private func checkForm(_ act: Act, _ duty: Duty) throws(Refusal) {
         guard case .duty(let plan) = engine.map.step(duty.opened.step)?.verb else { return }
-        if let problem = plan.form.problem(with: act.fields, of: "the form") {
-            throw Refusal(.badInput, problem)
-        }
+        let problem =
+            plan.form.problem(with: act.fields, of: "the form")
+            ?? plan.form.problem(with: act.fields, whoAreNotIn: facts.organization)
+        if let problem { throw Refusal(.badInput, problem) }
         let files = duty.acts.filter { $0.voice == act.voice }.flatMap(\.evidence) + act.evidence
         if files.count < plan.evidence {
             throw Refusal(

@@ -10,6 +10,9 @@ extension Engine {
         if let problem = plan.inputs.problem(with: inputs, of: "the inputs") {
             throw Refusal(.badInput, problem)
         }
+        if let problem = plan.inputs.problem(with: inputs, whoAreNotIn: facts.organization) {
+            throw Refusal(.badInput, problem)
+        }
         guard inputs.fits() else {
             throw Refusal(.badInput, "what the run is given \(WrittenLimits.value.excess)")
         }

@@ -29,6 +29,7 @@ extension Decider {
     func heirs(
         named: [Person], _ duty: Duty, isLast: Bool, _ problems: inout [String]
     ) -> [Person] {
+        let before = problems
         let fit = mayJoin(named, duty, "assign", &problems)
         let have = duty.proposal == nil ? duty.deciders : duty.opened.people.verifiers
         if fit.contains(where: { !have.contains($0) }) { return fit }
@@ -38,15 +39,23 @@ extension Decider {
             let names = fit.map { "`\($0)`" }.joined(separator: ", ")
             problems.append("assign \(names), who \(fit.count == 1 ? "has" : "have") it already")
         }
-        let above = facts.organization.chain(above: duty.opened.people.accountable).first {
-            !have.contains($0) && obstacle(to: $0, on: duty, with: [$0]) == nil
+        let chain = facts.organization.chain(above: duty.opened.people.accountable)
+        func first(_ people: [Person], isSupervised: Bool) -> Person? {
+            people.first { person in
+                !have.contains(person)
+                    && obstacle(to: person, on: duty, with: isSupervised ? [person] : []) == nil
+            }
         }
-        return above.map { [$0] } ?? []
+        if let above = first(chain, isSupervised: true) { return [above] }
+        // WHY: that its only supervisor does it is better than that nobody does.
+        guard let last = first(named + chain, isSupervised: false) else { return [] }
+        if named.contains(last) { problems = before }
+        return [last]
     }
 
     /// Why somebody may not have a duty.
     ///
-    /// - Parameter all: who might have it together.
+    /// - Parameter all: who might have it together, of whom one must not be the only supervisor.
     private func obstacle(
         to person: Person, on duty: Duty, with all: Set<Person>
     ) -> String? {
@@ -68,7 +77,7 @@ extension Decider {
         }
         if duty.opened.people.verifiers.contains(person) { return "who verifies it" }
         let supervisors = duty.opened.people.supervisor
-        if supervisors.contains(person), all.isSuperset(of: supervisors) {
+        if supervisors.contains(person), all.isSuperset(of: supervisors), !all.isEmpty {
             return "who supervises it, as nobody else would"
         }
         if duty.responsible.contains(person), !duty.deciders.contains(person) {

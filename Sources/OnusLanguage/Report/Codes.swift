@@ -64,6 +64,7 @@ package enum Code: String, Sendable, CaseIterable {
     // Duties
     case incompleteDuty = "W050"
     case notADuty = "W051"
+    case severalAccountable = "W110"
 
     // Organisations, calendars, projects and tests
     case unknownUnit = "O001"

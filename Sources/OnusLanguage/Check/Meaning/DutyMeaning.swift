@@ -1,3 +1,4 @@
+import OnusCEL
 import OnusCatalog
 import OnusModel
 import OnusPlugin
@@ -62,7 +63,7 @@ extension Meaning {
 
     private mutating func people(_ fields: DutySyntax, at site: Site) -> PeoplePlan? {
         let responsible = fields.responsible.flatMap { people($0, at: site)?.expression }
-        let accountable = fields.accountable.flatMap { people($0, at: site)?.expression }
+        let accountable = fields.accountable.flatMap { onePerson($0, at: site) }
         let supervisor = fields.supervisor.flatMap { people($0, at: site)?.expression }
         let consulted = fields.consulted.flatMap { people($0, at: site)?.expression }
         let informed = fields.informed.flatMap { people($0, at: site)?.expression }
@@ -71,6 +72,22 @@ extension Meaning {
         return PeoplePlan(
             responsible: responsible, accountable: accountable, supervisor: supervisor,
             consulted: consulted, informed: informed, verifiedBy: verifiedBy)
+    }
+
+    /// Exactly one person is accountable: what a run takes from somewhere must be one.
+    private mutating func onePerson(_ syntax: PeopleSyntax, at site: Site) -> Expression? {
+        guard let people = people(syntax, at: site) else { return nil }
+        let sources = context.sources.writtenOut(syntax).sources
+        let taken = sources.contains { source in
+            if case .path(let path) = source { path != ["initiator"] } else { false }
+        }
+        guard people.type == .people, taken else { return people.expression }
+        report(
+            .severalAccountable, "`\(people.expression.text)` can be several people",
+            at: syntax.location,
+            help: "exactly one person is accountable: name the head of a unit, or something of the "
+                + "type `person`")
+        return nil
     }
 
     private mutating func dueDate(_ due: DueSyntax, at site: Site) -> DueDate? {

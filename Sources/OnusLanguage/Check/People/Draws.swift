@@ -10,7 +10,7 @@ extension Round {
     /// leaves the others, for which it picks anew (`Decide/MakeRoom.swift`).
     var drawn: [Int] {
         posts.filter { post in
-            staffing.posts[post].draw != nil && post != replaced
+            staffing.posts[post].draw != nil && !replaced.contains(post)
                 && (people[post]?.count ?? 0) > 1
                 && !(staffing.apart[post].isEmpty && staffing.partners[post].isEmpty)
         }

@@ -1,3 +1,4 @@
+import OnusCEL
 import OnusModel
 import OnusPlugin
 
@@ -32,20 +33,27 @@ struct Findings {
         }
     }
 
-    /// With others in the place of those who have a post.
-    init(_ staffing: Staffing, _ group: [Int], _ post: Int, _ people: (Situation) -> [Person]?) {
-        self.init(staffing, group) { situation in
-            people(situation).map {
-                [Round(staffing, group, situation).replacing(post, by: $0)]
-            } ?? []
+    /// Where ladders have handed some of the posts over.
+    init(_ staffing: Staffing, _ group: [Int], handing handovers: [Handover]) {
+        let outlines = handovers.flatMap { $0.outlines(staffing.sources) }
+        self.init(staffing, group, also: outlines) { situation in
+            var heirs: [Int: Heirs] = [:]
+            for handover in handovers {
+                guard let found = handover.heirs(situation, staffing) else { return [] }
+                heirs[handover.post] = found
+            }
+            return [Round(staffing, group, situation).handing(heirs)]
         }
     }
 
     private init(
-        _ staffing: Staffing, _ group: [Int], withStandIns: Bool = false,
+        _ staffing: Staffing, _ group: [Int], withStandIns: Bool = false, also: [Outline] = [],
         _ rounds: (Situation) -> [Round]
     ) {
-        guard let situations = staffing.situations(of: group, withStandIns: withStandIns) else {
+        guard
+            let situations = staffing.situations(
+                of: group, withStandIns: withStandIns, also: also)
+        else {
             isUndecided = true
             return
         }

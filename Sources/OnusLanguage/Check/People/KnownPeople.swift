@@ -51,15 +51,18 @@ struct KnownPeople {
     }
 
     private func look(_ function: String, _ argument: Outline) -> [Person]? {
+        // A name that the text gives and nobody has is told where it stands; of an input's word it is
+        // an incident in the run.
+        let nobody: [Person]? = argument.isWritten || name(argument) == nil ? nil : []
         switch function {
-        case "role": return name(argument).flatMap { organization.roles[$0] }
+        case "role": return name(argument).flatMap { organization.roles[$0] } ?? nobody
         case "person":
             return name(argument).map { Person($0) }.flatMap { organization.member($0)?.id }.map {
                 [$0]
-            }
-        case "head": return unit(argument).map { [$0.head].compactMap(\.self) }
-        case "deputies": return unit(argument)?.deputies
-        case "members": return unit(argument).map { organization.members(of: $0.id) }
+            } ?? nobody
+        case "head": return unit(argument).map { [$0.head].compactMap(\.self) } ?? nobody
+        case "deputies": return unit(argument)?.deputies ?? nobody
+        case "members": return unit(argument).map { organization.members(of: $0.id) } ?? nobody
         case "manager":
             return person(argument).map { [organization.manager(of: $0)].compactMap(\.self) }
         case "chain": return person(argument).map { organization.chain(above: $0) }
@@ -69,6 +72,7 @@ struct KnownPeople {
 
     private func name(_ outline: Outline) -> String? {
         switch outline {
+        case .call("unit", let parts) where parts.count == 1: name(parts[0])
         case .literal(let value): value.stringValue
         case .path(let path): values[path]?.stringValue
         case .call("+", let parts): joined(parts)
@@ -89,5 +93,16 @@ struct KnownPeople {
     private func unit(_ outline: Outline) -> Unit? {
         if case .call("unit", let parts) = outline, parts.count == 1 { return unit(parts[0]) }
         return name(outline).flatMap { organization.unit($0) }
+    }
+}
+
+extension Outline {
+    /// Whether the text says it, and nothing that a run knows.
+    fileprivate var isWritten: Bool {
+        switch self {
+        case .literal: true
+        case .call(_, let parts), .list(let parts): parts.allSatisfy(\.isWritten)
+        default: false
+        }
     }
 }

@@ -13,6 +13,13 @@ struct PeopleSources {
             uniquingKeysWith: { first, _ in first })
     }
 
+    private init(roles: [String: [Outline]]) { self.roles = roles }
+
+    /// The same where other words stand for people too.
+    func knowing(_ words: [String: PeopleSyntax]) -> PeopleSources {
+        PeopleSources(roles: roles.merging(words.mapValues(Self.outlines)) { _, new in new })
+    }
+
     static func outlines(_ people: PeopleSyntax) -> [Outline] {
         people.expressions.map { syntax in
             (try? Expression(parsing: syntax.text))?.outline(knowing: KnownPeople.functions)

@@ -36,8 +36,8 @@ struct Round {
     /// The posts to which a run comes and of which it is known who can take them.
     let posts: [Int]
     private(set) var people: [Int: [Int]] = [:]
-    /// The post to which somebody else came, who is not drawn.
-    private(set) var replaced: Int?
+    /// The posts to which somebody else came, who is not drawn.
+    private(set) var replaced: Set<Int> = []
     private var seats: SeatChoices
 
     init(_ staffing: Staffing, _ group: [Int], _ situation: Situation) {
@@ -77,13 +77,17 @@ struct Round {
         return round
     }
 
-    /// The same with others who could have one of the posts.
-    func replacing(_ post: Int, by others: [Person]) -> Round {
+    /// The same where ladders have handed some posts over.
+    func handing(_ posts: [Int: Heirs]) -> Round {
         var round = self
-        guard round.people[post] != nil else { return round }
-        round.people[post] = casting.allowed(others, at: post)
-        round.replaced = post
-        round.seats = SeatChoices(posts, round.people, staffing)
+        var fixed: [Int: Int] = [:]
+        for (post, heirs) in posts where round.people[post] != nil {
+            round.people[post] = casting.allowed(heirs.all, at: post)
+            // Those above are asked only where none of those who are named may.
+            fixed[post] = staffing.posts[post].demand.seats(of: max(1, heirs.named.count))
+        }
+        round.replaced = Set(fixed.keys)
+        round.seats = SeatChoices(self.posts, round.people, staffing, fixed: fixed)
         return round
     }
 

@@ -16,9 +16,16 @@ struct SeatChoices {
     /// How often numbers between the two are tried.
     static let mostTries = 8
 
-    init(_ posts: [Int], _ people: [Int: [Int]], _ staffing: Staffing) {
+    /// - Parameter fixed: the numbers of posts whose people are not all asked at once.
+    init(
+        _ posts: [Int], _ people: [Int: [Int]], _ staffing: Staffing, fixed: [Int: Int] = [:]
+    ) {
         (self.posts, self.people, self.staffing) = (posts, people, staffing)
         for post in posts {
+            if let number = fixed[post] {
+                (least[post], most[post]) = (number, number)
+                continue
+            }
             let demand = staffing.posts[post].demand
             let count = people[post]?.count ?? 0
             let number = demand.isSingle ? 1 : demand.seats(of: count)

@@ -29,15 +29,23 @@ struct Situations {
     private let facts: PathFacts
     /// Everybody who may start it; nil where that is not known.
     let starters: [Person]?
+    /// Whether it is everybody because the workflow does not say who.
+    private let areUnsaid: Bool
     private static let most = 20_000
 
     init(_ workflow: WorkflowContext, _ sources: PeopleSources) {
         facts = PathFacts(workflow)
         let syntax = workflow.workflow
         let starter = syntax.startedBy ?? syntax.startedOn?.person ?? syntax.startedEvery?.person
-        let start = starter.map { sources.writtenOut($0) }
-        let known = workflow.surroundings.organization.map { KnownPeople(organization: $0) }
-        starters = start.flatMap { known?.people($0) }.flatMap { $0.isEmpty ? nil : $0 }
+        let organization = workflow.surroundings.organization
+        areUnsaid = starter == nil
+        guard let starter else {
+            let people = organization?.people.map(\.id) ?? []
+            starters = syntax.isPublic || people.isEmpty ? nil : people
+            return
+        }
+        let known = organization.map { KnownPeople(organization: $0) }
+        starters = known?.people(sources.writtenOut(starter)).flatMap { $0.isEmpty ? nil : $0 }
     }
 
     /// Those that make a difference to some expressions; nil when there are too many.
@@ -53,7 +61,9 @@ struct Situations {
         }
         guard let rows = AnswerTable(conditions, paths: words, facts).rows else { return nil }
         let isPersonal = outlines.contains { $0.paths.contains(["initiator"]) }
-        let starters = isPersonal ? starters.map { $0.map(Optional.some) } ?? [nil] : [nil]
+        var starters = isPersonal ? starters.map { $0.map(Optional.some) } ?? [nil] : [nil]
+        // WHY: where everybody may start it only because nobody is named, the rest is looked at still.
+        if areUnsaid, rows.count * starters.count > Self.most { starters = [nil] }
         guard rows.count * starters.count <= Self.most else { return nil }
         return starters.flatMap { starter in
             rows.map { Situation(starter: starter, truths: $0.truths, words: $0.words) }

@@ -200,8 +200,10 @@ struct Staffing {
     /// The situations that matter to a group; nil when there are too many to look at.
     ///
     /// - Parameter withStandIns: whether it matters too who stands in and who supervises them.
-    func situations(of group: [Int], withStandIns: Bool = false) -> [Situation]? {
-        var outlines = group.flatMap { posts[$0].deciding }
+    func situations(
+        of group: [Int], withStandIns: Bool = false, also others: [Outline] = []
+    ) -> [Situation]? {
+        var outlines = group.flatMap { posts[$0].deciding } + others
         if withStandIns {
             // WHY: where two are left, nobody stands in.
             let short = group.filter { always[$0].map { $0.count <= 2 } ?? true }

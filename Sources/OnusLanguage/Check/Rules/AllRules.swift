@@ -51,5 +51,6 @@ package enum Rules {
         BeyondHorizon.self,
         PastDeadline.self,
         TwiceInspected.self,
+        SameAsNobody.self,
     ]
 }

@@ -11,7 +11,7 @@ struct SupervisorDoes: Rule {
         accountable for it, under whatever role they are named, whoever starts the run and on no way \
         of a condition, and not somebody who stands in for a doer or for the accountable person. \
         (Whoever stands in for one person does not stand in for those for whom that person does.) \
-        Name somebody above or beside them.
+        Nor does a ladder make the only supervisor a doer. Name somebody above or beside them.
         """
 
     private static let help =
@@ -20,9 +20,11 @@ struct SupervisorDoes: Rule {
     func check(_ workflow: WorkflowContext, _ report: inout Report) {
         let (sources, situations) = (workflow.sources, workflow.situations)
         var told: Set<SourceLocation> = []
+        let ladders = SupervisorByLadder(workflow)
         for entry in workflow.tree.entries {
             guard let duty = workflow.duties[entry.index], let parts = DutyParts(duty, sources)
             else { continue }
+            ladders.check(duty, entry.id, &told, &report)
             let location = location(of: duty, entry)
             guard !told.contains(location) else { continue }
             if let message = parts.inWords(entry.id) {

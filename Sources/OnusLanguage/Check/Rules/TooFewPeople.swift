@@ -8,11 +8,13 @@ struct TooFewPeople: Rule {
     static let explanation = """
         A quorum of five, two signatures, somebody who verifies and is none of the doers: checked \
         against an organisation, there must be that many people. How many a duty takes is asked of \
-        its task with the parameters that the step gives it. Add people, or ask for fewer.
+        its task with the parameters that the step gives it. A ladder that assigns the duty to fewer \
+        would destroy it. Add people, or ask for fewer.
         """
 
     func check(_ workflow: WorkflowContext, _ report: inout Report) {
         guard let staffing = workflow.staffing else { return }
+        checkLadders(staffing, &report)
         for (index, post) in staffing.posts.enumerated() {
             // What is called is checked by itself.
             guard !post.isCalled, let location = post.location,
@@ -35,6 +37,31 @@ struct TooFewPeople: Rule {
                     help: verifiers
                         ? "name somebody else under `verified_by`"
                         : "add people to its role, or ask for fewer")
+                break
+            }
+        }
+    }
+
+    /// A rung that assigns takes the duty from all who have it.
+    private func checkLadders(_ staffing: Staffing, _ report: inout Report) {
+        var told: Set<SourceLocation> = []
+        for handover in staffing.handovers(of: Array(staffing.posts.indices)) {
+            let (post, place) = (staffing.posts[handover.post], handover.assign.location)
+            let outlines = handover.outlines(staffing.sources)
+            guard !told.contains(place), let situations = staffing.situations.all(for: outlines)
+            else { continue }
+            let bound = post.step.flatMap { staffing.workflow.tasks[$0]?.bound }
+            for situation in situations {
+                guard let people = handover.heirs(situation, staffing)?.named, !people.isEmpty,
+                    people.count < post.seats
+                        || bound?.problems(for: people, without: []).isEmpty == false
+                else { continue }
+                told.insert(place)
+                let when = situations.count > 1 ? situation.text.map { " when \($0)" } ?? "" : ""
+                report.error(
+                    "`\(post.name)` takes more people than its ladder hands it to, "
+                        + "\(Spelling.list(people.map(\.id))) alone\(when)",
+                    at: place, help: "assign it to as many, or `add:` somebody instead")
                 break
             }
         }

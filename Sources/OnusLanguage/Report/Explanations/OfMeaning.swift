@@ -137,5 +137,12 @@ extension Explanation {
             Only tasks that people do have people, deadlines and ladders. `onus plugins TASK` says \
             which kind a task is.
             """),
+        Explanation(
+            .severalAccountable, "somebody accountable who can be several people",
+            """
+            Exactly one person is accountable for a duty. What is of the type `people` – an input or \
+            a variable, or `steps.x.by` – can be none or many. Name the head of a unit or another \
+            single person, or declare the input as `person`.
+            """),
     ]
 }

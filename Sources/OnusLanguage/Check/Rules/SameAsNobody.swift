@@ -1,0 +1,35 @@
+import OnusModel
+
+/// A duty for whoever did a step that a run can pass by.
+struct SameAsNobody: Rule {
+    static let code = "W111"
+    static let title = "a duty for whoever did a step that may not have been done"
+    static let explanation = """
+        `allocate: {same_as: STEP}` gives a duty to those who acted in the step. A run that comes \
+        here without it finds nobody: the duty falls to whom `absent:` says, as a rule the \
+        accountable person, or it is an incident. Let the step be done on every way here, or say \
+        who else has the duty.
+        """
+
+    func check(_ workflow: WorkflowContext, _ report: inout Report) {
+        for entry in workflow.tree.entries {
+            guard let duty = workflow.duties[entry.index],
+                case .task = entry.syntax.verb, let allocation = duty.allocation,
+                case .sameAs(let step) = allocation.value,
+                let other = workflow.tree[step.rawValue], other.index != entry.index,
+                !workflow.flow.certain.hasFinished(other.index, inside: entry.index)
+            else { continue }
+            let message = "a run can come to `\(entry.id)` without `\(step)`"
+            let help =
+                "let `\(step)` be done on every way here, or give the duty to somebody by name"
+            if duty.whenNobody?.value == .fail {
+                report.error(
+                    message + ": then nobody has the duty", at: allocation.location, help: help)
+            } else {
+                report.warning(
+                    message + ": then whoever stands in has the duty", at: allocation.location,
+                    help: help)
+            }
+        }
+    }
+}
