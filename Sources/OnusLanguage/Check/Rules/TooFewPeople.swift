@@ -1,3 +1,4 @@
+import OnusCatalog
 import OnusModel
 import OnusPlugin
 
