@@ -99,6 +99,7 @@ struct RunTests {
             onus: 1
             workflow: checked
             version: 1
+            start: {by: person("sam")}
             duties:
               accountable: head("workshop")
               supervisor: head("company")
