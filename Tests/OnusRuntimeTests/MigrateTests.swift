@@ -49,6 +49,59 @@ struct MigrateTests {
         #expect(late.refusal == .runIsOver)
     }
 
+    /// A run that calls `sub`, before or while it is called, moved to where `sub` ends as `better`.
+    private static func caller(
+        isOpen: Bool
+    ) async throws -> (runtime: OnusRuntime, run: RunID, answer: Answer) {
+        func files(_ number: Int, _ word: String) -> [String] {
+            let sub = "  - {id: job, task: approval, responsible: clerk, then: {rejected: continue}}\n"
+            let caller = """
+                  - {id: first, task: approval, responsible: clerk, then: {rejected: continue}}
+                  - {id: kid, call: sub, then: {\(word): yes}}
+                  - {id: yes, end: \(word)}
+                """
+            return [
+                version(number, caller),
+                House.workflow("sub", sub + "  - {id: done, end: \(word)}")
+                    .replacing("version: 1", with: "version: \(number)"),
+            ]
+        }
+        let store = MemoryStore()
+        let first = try await House.runtime(files(1, "good"), on: store)
+        let run = try await first.start("flow", by: "dan", inputs: [:]).run
+        if isOpen {
+            _ = try await first.decide("\(run)/first", "approved", by: "ann")
+            try await first.work(until: .idle)
+        }
+        let runtime = try await House.runtime(files(2, "better"), on: store)
+        return (
+            runtime, run, try await runtime.migrate(run, to: 2, by: "dan", because: "better")
+        )
+    }
+
+    @Test("what a run calls later goes by the version that it moved with")
+    func callees() async throws {
+        let (runtime, run, answer) = try await Self.caller(isOpen: false)
+        #expect(answer.isRecorded)
+        _ = try await runtime.decide("\(run)/first", "approved", by: "ann")
+        try await runtime.work(until: .idle)
+        let kids = try await runtime.family(of: run).filter { $0 != run }
+        let kid = try #require(kids.first)
+        _ = try await runtime.decide("\(kid)/job", "approved", by: "ann")
+        try await runtime.work(until: .idle)
+        #expect(try await runtime.load(run)?.outcome == "better")
+    }
+
+    @Test("a run that is called comes back with its own outcomes, and they must lead somewhere")
+    func openCall() async throws {
+        let (_, _, answer) = try await Self.caller(isOpen: true)
+        guard case .refused(let refusal) = answer else {
+            Issue.record("it moved")
+            return
+        }
+        #expect(refusal.message.contains("when it comes back with `good`, that leads nowhere"))
+    }
+
     private static let looking = """
           - id: each
             foreach: inputs.names

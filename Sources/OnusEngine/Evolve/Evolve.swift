@@ -81,6 +81,7 @@ extension RunState {
         version = event.version
         plan = event.plan
         compensated = event.compensated
+        callees = event.callees ?? callees
         for (name, value) in event.inputs { inputs[name] = value }
         for (name, value) in event.variables { variables[name] = value }
     }

@@ -33,7 +33,8 @@ extension Decider {
                     version: engine.plan.version, plan: engine.planDigest, reason: command.reason,
                     inputs: defaults(of: engine.plan.inputs, beside: state.inputs),
                     variables: defaults(of: engine.plan.variables, beside: state.variables),
-                    compensated: engine.map.compensated)),
+                    compensated: engine.map.compensated,
+                    callees: facts.callees.isEmpty ? nil : facts.callees)),
             by: .person(command.person, onBehalfOf: nil))
     }
 

@@ -80,8 +80,23 @@ struct MigrationCheck {
         if let difference = new.verb.difference(from: old.verb) {
             found.append("`\(place)` is open, and \(difference)")
         }
+        checkAnswers(new, old, place)
         if let variables = activation.variables { checkBlockVariables(new, variables, place) }
         checkContents(new, activation, place)
+    }
+
+    /// A run that is called goes on by its own version, and comes back with what that one has.
+    private mutating func checkAnswers(_ new: Step, _ old: Step, _ place: Place) {
+        guard case .call = old.verb, !new.next.byOutcome.isEmpty else { return }
+        let answers = old.next.byOutcome.keys.sorted()
+        let missing = answers.filter { new.next.byOutcome[$0] == nil }
+        guard answers.isEmpty || !missing.isEmpty else { return }
+        let list = missing.map { "`\($0)`" }.joined(separator: ", ")
+        found.append(
+            "`\(place)` is open, and "
+                + (answers.isEmpty
+                    ? "what it comes back with may lead nowhere there"
+                    : "when it comes back with \(list), that leads nowhere there"))
     }
 
     private mutating func checkBlockVariables(_ step: Step, _ values: ValueMap, _ place: Place) {

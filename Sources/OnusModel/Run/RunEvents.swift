@@ -75,10 +75,12 @@ package struct RunMigrated: Codable, Sendable, Hashable {
     package var variables: ValueMap
     /// The steps that others compensate from now on.
     package var compensated: Set<StepID>?
+    /// The digests of the plans of the workflows that it calls from now on.
+    package var callees: [WorkflowID: String]?
 
     package init(
         version: Int, plan: String, reason: String, inputs: ValueMap, variables: ValueMap,
-        compensated: Set<StepID>? = nil
+        compensated: Set<StepID>? = nil, callees: [WorkflowID: String]? = nil
     ) {
         self.version = version
         self.plan = plan
@@ -86,6 +88,7 @@ package struct RunMigrated: Codable, Sendable, Hashable {
         self.inputs = inputs
         self.variables = variables
         self.compensated = compensated
+        self.callees = callees
     }
 }
 

@@ -69,7 +69,7 @@ extension OnusRuntime {
         let world = try await worlds.recent(in: store)
         let turns = try await turns(for: engine)
         var facts = try await facts(for: engine, in: world, turns)
-        if state == nil { facts.callees = try await callees(of: engine) }
+        if state?.plan != engine.planDigest { facts.callees = try await callees(of: engine) }
         let decision: Decision
         do {
             decision = try engine.decide(state, request.command.body, facts)
@@ -110,7 +110,7 @@ extension OnusRuntime {
             openDuties: try await openDuties(engine, world), turns: turns.last)
     }
 
-    /// What a run that starts now calls for its whole life.
+    /// What a run calls that starts now, or moves to this version.
     private func callees(of engine: Engine) async throws(RuntimeError) -> [WorkflowID: String] {
         var plans: [WorkflowID: String] = [:]
         for workflow in engine.callees {
