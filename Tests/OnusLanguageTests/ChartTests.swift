@@ -257,6 +257,7 @@ struct PictureTextTests {
                 #expect(svg.contains(">\(node.id)</text>") || node.id.count > 40)
             }
             for link in chart.links where link.kind == .undo {
+                #expect(!chart.links.contains { $0.from == link.to }, "it leads nowhere")
                 #expect(mermaid.contains("-. \"undo\" .->"))
                 #expect(dot.contains("style=dotted"))
                 #expect(svg.contains("url(#undo)"))

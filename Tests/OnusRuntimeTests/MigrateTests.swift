@@ -54,7 +54,8 @@ struct MigrateTests {
         isOpen: Bool
     ) async throws -> (runtime: OnusRuntime, run: RunID, answer: Answer) {
         func files(_ number: Int, _ word: String) -> [String] {
-            let sub = "  - {id: job, task: approval, responsible: clerk, then: {rejected: continue}}\n"
+            let sub =
+                "  - {id: job, task: approval, responsible: clerk, then: {rejected: continue}}\n"
             let caller = """
                   - {id: first, task: approval, responsible: clerk, then: {rejected: continue}}
                   - {id: kid, call: sub, then: {\(word): yes}}

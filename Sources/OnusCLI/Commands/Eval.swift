@@ -26,7 +26,9 @@ struct Eval: StandardSubcommand {
 
     func validate() throws {
         guard (expression != nil) != lines else {
-            throw ValidationError("name an expression, or give --lines and no expression")
+            throw ValidationError(
+                "name an expression, or give --lines and no expression; one that begins with `-` "
+                    + "stands behind `--`")
         }
     }
 

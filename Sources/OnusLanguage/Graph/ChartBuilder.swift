@@ -57,7 +57,10 @@ private struct ChartBuilder {
                 waiting += lists(of: step, in: node, next: next).reversed()
             }
         }
-        for way in ways { link(way) }
+        // What compensates others is called by itself and leads nowhere.
+        let compensating = Set(ways.filter { $0.kind == .undo }.map(\.target))
+        let alone = Set(places.filter { compensating.contains(.step($0.key)) }.values)
+        for way in ways where !alone.contains(way.from) { link(way) }
     }
 
     private mutating func add(_ step: Step, to list: Int) -> Int {

@@ -103,7 +103,10 @@ enum SchemaParts {
                 "type": ["string", "number", "boolean"],
             ],
             "localized": any(text, someNames(of: text)),
-            "handle": pattern(#"^[^\s!-,/:-@\[-^`{-~]{1,100}$"#),
+            "handle": [
+                "type": ["string", "number", "boolean"],
+                "pattern": #"^[^\s!-,/:-@\[-^`{-~]{1,100}$"#,
+            ],
             "name": [
                 "description": "A name in snake_case.", "type": "string",
                 "pattern": "^[a-z][a-z0-9_]{0,63}$",

@@ -57,6 +57,10 @@ enum TimeFunctions {
         guard case .timestamp(let start) = arguments[0] else {
             throw CELEvaluationError("a period is added to a time")
         }
+        // What is no period is a duration, which was tried before.
+        guard case .string = arguments[1] else {
+            throw CELEvaluationError("the time lies outside the years 1 to 9999")
+        }
         let period = try period(arguments[1])
         let calendar = try evaluation.calendar()
         return try inWords { () throws(CalendarError) in
