@@ -55,12 +55,11 @@ extension OnusRuntime {
     }
 
     func cancel(_ cancel: CancelEffect, _ stored: StoredEffect) async throws {
-        do {
-            try await submit(
-                Command(id: "", body: .cancelByCaller(reason: cancel.reason)), to: cancel.run)
-        } catch {
-            // One that has not started yet is waited for; one that was never let in comes no more.
-            guard error.code == .unknownRun, stored.claims > Self.patience else { throw error }
+        // One that has not started yet is waited for; one that was never let in comes no more.
+        let isThere = try await store.run(cancel.run) != nil
+        if isThere || stored.claims <= Self.patience {
+            let command = Command(id: "", body: .cancelByCaller(reason: cancel.reason))
+            try await submit(command, to: cancel.run)
         }
         try await store.finishEffect(stored.key, by: worker)
     }
