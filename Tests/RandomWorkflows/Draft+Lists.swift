@@ -68,7 +68,9 @@ extension Draft {
         let mayNest = place.depth < 3 && left > 2
         let kinds = Kind.allCases.filter { kind in
             if kind.isBlock, !mayNest { return false }
-            if kind == .lock || kind == .sharing { return !place.isLocked }
+            if kind == .lock { return !place.isLocked }
+            // Beside others the number that it counts with might be written under another lock.
+            if kind == .sharing { return !place.isLocked && !place.isBeside }
             return true
         }
         var number = chance.below(kinds.map(\.weight).reduce(0, +))
