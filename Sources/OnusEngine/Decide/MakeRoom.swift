@@ -9,7 +9,7 @@ extension Decider {
     ///
     /// WHY: a duty that waits for somebody who may not act would wait for ever.
     mutating func makeRoom(for step: StepID) {
-        let others = engine.plan.companions(of: step)
+        let others = engine.plan.stepsNamed(beside: step)
         guard !others.isEmpty else { return }
         for id in state.duties.keys.sorted() {
             guard let duty = state.duties[id], others.contains(duty.opened.step),
@@ -57,21 +57,11 @@ extension Decider {
 
 extension Plan {
     /// The steps that `separate:` or `together:` names beside this one.
-    fileprivate func companions(of step: StepID) -> Set<StepID> {
+    fileprivate func stepsNamed(beside step: StepID) -> Set<StepID> {
         let lists =
             separate.map { $0.reduce(into: Set<StepID>()) { $0.formUnion($1.steps) } }
             + (together ?? []).map { Set($0.steps) }
         let named = lists.filter { $0.contains(step) }.reduce(into: Set()) { $0.formUnion($1) }
         return named.subtracting([step])
-    }
-}
-
-extension SeparateEntry {
-    fileprivate var steps: Set<StepID> {
-        switch self {
-        case .steps(let steps): Set(steps)
-        case .any(let parts): parts.reduce(into: []) { $0.formUnion($1.steps) }
-        case .start, .people, .eachItem: []
-        }
     }
 }

@@ -11,7 +11,8 @@ extension Decider {
     /// - Parameter list: the list of steps that it stands in.
     func separation(at step: StepID, in list: Place) throws(Fault) -> Separation {
         var lists: [[Separation.Entry]] = []
-        for entries in engine.plan.separate where entries.contains(where: { $0.covers(step) }) {
+        for entries in engine.plan.separate
+        where entries.contains(where: { $0.steps.contains(step) }) {
             let item = item(of: entries.lazy.compactMap(\.foreach).first, around: list)
             var found: [Separation.Entry] = []
             for entry in entries where entry.foreach == nil {
@@ -96,11 +97,12 @@ extension Decider {
 }
 
 extension SeparateEntry {
-    fileprivate func covers(_ step: StepID) -> Bool {
+    /// The steps that it names.
+    var steps: Set<StepID> {
         switch self {
-        case .steps(let steps): steps.contains(step)
-        case .any(let parts): parts.contains { $0.covers(step) }
-        case .start, .people, .eachItem: false
+        case .steps(let steps): Set(steps)
+        case .any(let parts): parts.reduce(into: []) { $0.formUnion($1.steps) }
+        case .start, .people, .eachItem: []
         }
     }
 

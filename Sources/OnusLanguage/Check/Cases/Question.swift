@@ -138,32 +138,23 @@ extension Question {
 private struct Bounds {
     var least: Value?
     var most: Value?
-    /// The numbers that it can be, where they are listed.
-    var choices: [Value]?
 
     init(_ outline: Outline, _ facts: PathFacts) {
         switch outline {
         case .path(let path):
             least = facts.fields[path]?.limits.minimum
             most = facts.fields[path]?.limits.maximum
-            choices = facts.fields[path]?.limits.choices
         case .call("size", _): least = .int(0)
         default: break
         }
     }
 
     func contain(_ value: Value) -> Bool {
-        choices?.contains { !$0.isLess(than: value) && !value.isLess(than: $0) } ?? true
-            && !(least.map { value.isLess(than: $0) } ?? false)
+        !(least.map { value.isLess(than: $0) } ?? false)
             && !(most.map { $0.isLess(than: value) } ?? false)
     }
 
     func haveSomething(above low: Value?, below high: Value?) -> Bool {
-        if let choices {
-            return choices.contains { choice in
-                low?.isLess(than: choice) ?? true && high.map { choice.isLess(than: $0) } ?? true
-            }
-        }
         if let high, let least, !least.isLess(than: high) { return false }
         if let low, let most, !low.isLess(than: most) { return false }
         // What is compared with whole numbers is one.
