@@ -1,11 +1,20 @@
 import OnusPlugin
 
 /// A name that stands for one thing of one kind, so that a run's id never passes for a duty's.
-package struct Identifier<Tag>: RawRepresentable, Hashable, Sendable {
+package struct Identifier<Tag>: Sendable {
     package let rawValue: String
 
     package init(rawValue: String) { self.rawValue = rawValue }
     package init(_ text: String) { rawValue = text }
+}
+
+// WHY: dictionaries look for identifiers all the time. What the compiler derives, or a raw value
+// gives, would ask at each look for what it does not know of `Tag`.
+extension Identifier: Hashable {
+    @inlinable
+    package static func == (one: Self, other: Self) -> Bool { one.rawValue == other.rawValue }
+    @inlinable
+    package func hash(into hasher: inout Hasher) { hasher.combine(rawValue) }
 }
 
 extension Identifier: Codable {

@@ -1,5 +1,11 @@
 import OnusModel
 
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
 extension Batch {
     /// Throws when no store can take it, whatever the store holds.
     package func check() throws(StoreError) {
@@ -18,7 +24,7 @@ extension Batch {
             return "event \(event.sequence) is out of order"
         }
         // WHY: a store may keep the events of a batch as lines of one text.
-        for event in events where event.body.contains(UInt8(ascii: "\n")) {
+        for event in events where event.hasSeveralLines {
             return "event \(event.sequence) is more than one line"
         }
         if expectedVersion == 0, events.isEmpty, changesRun {
@@ -37,5 +43,13 @@ extension Batch {
         let isOurs =
             duty.run == run && duty.duty.rawValue.utf8.starts(with: (run.rawValue + "/").utf8)
         return isOurs ? nil : "duty `\(duty.duty)` belongs to another run"
+    }
+}
+
+extension StoredEvent {
+    fileprivate var hasSeveralLines: Bool {
+        body.withUnsafeBytes { bytes in
+            bytes.baseAddress.map { memchr($0, 0x0A, bytes.count) != nil } ?? false
+        }
     }
 }

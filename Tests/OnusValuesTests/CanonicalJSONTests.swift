@@ -71,7 +71,7 @@ struct CanonicalJSONTests {
         var random = RandomValues(random: SeededRandom(seed: 12))
         for round in 0..<300 {
             var map: ValueMap = [:]
-            let object = CanonicalObject()
+            var object = CanonicalObject()
             for field in 0..<(round % 30) {
                 let key = "\(random.random.next(below: 1000))\(field)\"é"
                 let value = random.value()
@@ -80,7 +80,7 @@ struct CanonicalJSONTests {
             }
             #expect(object.finish() == Value.map(map).canonicalJSON)
         }
-        let object = CanonicalObject()
+        var object = CanonicalObject()
         object.add("z", texts: ["b", "a"])
         object.add("y", nil as String?)
         try object.add("x", encoding: Chosen(choice: .one(text: "é", 1)))

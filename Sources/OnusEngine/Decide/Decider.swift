@@ -5,6 +5,8 @@ import OnusPlugin
 struct Decider {
     let engine: Engine
     let facts: Facts
+    /// What its expressions look into.
+    let context: EvaluationContext
     private(set) var state: RunState
     private(set) var events: [Event] = []
     private(set) var effects: [Effect] = []
@@ -20,6 +22,8 @@ struct Decider {
         self.engine = engine
         self.state = state
         self.facts = facts
+        context = EvaluationContext(
+            organization: facts.organization, calendar: facts.calendar(nil))
     }
 
     /// Records that something happened and folds it at once.

@@ -4,6 +4,7 @@ import OnusModel
 package struct PlanMap: Sendable {
     private var blocks: [BlockID: Block] = [:]
     private var steps: [StepID: (step: Step, block: BlockID, index: Int)] = [:]
+    private var successors: [StepID: StepID] = [:]
     /// Places without passes or items, by step.
     private var places: [StepID: Place] = [:]
     private var receivers: [String: [ReceivePlan]] = [:]
@@ -41,6 +42,9 @@ package struct PlanMap: Sendable {
                 for (index, step) in block.steps.enumerated() {
                     steps[step.id] = (step, block.id, index)
                     places[step.id] = place.appending(step.id.rawValue)
+                }
+                for (step, next) in zip(block.steps, block.steps.dropFirst()) {
+                    successors[step.id] = next.id
                 }
                 pending += block.steps.reversed().map { .step($0) }
             case .step(let step):
@@ -111,12 +115,7 @@ package struct PlanMap: Sendable {
     package func place(of step: StepID) -> Place? { places[step] }
 
     /// The step after this one in its list; nil after the last.
-    package func successor(of step: StepID) -> StepID? {
-        guard let entry = steps[step], let block = blocks[entry.block],
-            block.steps.indices.contains(entry.index + 1)
-        else { return nil }
-        return block.steps[entry.index + 1].id
-    }
+    package func successor(of step: StepID) -> StepID? { successors[step] }
 }
 
 extension Verb {

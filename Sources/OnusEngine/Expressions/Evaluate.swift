@@ -11,8 +11,6 @@ extension Decider {
                 throw CELEvaluationError(error.message)
             }
         }
-        let context = EvaluationContext(
-            organization: facts.organization, calendar: facts.calendar(nil))
         do {
             return try engine.programs.program(for: expression)
                 .evaluate(variables, context: context)
@@ -44,7 +42,7 @@ extension Decider {
 
     /// A text for people, in each of its languages.
     func text(_ text: Text, in scope: Scope) throws(Fault) -> Text {
-        guard text.byLanguage.values.contains(where: { $0.contains("${") }) else { return text }
+        guard text.byLanguage.values.contains(where: \.mayBeTemplate) else { return text }
         var written: [String: String] = [:]
         for (language, words) in text.byLanguage {
             guard let template = try? Template(parsing: words) else { return text }
@@ -119,6 +117,11 @@ extension Decider {
             return .list(People(all).members.map { .string($0.id) })
         }
     }
+}
+
+extension String {
+    /// False for nearly every text, and known without looking at its characters.
+    fileprivate var mayBeTemplate: Bool { utf8.contains(UInt8(ascii: "$")) && contains("${") }
 }
 
 extension Value {

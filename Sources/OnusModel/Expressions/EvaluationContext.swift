@@ -2,11 +2,13 @@ import OnusCEL
 import OnusCalendar
 
 /// What the functions of expressions look into: handed to every evaluation as its context.
-package struct EvaluationContext: Sendable {
+///
+/// WHY: a class, since all expressions of one decision look into the same and none changes it.
+package final class EvaluationContext: Sendable {
     /// Nil where there is none, as when an expression is tried by itself.
-    package var organization: Organization?
+    package let organization: Organization?
     /// For working days and for the zone of `date()`; nil where there is none.
-    package var calendar: WorkingCalendar?
+    package let calendar: WorkingCalendar?
 
     package static let noOrganization = "no organisation is known here"
     package static let noCalendar = "no calendar is known here"

@@ -3,7 +3,7 @@
 ///
 /// A segment is `name`, then `[item]` for an item or an occurrence, then `#pass` from the second
 /// pass on.
-package struct Place: RawRepresentable, Hashable, Sendable {
+package struct Place: Hashable, Sendable {
     package let rawValue: String
 
     package init(rawValue: String) { self.rawValue = rawValue }

@@ -8,14 +8,14 @@ extension StoredEvent {
     static let format: Int64 = 1
 
     package init(_ event: Event) throws {
-        let (kind, payload) = event.body.parts
-        let whole = CanonicalObject()
-        whole.add("at", .timestamp(event.at))
-        if case .person(let person, let principal) = event.actor {
-            whole.add("by", person.id)
-            whole.add("for", principal?.id)
-        }
-        try whole.add("data", encoding: payload)
+        var (person, principal): (Person?, Person?)
+        if case .person(let actor, let other) = event.actor { (person, principal) = (actor, other) }
+        // In the order of the keys: then nothing has to be sorted.
+        var whole = CanonicalObject()
+        whole.add("at", event.at)
+        whole.add("by", person?.id)
+        let kind = try event.body.write(to: &whole)
+        whole.add("for", principal?.id)
         whole.add("type", kind.rawValue)
         whole.add("v", .int(Self.format))
         self.init(sequence: event.sequence, body: whole.finish())

@@ -15,17 +15,25 @@ final class RunLocks: Sendable {
     }
 
     private func acquire(_ run: RunID) async {
+        // WHY: nearly always nobody is there, and then nothing has to be set up to be woken.
+        if waiting.withLock({ Self.enter(run, &$0) }) { return }
         await withCheckedContinuation { continuation in
             let isFree = waiting.withLock { waiting in
-                if waiting[run] == nil {
-                    waiting[run] = []
-                    return true
-                }
+                if Self.enter(run, &waiting) { return true }
                 waiting[run]?.append(continuation)
                 return false
             }
             if isFree { continuation.resume() }
         }
+    }
+
+    /// Whether nobody was there.
+    private static func enter(
+        _ run: RunID, _ waiting: inout [RunID: [CheckedContinuation<Void, Never>]]
+    ) -> Bool {
+        guard waiting[run] == nil else { return false }
+        waiting[run] = []
+        return true
     }
 
     private func release(_ run: RunID) {

@@ -38,7 +38,7 @@ extension DutyRow {
         form: [Field]
     ) -> [UInt8] {
         let opened = duty.opened
-        let body = CanonicalObject()
+        var body = CanonicalObject()
         body.add("accountable", opened.people.accountable.id)
         body.add("assignee", orNull: duty.assignee?.id)
         if !duty.content.isEmpty { body.add("content", .map(duty.content)) }
@@ -76,12 +76,8 @@ extension DutyRow {
 }
 
 extension CanonicalObject {
-    fileprivate func add(_ key: String, orNull text: String?) {
+    fileprivate mutating func add(_ key: String, orNull text: String?) {
         if let text { add(key, text) } else { add(key, .null) }
-    }
-
-    fileprivate func add(_ key: String, people: [Person]) {
-        add(key, texts: people.lazy.map(\.id))
     }
 }
 

@@ -53,6 +53,9 @@ final class Connection {
         logged.deallocate()
     }
 
+    /// The key that the last INSERT gave its row.
+    var lastKey: Int { Int(sqlite3_last_insert_rowid(handle)) }
+
     var loggedPages: Int { Int(logged.pointee) }
 
     /// False while a transaction is open.

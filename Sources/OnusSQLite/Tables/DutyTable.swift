@@ -4,6 +4,7 @@ import OnusStore
 
 /// Duties, and on whose desks the open ones lie.
 final class DutyTable {
+    private let connection: Connection
     private let find: Statement
     private let insert: Statement
     private let update: Statement
@@ -11,6 +12,7 @@ final class DutyTable {
     private let leaveInbox: Statement
 
     init(_ connection: Connection) {
+        self.connection = connection
         find = Statement(
             connection,
             """
@@ -21,7 +23,7 @@ final class DutyTable {
             """
             INSERT INTO duty (run, place, step, state, opened, opened_ns, priority, due, due_ns,
                 desks, body)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING key
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """)
         update = Statement(
             connection,
@@ -53,12 +55,10 @@ final class DutyTable {
                 priority: row.int(5))
         }
         guard let known else {
-            let key = try insert.first(
+            try insert.run(
                 run, place, duty.step, duty.state.rawValue, duty.openedAt, duty.priority,
-                duty.dueAt, desks.text, duty.body
-            ) { $0.int(0) }
-            if let key { try enter(duty, key: key) }
-            return
+                duty.dueAt, desks.text, duty.body)
+            return try enter(duty, key: connection.lastKey)
         }
         try update.run(
             duty.step, duty.state.rawValue, duty.openedAt, duty.priority, duty.dueAt, desks.text,
@@ -78,7 +78,7 @@ final class DutyTable {
 
     private func enter(_ duty: DutyRow, key: Int) throws(StoreError) {
         guard duty.state == .open else { return }
-        for person in Desks(of: duty).inboxes {
+        for person in duty.desks.isEmpty ? [Person("")] : duty.desks {
             try enterInbox.run(person, -duty.priority, duty.dueAt, key)
         }
     }
@@ -103,9 +103,8 @@ struct Desks {
     }
 
     var people: [Person] {
-        text.split(separator: "\n", omittingEmptySubsequences: false).dropLast().map {
-            Person(Self.unescaped($0))
-        }
+        text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+            .dropLast().map { Person(Self.unescaped(Substring($0))) }
     }
 
     /// The inboxes that an open duty is in; the one without a name when it is on nobody's desk.
@@ -124,6 +123,7 @@ struct Desks {
     }
 
     private static func unescaped(_ line: Substring) -> String {
+        guard line.utf8.contains(UInt8(ascii: "\\")) else { return String(line) }
         var text = ""
         var isEscaped = false
         for character in line {

@@ -4,6 +4,7 @@ import OnusStore
 
 /// Runs, their events and their snapshots.
 final class RunTable {
+    private let connection: Connection
     private let findRun: Statement
     private let insertRun: Statement
     private let setVersion: Statement
@@ -15,13 +16,14 @@ final class RunTable {
     private let selectState: Statement
 
     init(_ connection: Connection) {
+        self.connection = connection
         findRun = Statement(connection, "SELECT key, version, status FROM run WHERE id = ?")
         insertRun = Statement(
             connection,
             """
             INSERT INTO run (id, version, workflow, workflow_version, plan, status, outcome,
                 initiator, ended, ended_ns, started, started_ns, parent, fingerprint)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING key
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """)
         setVersion = Statement(connection, "UPDATE run SET version = ? WHERE key = ?")
         // WHY: what an index holds stays as it was, so that no index is written.
@@ -104,11 +106,11 @@ extension RunTable {
         let version = batch.newVersion
         guard let known else {
             guard let row = batch.row, !batch.events.isEmpty else { return nil }
-            return try insertRun.first(
+            try insertRun.run(
                 batch.run, version, row.workflow, row.version, row.plan, row.status.rawValue,
                 row.outcome, row.initiator, OptionalTimestamp(value: row.endedAt), row.startedAt,
-                row.parent, row.fingerprint
-            ) { $0.int(0) }
+                row.parent, row.fingerprint)
+            return connection.lastKey
         }
         if let row = batch.row {
             try setRow.run(

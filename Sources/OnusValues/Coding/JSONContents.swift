@@ -9,10 +9,12 @@ struct JSONContents {
     private struct Level {
         var shape = Shape.none
         var isEmpty = true
+        /// Whether the fields came in canonical order.
+        var isOrdered = true
         let firstField: Int
     }
 
-    private var json = JSONWriter()
+    private var json: JSONWriter
     /// The contents around the one that is being written, the innermost last.
     private var levels: [Level] = []
     /// The fields of all objects that are open.
@@ -22,10 +24,20 @@ struct JSONContents {
 
     var bytes: [UInt8] { json.bytes }
 
+    /// - Parameter capacity: how many bytes it has room for from the beginning.
+    init(capacity: Int = 0) {
+        json = JSONWriter(capacity: capacity)
+        if capacity > 0 {
+            levels.reserveCapacity(8)
+            fields.reserveCapacity(32)
+        }
+    }
+
     mutating func lose() { isLost = true }
 
     mutating func write(_ value: Value) { json.write(value) }
     mutating func write(_ text: String) { json.string(text) }
+    mutating func write(_ time: Timestamp) { json.timestamp(time) }
 
     mutating func begin() { levels.append(Level(firstField: fields.count)) }
 
@@ -37,16 +49,21 @@ struct JSONContents {
         }
         isLost = isLost || levels[top].shape != .none
         levels[top].shape = shape
-        if shape == .object { json.literal("{") }
-        if shape == .list { json.literal("[") }
+        if shape == .object { json.byte("{") }
+        if shape == .list { json.byte("[") }
     }
 
     /// What is written next belongs to the object, under this key.
     mutating func beginField(_ key: String) {
         beginElement()
+        if let top = levels.indices.last, fields.count > levels[top].firstField,
+            let last = fields.last, !last.key.precedesByScalars(key)
+        {
+            levels[top].isOrdered = false
+        }
         fields.append(WrittenField(key: key, start: json.bytes.count, end: 0))
         json.string(key)
-        json.literal(":")
+        json.byte(":")
     }
 
     mutating func endField() {
@@ -55,7 +72,7 @@ struct JSONContents {
 
     mutating func beginElement() {
         guard let top = levels.indices.last else { return }
-        if !levels[top].isEmpty { json.literal(",") }
+        if !levels[top].isEmpty { json.byte(",") }
         levels[top].isEmpty = false
     }
 
@@ -64,17 +81,19 @@ struct JSONContents {
         switch level.shape {
         case .none: json.literal("{}")
         case .single: break
-        case .list: json.literal("]")
-        case .object: endObject(level.firstField)
+        case .list: json.byte("]")
+        case .object: endObject(level)
         }
     }
 
-    private mutating func endObject(_ first: Int) {
-        let own = fields[first...]
-        let looksTagged = own.count == 1 && own.first?.key.utf8.first == UInt8(ascii: "$")
-        if looksTagged || !json.settle(own) { isLost = true }
-        fields.removeSubrange(first...)
-        json.literal("}")
+    private mutating func endObject(_ level: Level) {
+        let count = fields.count - level.firstField
+        if count == 1, fields[level.firstField].key.utf8.first == UInt8(ascii: "$") {
+            isLost = true
+        }
+        if !level.isOrdered, !json.settle(fields[level.firstField...]) { isLost = true }
+        fields.removeLast(count)
+        json.byte("}")
     }
 }
 

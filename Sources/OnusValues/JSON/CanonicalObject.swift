@@ -1,45 +1,85 @@
 /// Writes the canonical JSON of one record, field by field in any order, each key once.
 ///
-/// It gives the bytes that a map of these fields would give, without making the map.
+/// It gives the bytes that a map of these fields would give, without making the map. Fields that
+/// come in the order of their keys are not sorted and so are the cheapest.
 package struct CanonicalObject: ~Copyable {
-    private let sink = JSONSink()
+    private var contents = JSONContents(capacity: 1024)
 
     package init() {
-        sink.contents.begin()
-        sink.contents.take(.object)
+        contents.begin()
+        contents.take(.object)
     }
 
-    package func add(_ key: String, _ value: Value) { sink.add(value, under: key) }
+    package mutating func add(_ key: String, _ value: Value) {
+        contents.beginField(key)
+        contents.write(value)
+        contents.endField()
+    }
 
     /// Nil adds nothing.
-    package func add(_ key: String, _ text: String?) {
-        if let text { sink.add(.string(text), under: key) }
+    package mutating func add(_ key: String, _ text: String?) {
+        guard let text else { return }
+        contents.beginField(key)
+        contents.write(text)
+        contents.endField()
     }
 
-    package func add(_ key: String, texts: some Sequence<String>) {
-        sink.contents.beginField(key)
-        sink.contents.begin()
-        sink.contents.take(.list)
-        for text in texts {
-            sink.contents.beginElement()
-            sink.contents.write(text)
+    package mutating func add(_ key: String, _ time: Timestamp) {
+        contents.beginField(key)
+        contents.write(time)
+        contents.endField()
+    }
+
+    package mutating func add(_ key: String, texts: [String]) {
+        add(key, list: texts.count) { contents, place in contents.write(texts[place]) }
+    }
+
+    package mutating func add(_ key: String, times: [Timestamp]) {
+        add(key, list: times.count) { contents, place in contents.write(times[place]) }
+    }
+
+    private mutating func add(
+        _ key: String, list count: Int, element: (inout JSONContents, Int) -> Void
+    ) {
+        contents.beginField(key)
+        contents.begin()
+        contents.take(.list)
+        for place in 0..<count {
+            contents.beginElement()
+            element(&contents, place)
         }
-        sink.contents.end()
-        sink.contents.endField()
+        contents.end()
+        contents.endField()
+    }
+
+    /// An object whose fields are added by `fields`.
+    package mutating func add(
+        _ key: String, fields: (inout CanonicalObject) throws -> Void
+    ) rethrows {
+        contents.beginField(key)
+        contents.begin()
+        contents.take(.object)
+        try fields(&self)
+        contents.end()
+        contents.endField()
     }
 
     /// What `ValueEncoder` makes of it.
-    package func add(
+    package mutating func add(
         _ key: String, encoding content: some Encodable, keys: KeyStyle = .snakeCase
     ) throws {
-        sink.contents.beginField(key)
+        let sink = JSONSink()
+        contents.beginField(key)
+        // WHY: the sink gets what is written so far as its own, so that nothing is copied.
+        swap(&contents, &sink.contents)
+        defer { swap(&contents, &sink.contents) }
         try sink.add(whole: content, style: keys)
         sink.contents.endField()
     }
 
     package consuming func finish() -> [UInt8] {
-        sink.contents.end()
-        return sink.contents.bytes
+        contents.end()
+        return contents.bytes
     }
 }
 

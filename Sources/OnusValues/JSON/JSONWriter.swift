@@ -4,9 +4,9 @@ struct JSONWriter {
     private let indented: Bool
     private var depth = 0
 
-    init(indented: Bool = false) {
+    init(indented: Bool = false, capacity: Int = 256) {
         self.indented = indented
-        bytes.reserveCapacity(256)
+        bytes.reserveCapacity(capacity)
     }
 
     /// Puts the fields of an object whose end has come into canonical order; false when two of
@@ -25,7 +25,7 @@ struct JSONWriter {
         case .decimal(let value): tagged("$decimal", value.description)
         case .string(let value): string(value)
         case .bytes(let value): tagged("$bytes", Base64.encode(value))
-        case .timestamp(let value): tagged("$timestamp", value.description)
+        case .timestamp(let value): timestamp(value)
         case .duration(let value): tagged("$duration", value.secondsText)
         case .list(let value): list(value)
         case .map(let value): map(value)
@@ -47,6 +47,15 @@ struct JSONWriter {
     private mutating func double(_ value: Double) {
         if value.isFinite { return digits(value.description) }
         tagged("$double", value.isNaN ? "NaN" : value < 0 ? "-Infinity" : "Infinity")
+    }
+
+    mutating func timestamp(_ time: Timestamp) {
+        literal(indented ? "{\"$timestamp\": \"" : "{\"$timestamp\":\"")
+        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: Timestamp.longestText) { text in
+            let count = time.fill(text)
+            bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[..<count]))
+        }
+        literal("\"}")
     }
 
     private mutating func tagged(_ tag: StaticString, _ text: String) {
@@ -131,23 +140,25 @@ struct JSONWriter {
 
     private mutating func digits(_ text: String) { bytes.append(contentsOf: text.utf8) }
 
+    mutating func byte(_ scalar: Unicode.Scalar) { bytes.append(UInt8(ascii: scalar)) }
+
     mutating func string(_ text: String) {
-        bytes.append(UInt8(ascii: "\""))
-        var text = text
-        text.withUTF8 { buffer in
-            var start = 0
-            for place in buffer.indices where Self.needsEscape(buffer[place]) {
-                bytes.append(contentsOf: buffer[start..<place])
-                escape(buffer[place])
-                start = place + 1
-            }
-            bytes.append(contentsOf: buffer[start...])
+        byte("\"")
+        if text.utf8.withContiguousStorageIfAvailable({ escaped($0) }) == nil {
+            Array(text.utf8).withUnsafeBufferPointer { escaped($0) }
         }
-        bytes.append(UInt8(ascii: "\""))
+        byte("\"")
     }
 
-    private static func needsEscape(_ byte: UInt8) -> Bool {
-        byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
+    private mutating func escaped(_ text: UnsafeBufferPointer<UInt8>) {
+        var start = 0
+        while true {
+            let end = text.endOfPlain(from: start)
+            bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[start..<end]))
+            guard end < text.count else { return }
+            escape(text[end])
+            start = end + 1
+        }
     }
 
     private mutating func escape(_ byte: UInt8) {
@@ -163,6 +174,38 @@ struct JSONWriter {
             literal("\\u00")
             bytes.append(contentsOf: [hexadecimal(byte >> 4), hexadecimal(byte & 15)])
         }
+    }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+    /// The first place from here on that cannot stand in JSON as it is.
+    fileprivate func endOfPlain(from start: Int) -> Int {
+        var place = start
+        let bytes = UnsafeRawBufferPointer(self)
+        // WHY: nearly every text of a record is plain, so eight bytes are looked at at once.
+        while place + 8 <= count {
+            let word = bytes.loadUnaligned(fromByteOffset: place, as: UInt64.self)
+            if Self.hasSpecial(word) { break }
+            place += 8
+        }
+        while place < count, !Self.isSpecial(self[place]) { place += 1 }
+        return place
+    }
+
+    private static func isSpecial(_ byte: UInt8) -> Bool {
+        byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
+    }
+
+    private static func hasSpecial(_ word: UInt64) -> Bool {
+        let ones: UInt64 = 0x0101_0101_0101_0101
+        func hasByte(below limit: UInt64, _ word: UInt64) -> UInt64 {
+            (word &- ones &* limit) & ~word
+        }
+        let quote = word ^ (ones &* UInt64(UInt8(ascii: "\"")))
+        let backslash = word ^ (ones &* UInt64(UInt8(ascii: "\\")))
+        let found =
+            hasByte(below: 0x20, word) | hasByte(below: 1, quote) | hasByte(below: 1, backslash)
+        return found & (ones &* 0x80) != 0
     }
 }
 

@@ -12,7 +12,7 @@ extension [UInt8] {
     ///
     /// - Returns: false, and nothing happens, when two fields have the same key.
     mutating func settle(_ fields: ArraySlice<WrittenField>) -> Bool {
-        guard let start = fields.first?.start, !fields.isAscending else { return true }
+        guard let start = fields.first?.start else { return true }
         let ordered = fields.sorted { $0.key.precedesByScalars($1.key) }
         guard ordered[...].isAscending else { return false }
         let text = Array(self[start...])

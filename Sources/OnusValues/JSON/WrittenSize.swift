@@ -112,6 +112,11 @@ extension JSONLimits {
         guard json.count <= bytes else { return false }
         // So short a text is not too deep.
         guard json.count > 2 * depth else { return true }
+        // Nor is one with so few brackets, wherever they stand: the two that open differ in one bit.
+        let brackets = json.withUnsafeBufferPointer { text in
+            text.reduce(0) { $0 &+ ($1 & ~0x20 == UInt8(ascii: "[") ? 1 : 0) }
+        }
+        guard brackets > depth else { return true }
         var level = 0
         var isText = false
         var isEscaped = false

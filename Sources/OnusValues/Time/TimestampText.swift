@@ -23,30 +23,43 @@ extension Timestamp: LosslessStringConvertible {
 
     /// RFC 3339 in UTC, with as many digits behind the seconds as there are: `2026-09-28T01:00:00Z`.
     public var description: String {
-        var digits = 9
-        var fraction = Int(nanoseconds)
-        while digits > 0, fraction % 10 == 0 { (fraction, digits) = (fraction / 10, digits - 1) }
-        return text(fraction: fraction, digits: digits)
+        String(unsafeUninitializedCapacity: Self.longestText) { fill($0) }
     }
 
     /// RFC 3339 in UTC with six digits behind the seconds, the form of everything printed as JSON.
-    public var rfc3339Microseconds: String { text(fraction: Int(nanoseconds) / 1000, digits: 6) }
+    public var rfc3339Microseconds: String {
+        String(unsafeUninitializedCapacity: Self.longestText) {
+            fill($0, fraction: Int(nanoseconds) / 1000, digits: 6)
+        }
+    }
+
+    /// Room enough for `description` in UTF-8.
+    static var longestText: Int { 32 }
+
+    /// Writes the description and gives its length.
+    func fill(_ buffer: UnsafeMutableBufferPointer<UInt8>) -> Int {
+        var digits = 9
+        var fraction = Int(nanoseconds)
+        if fraction == 0 { digits = 0 }
+        while digits > 0, fraction % 10 == 0 { (fraction, digits) = (fraction / 10, digits - 1) }
+        return fill(buffer, fraction: fraction, digits: digits)
+    }
 
     // WHY: times stand in every event and every duty, so they are written without the many small
     // texts that would otherwise be joined.
-    private func text(fraction: Int, digits: Int) -> String {
+    private func fill(
+        _ buffer: UnsafeMutableBufferPointer<UInt8>, fraction: Int, digits: Int
+    ) -> Int {
         let (date, time) = utc
-        return String(unsafeUninitializedCapacity: 32) { buffer in
-            var line = ASCIILine(buffer)
-            line.add(date.year, digits: 4, before: "-")
-            line.add(date.month, digits: 2, before: "-")
-            line.add(date.day, digits: 2, before: "T")
-            line.add(time.hour, digits: 2, before: ":")
-            line.add(time.minute, digits: 2, before: ":")
-            line.add(time.second, digits: 2, before: digits > 0 ? "." : "Z")
-            if digits > 0 { line.add(fraction, digits: digits, before: "Z") }
-            return line.count
-        }
+        var line = ASCIILine(buffer)
+        line.add(date.year, digits: 4, before: "-")
+        line.add(date.month, digits: 2, before: "-")
+        line.add(date.day, digits: 2, before: "T")
+        line.add(time.hour, digits: 2, before: ":")
+        line.add(time.minute, digits: 2, before: ":")
+        line.add(time.second, digits: 2, before: digits > 0 ? "." : "Z")
+        if digits > 0 { line.add(fraction, digits: digits, before: "Z") }
+        return line.count
     }
 
     /// The date and the time that a clock in UTC shows.
@@ -68,8 +81,10 @@ private struct ASCIILine {
 
     mutating func add(_ number: Int, digits: Int, before sign: Unicode.Scalar) {
         var rest = number
-        for place in (count..<count + digits).reversed() {
-            buffer[place] = UInt8(ascii: "0") + UInt8(rest % 10)
+        var place = count + digits
+        while place > count {
+            place -= 1
+            buffer[place] = UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: rest % 10)
             rest /= 10
         }
         buffer[count + digits] = UInt8(ascii: sign)
