@@ -91,6 +91,10 @@ public struct DutyView: Sendable, Hashable {
     /// Each decider's last decision that still stands, in the order in which they were given. When
     /// a verifier returned the work, the decisions before that stand no longer.
     public var decisions: [Act] {
+        // Most duties have one decider, and one act at the most.
+        if acts.count < 2 {
+            return acts.filter { $0.kind == .decide && deciders.contains($0.voice) }
+        }
         var last: [Person: Int] = [:]
         for (index, act) in acts.enumerated() {
             switch act.kind {

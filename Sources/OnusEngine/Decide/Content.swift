@@ -19,12 +19,13 @@ extension Decider {
     }
 
     func contentDigest(_ content: ValueMap, _ parameters: ValueMap = [:]) -> String {
-        let whole: Value = [
-            "inputs": .map(state.inputs), "parameters": .map(parameters), "shows": .map(content),
-        ]
+        var whole = CanonicalObject()
+        whole.add("inputs", .map(state.inputs))
+        whole.add("parameters", .map(parameters))
+        whole.add("shows", .map(content))
         // WHY: half of SHA-256 is plenty to tell two contents of one duty apart, and this stands in
         // every duty, inbox and decision.
-        return String(Digest(of: whole).description.prefix(32))
+        return Digest(of: whole.finish()).half
     }
 
     /// Voids the decisions of duties whose content has changed under them.

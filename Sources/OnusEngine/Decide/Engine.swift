@@ -4,8 +4,9 @@ import OnusPlugin
 
 /// Decides for the runs of one plan.
 ///
-/// It holds the plan, what was looked up in it once, and the task kinds; it never changes.
-package struct Engine: Sendable {
+/// It holds the plan, what was looked up in it once, and the task kinds; it never changes. WHY: a
+/// class, so that every decision has it at hand without copying it.
+package final class Engine: Sendable {
     package let plan: Plan
     /// The digest that runs of this plan are pinned to.
     package let planDigest: String

@@ -24,7 +24,9 @@ package enum Actor: Sendable, Hashable {
 }
 
 /// What happened. The raw names are stored: they are added to, never changed.
-package enum EventBody: Sendable, Hashable {
+///
+/// WHY: indirect, since an event is handed on from the decision to the record and never changed.
+package indirect enum EventBody: Sendable, Hashable {
     case runStarted(RunStarted)
     case runEnded(RunEnded)
     case runFailed(RunFailed)

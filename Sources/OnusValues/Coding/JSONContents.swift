@@ -2,7 +2,7 @@
 ///
 /// WHY: it is one value with mutating methods, since the face that encoders see is a class, and
 /// each separate property of a class costs a check of its own at every touch.
-struct JSONContents {
+struct JSONContents: ~Copyable {
     enum Shape { case none, single, list, object }
 
     /// A content that is being written.
@@ -61,13 +61,13 @@ struct JSONContents {
         {
             levels[top].isOrdered = false
         }
-        fields.append(WrittenField(key: key, start: json.bytes.count, end: 0))
+        fields.append(WrittenField(key: key, start: json.count, end: 0))
         json.string(key)
         json.byte(":")
     }
 
     mutating func endField() {
-        if let last = fields.indices.last { fields[last].end = json.bytes.count }
+        if let last = fields.indices.last { fields[last].end = json.count }
     }
 
     mutating func beginElement() {
@@ -92,7 +92,7 @@ struct JSONContents {
             isLost = true
         }
         if !level.isOrdered, !json.settle(fields[level.firstField...]) { isLost = true }
-        fields.removeLast(count)
+        for _ in 0..<count { fields.removeLast() }
         json.byte("}")
     }
 }
@@ -105,7 +105,7 @@ extension JSONContents {
         let fields: Int
     }
 
-    var mark: Mark { Mark(bytes: json.bytes.count, levels: levels.count, fields: fields.count) }
+    var mark: Mark { Mark(bytes: json.count, levels: levels.count, fields: fields.count) }
 
     mutating func goBack(to mark: Mark) {
         json.cut(to: mark.bytes)

@@ -6,7 +6,7 @@ public enum KeyStyle: Sendable, Hashable {
     case snakeCase
 
     public func key(_ name: String) -> String {
-        guard self == .snakeCase, name.utf8.contains(where: Self.isUpper) else { return name }
+        guard self == .snakeCase, Self.hasUpper(name) else { return name }
         let letters = Array(name.utf8)
         var key: [UInt8] = []
         key.reserveCapacity(letters.count + 4)
@@ -40,6 +40,14 @@ public enum KeyStyle: Sendable, Hashable {
             }
         }
         return String(decoding: name, as: UTF8.self)
+    }
+
+    private static func hasUpper(_ name: String) -> Bool {
+        let found = name.utf8.withContiguousStorageIfAvailable { letters in
+            for letter in letters where isUpper(letter) { return true }
+            return false
+        }
+        return found ?? name.utf8.contains(where: isUpper)
     }
 
     private static func isUpper(_ letter: UInt8) -> Bool { (65...90).contains(letter) }

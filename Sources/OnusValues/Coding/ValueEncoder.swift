@@ -74,6 +74,8 @@ struct TreeEncoder: Encoder {
 
     func container<Key: CodingKey>(keyedBy type: Key.Type) -> KeyedEncodingContainer<Key> {
         node.shape = .map
+        node.keys.reserveCapacity(8)
+        node.items.reserveCapacity(8)
         let style = DictionaryKeys.style(type, style)
         return KeyedEncodingContainer(
             KeyedWriter<Key>(node: node, path: path, style: self.style, ownStyle: style))

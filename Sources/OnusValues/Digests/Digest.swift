@@ -34,13 +34,18 @@ extension Digest: LosslessStringConvertible {
         self.bytes = bytes
     }
 
-    public var description: String {
-        var text: [UInt8] = []
-        text.reserveCapacity(64)
-        for byte in bytes {
-            text.append(hexadecimal(byte >> 4))
-            text.append(hexadecimal(byte & 15))
+    public var description: String { text(of: bytes[...]) }
+
+    /// The first half of the description.
+    package var half: String { text(of: bytes.prefix(16)) }
+
+    private func text(of bytes: ArraySlice<UInt8>) -> String {
+        String(unsafeUninitializedCapacity: 2 * bytes.count) { buffer in
+            for (place, byte) in bytes.enumerated() {
+                buffer[2 * place] = hexadecimal(byte >> 4)
+                buffer[2 * place + 1] = hexadecimal(byte & 15)
+            }
+            return 2 * bytes.count
         }
-        return String(decoding: text, as: UTF8.self)
     }
 }

@@ -1,9 +1,8 @@
 /// The SHA-256 of FIPS 180-4, fed piece by piece.
 public struct SHA256: Sendable {
-    private var state: [UInt32] = [
+    private var state = SIMD8<UInt32>(
         0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a, 0x510e_527f, 0x9b05_688c, 0x1f83_d9ab,
-        0x5be0_cd19,
-    ]
+        0x5be0_cd19)
     private var pending: [UInt8] = []
     private var length: UInt64 = 0
 
@@ -28,11 +27,11 @@ public struct SHA256: Sendable {
             rest = rest.dropFirst(part.count)
             guard pending.count == 64 else { return }
             let block = pending
-            block.withUnsafeBytes { compress($0[...]) }
+            block.withUnsafeBytes { compress($0) }
             pending.removeAll(keepingCapacity: true)
         }
         while rest.count >= 64 {
-            compress(rest.prefix(64))
+            compress(UnsafeRawBufferPointer(rebasing: rest.prefix(64)))
             rest = rest.dropFirst(64)
         }
         pending.append(contentsOf: rest)
@@ -41,24 +40,26 @@ public struct SHA256: Sendable {
     /// The digest of all that was fed; more may be fed afterwards.
     public func finish() -> Digest {
         var copy = self
-        var tail: [UInt8] = [0x80]
-        tail.append(contentsOf: repeatElement(0, count: (119 - pending.count % 64) % 64))
-        let bits = length &* 8
-        for shift in stride(from: 56, through: 0, by: -8) {
-            tail.append(UInt8(truncatingIfNeeded: bits >> UInt64(shift)))
-        }
-        copy.update(tail)
-        var bytes: [UInt8] = []
-        for word in copy.state {
-            for shift in stride(from: 24, through: 0, by: -8) {
-                bytes.append(UInt8(truncatingIfNeeded: word >> UInt32(shift)))
+        // What is left, a bit, and the length at the end of a block.
+        let count = pending.count < 56 ? 64 : 128
+        withUnsafeTemporaryAllocation(byteCount: count, alignment: 8) { tail in
+            for place in 0..<count { tail[place] = place < pending.count ? pending[place] : 0 }
+            tail[pending.count] = 0x80
+            tail.storeBytes(of: (length &* 8).bigEndian, toByteOffset: count - 8, as: UInt64.self)
+            for start in stride(from: 0, to: count, by: 64) {
+                copy.compress(UnsafeRawBufferPointer(rebasing: tail[start..<start + 64]))
             }
+        }
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(32)
+        for place in 0..<32 {
+            let word = copy.state[place / 4]
+            bytes.append(UInt8(truncatingIfNeeded: word >> UInt32(24 - place % 4 * 8)))
         }
         return Digest(unchecked: bytes)
     }
 
-    private mutating func compress(_ block: Slice<UnsafeRawBufferPointer>) {
-        let bytes = UnsafeRawBufferPointer(rebasing: block)
+    private mutating func compress(_ bytes: UnsafeRawBufferPointer) {
         withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 64) { schedule in
             for index in 0..<16 {
                 schedule[index] = UInt32(
@@ -89,7 +90,7 @@ public struct SHA256: Sendable {
                 (d, c, b, a) = (c, b, a, first &+ second)
             }
         }
-        for (index, word) in [a, b, c, d, e, f, g, h].enumerated() { state[index] &+= word }
+        state &+= SIMD8(a, b, c, d, e, f, g, h)
     }
 
     private func rotate(_ word: UInt32, _ count: UInt32) -> UInt32 {

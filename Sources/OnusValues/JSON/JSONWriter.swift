@@ -1,19 +1,22 @@
 /// Writes values as JSON into one buffer.
-struct JSONWriter {
-    private(set) var bytes: [UInt8] = []
+struct JSONWriter: ~Copyable {
+    private var buffer: ByteBuffer
     private let indented: Bool
     private var depth = 0
 
     init(indented: Bool = false, capacity: Int = 256) {
         self.indented = indented
-        bytes.reserveCapacity(capacity)
+        buffer = ByteBuffer(capacity: capacity)
     }
 
     /// Puts the fields of an object whose end has come into canonical order; false when two of
     /// them have the same key.
-    mutating func settle(_ fields: ArraySlice<WrittenField>) -> Bool { bytes.settle(fields) }
+    mutating func settle(_ fields: ArraySlice<WrittenField>) -> Bool { buffer.settle(fields) }
 
-    mutating func cut(to count: Int) { bytes.removeLast(bytes.count - count) }
+    var count: Int { buffer.count }
+    var bytes: [UInt8] { buffer.array }
+
+    mutating func cut(to count: Int) { buffer.cut(to: count) }
 
     mutating func write(_ value: Value) {
         switch value {
@@ -40,7 +43,7 @@ struct JSONWriter {
     private mutating func integer(_ value: Int64) {
         let safe: Int64 = 1 << 53
         guard (-safe...safe).contains(value) else { return tagged("$int", String(value)) }
-        if (0..<10).contains(value) { return bytes.append(UInt8(48 + value)) }
+        if (0..<10).contains(value) { return buffer.append(UInt8(48 + value)) }
         digits(String(value))
     }
 
@@ -53,14 +56,14 @@ struct JSONWriter {
         literal(indented ? "{\"$timestamp\": \"" : "{\"$timestamp\":\"")
         withUnsafeTemporaryAllocation(of: UInt8.self, capacity: Timestamp.longestText) { text in
             let count = time.fill(text)
-            bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[..<count]))
+            buffer.append(UnsafeBufferPointer(rebasing: text[..<count]))
         }
         literal("\"}")
     }
 
     private mutating func tagged(_ tag: StaticString, _ text: String) {
         literal("{\"")
-        tag.withUTF8Buffer { bytes.append(contentsOf: $0) }
+        tag.withUTF8Buffer { buffer.append($0) }
         literal(indented ? "\": " : "\":")
         string(text)
         literal("}")
@@ -119,7 +122,7 @@ struct JSONWriter {
     }
 
     private mutating func separate(_ place: Int) {
-        if place > 0 { bytes.append(UInt8(ascii: ",")) }
+        if place > 0 { byte(",") }
         if indented { newLine() }
     }
 
@@ -130,17 +133,19 @@ struct JSONWriter {
     }
 
     private mutating func newLine() {
-        bytes.append(0x0A)
-        bytes.append(contentsOf: repeatElement(0x20, count: 2 * depth))
+        buffer.append(0x0A)
+        for _ in 0..<2 * depth { buffer.append(0x20) }
     }
 
     mutating func literal(_ text: StaticString) {
-        text.withUTF8Buffer { bytes.append(contentsOf: $0) }
+        text.withUTF8Buffer { buffer.append($0) }
     }
 
-    private mutating func digits(_ text: String) { bytes.append(contentsOf: text.utf8) }
+    private mutating func digits(_ text: String) {
+        for digit in text.utf8 { buffer.append(digit) }
+    }
 
-    mutating func byte(_ scalar: Unicode.Scalar) { bytes.append(UInt8(ascii: scalar)) }
+    mutating func byte(_ scalar: Unicode.Scalar) { buffer.append(UInt8(ascii: scalar)) }
 
     mutating func string(_ text: String) {
         byte("\"")
@@ -154,7 +159,7 @@ struct JSONWriter {
         var start = 0
         while true {
             let end = text.endOfPlain(from: start)
-            bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[start..<end]))
+            buffer.append(UnsafeBufferPointer(rebasing: text[start..<end]))
             guard end < text.count else { return }
             escape(text[end])
             start = end + 1
@@ -172,7 +177,8 @@ struct JSONWriter {
         case 0x0C: literal("\\f")
         default:
             literal("\\u00")
-            bytes.append(contentsOf: [hexadecimal(byte >> 4), hexadecimal(byte & 15)])
+            buffer.append(hexadecimal(byte >> 4))
+            buffer.append(hexadecimal(byte & 15))
         }
     }
 }

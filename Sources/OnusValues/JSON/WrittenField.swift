@@ -6,7 +6,7 @@ struct WrittenField {
     var end: Int
 }
 
-extension [UInt8] {
+extension ByteBuffer {
     /// Puts the texts of these fields, which stand one behind the other with commas between them
     /// up to the end of the buffer, into canonical order.
     ///
@@ -15,11 +15,15 @@ extension [UInt8] {
         guard let start = fields.first?.start else { return true }
         let ordered = fields.sorted { $0.key.precedesByScalars($1.key) }
         guard ordered[...].isAscending else { return false }
-        let text = Array(self[start...])
-        removeLast(text.count)
-        for (place, field) in ordered.enumerated() {
-            if place > 0 { append(UInt8(ascii: ",")) }
-            append(contentsOf: text[(field.start - start)..<(field.end - start)])
+        let text = tail(from: start)
+        cut(to: start)
+        text.withUnsafeBufferPointer { text in
+            for (place, field) in ordered.enumerated() {
+                if place > 0 { append(UInt8(ascii: ",")) }
+                append(
+                    UnsafeBufferPointer(
+                        rebasing: text[(field.start - start)..<(field.end - start)]))
+            }
         }
         return true
     }
