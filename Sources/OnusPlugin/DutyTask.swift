@@ -109,6 +109,7 @@ public struct DutyView: Sendable, Hashable {
 
     /// The deciders of whom no decision stands, in order.
     public var undecided: [Person] {
+        if acts.isEmpty { return deciders }
         let decided = Set(decisions.map(\.voice))
         return deciders.filter { !decided.contains($0) }
     }

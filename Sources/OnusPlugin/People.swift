@@ -35,6 +35,10 @@ public struct People: Sendable, Hashable {
 
     /// Keeps the first of each person, in order.
     public init(_ members: [Person]) {
+        if members.count < 2 {
+            self.members = members
+            return
+        }
         var seen: Set<Person> = []
         self.members = members.filter { seen.insert($0).inserted }
     }

@@ -51,10 +51,10 @@ extension RunState {
         _ people: [Person], in step: StepID, at place: Place, asDoers: Bool = false
     ) {
         actors[step, default: []].formUnion(people)
-        var record = acted ?? [:]
-        record[place.withoutPasses, default: Acted()].all.formUnion(people)
-        if asDoers { record[place.withoutPasses]?.doers.formUnion(people) }
-        acted = record
+        if acted == nil { acted = [:] }
+        let place = place.withoutPasses
+        acted?[place, default: Acted()].all.formUnion(people)
+        if asDoers { acted?[place]?.doers.formUnion(people) }
     }
 
     mutating func assigned(_ event: DutyAssigned) {

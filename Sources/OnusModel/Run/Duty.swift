@@ -63,8 +63,8 @@ package struct Duty: Codable, Sendable, Hashable {
 
     /// Those who decide: the responsible people who have not recused themselves.
     package var deciders: [Person] {
-        let recused = Set(acts.filter { $0.kind == .recuse }.map(\.voice))
-        return responsible.filter { !recused.contains($0) }
+        let recused = Set(acts.lazy.filter { $0.kind == .recuse }.map(\.voice))
+        return recused.isEmpty ? responsible : responsible.filter { !recused.contains($0) }
     }
 }
 

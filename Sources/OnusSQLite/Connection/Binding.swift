@@ -5,16 +5,38 @@ import OnusPlugin
 /// Gives a statement its values, from the first on.
 struct Binder {
     private let statement: OpaquePointer
+    /// Room for bytes that has to last as long as they are bound.
+    private let room: UnsafeMutableRawBufferPointer
+    private var used = 0
     private var column: Int32 = 0
     /// The first failure, if there was one.
     private(set) var code = SQLITE_OK
 
-    init(_ statement: OpaquePointer) { self.statement = statement }
+    init(_ statement: OpaquePointer, room: UnsafeMutableRawBufferPointer) {
+        self.statement = statement
+        self.room = room
+    }
 
     mutating func add(_ bind: (OpaquePointer, Int32) -> Int32) {
         column += 1
         let result = bind(statement, column)
         if code == SQLITE_OK { code = result }
+    }
+
+    /// Binds bytes by their address. WHY: SQLite would allocate memory for each text; what does not
+    /// fit into the room is copied by it all the same.
+    mutating func add(
+        _ bytes: UnsafeRawBufferPointer,
+        _ bind: (OpaquePointer, Int32, UnsafeRawPointer, sqlite3_destructor_type?) -> Int32
+    ) {
+        guard let source = bytes.baseAddress else { return }
+        guard let start = room.baseAddress, room.count - used >= bytes.count else {
+            return add { bind($0, $1, source, csqlite_transient()) }
+        }
+        let kept = start + used
+        kept.copyMemory(from: source, byteCount: bytes.count)
+        used += bytes.count
+        add { bind($0, $1, UnsafeRawPointer(kept), nil) }
     }
 }
 
@@ -31,16 +53,12 @@ extension String: Bindable {
     func bind(to binder: inout Binder) {
         var text = self
         text.withUTF8 { bytes in
-            binder.add { statement, column in
-                // WHY: an empty text has no address, and no address would be NULL.
-                guard let start = bytes.baseAddress else {
-                    return sqlite3_bind_text(statement, column, "", 0, nil)
-                }
-                return start.withMemoryRebound(to: CChar.self, capacity: bytes.count) { chars in
-                    sqlite3_bind_text64(
-                        statement, column, chars, UInt64(bytes.count), csqlite_transient(),
-                        UInt8(SQLITE_UTF8))
-                }
+            // WHY: an empty text may have no address, and no address would be NULL.
+            if bytes.isEmpty { return binder.add { sqlite3_bind_text($0, $1, "", 0, nil) } }
+            binder.add(UnsafeRawBufferPointer(bytes)) { statement, column, start, destructor in
+                sqlite3_bind_text64(
+                    statement, column, start.assumingMemoryBound(to: CChar.self),
+                    UInt64(bytes.count), destructor, UInt8(SQLITE_UTF8))
             }
         }
     }
@@ -49,12 +67,9 @@ extension String: Bindable {
 extension [UInt8]: Bindable {
     func bind(to binder: inout Binder) {
         withUnsafeBytes { bytes in
-            binder.add { statement, column in
-                guard let start = bytes.baseAddress, !bytes.isEmpty else {
-                    return sqlite3_bind_zeroblob(statement, column, 0)
-                }
-                return sqlite3_bind_blob64(
-                    statement, column, start, UInt64(bytes.count), csqlite_transient())
+            if bytes.isEmpty { return binder.add { sqlite3_bind_zeroblob($0, $1, 0) } }
+            binder.add(bytes) { statement, column, start, destructor in
+                sqlite3_bind_blob64(statement, column, start, UInt64(bytes.count), destructor)
             }
         }
     }

@@ -27,6 +27,7 @@ final class Connection {
     /// descriptor of a file takes away all locks that the process has on it.
     init(_ file: DatabaseFile, access: Access, patience: Duration) throws(StoreError) {
         name = file.name
+        _ = Self.countsNoMemory
         var opened: OpaquePointer?
         let mode =
             access == .write ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY
@@ -47,6 +48,9 @@ final class Connection {
         try check(csqlite_no_double_quoted(handle) | csqlite_no_checkpoint_on_close(handle, 1))
         sqlite3_wal_hook(handle, noteLogged, logged)
     }
+
+    /// Nobody asks how much memory SQLite takes. Where somebody else uses it already it goes on counting.
+    private static let countsNoMemory = csqlite_no_memory_count()
 
     deinit {
         sqlite3_close_v2(handle)

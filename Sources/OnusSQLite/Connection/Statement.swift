@@ -14,13 +14,19 @@ final class Statement {
     private let connection: Connection
     private let sql: String
     private var prepared: OpaquePointer?
+    /// For the bytes that are bound; there once the statement is prepared.
+    private var room = UnsafeMutableRawBufferPointer(start: nil, count: 0)
+    private static let roomSize = 2048
 
     init(_ connection: Connection, _ sql: String) {
         self.connection = connection
         self.sql = sql
     }
 
-    deinit { sqlite3_finalize(prepared) }
+    deinit {
+        sqlite3_finalize(prepared)
+        room.deallocate()
+    }
 
     /// Runs it for what it changes.
     func run<each Value: Bindable>(_ values: repeat each Value) throws(StoreError) {
@@ -62,7 +68,7 @@ final class Statement {
         _ values: repeat each Value
     ) throws(StoreError) -> OpaquePointer {
         let pointer = try prepare()
-        var binder = Binder(pointer)
+        var binder = Binder(pointer, room: room)
         repeat (each values).bind(to: &binder)
         guard binder.code == SQLITE_OK else {
             finish(pointer)
@@ -77,6 +83,7 @@ final class Statement {
             sqlite3_prepare_v3(
                 connection.handle, sql, -1, UInt32(SQLITE_PREPARE_PERSISTENT), &prepared, nil))
         guard let prepared else { throw connection.failure(SQLITE_MISUSE) }
+        room = .allocate(byteCount: Self.roomSize, alignment: 1)
         return prepared
     }
 

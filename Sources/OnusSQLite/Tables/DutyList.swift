@@ -67,15 +67,21 @@ final class DutyList {
                 try Self.dutyRow(row).duty
             }
         }
+        if people.count == 1 { return try inbox(of: people[0], limit).map(\.duty) }
         var found: [Int: DutyRow] = [:]
-        for person in Set(people) where !person.id.isEmpty {
-            let rows = try ofPerson.all(person, limit) { row throws(StoreError) in
-                try Self.dutyRow(row)
-            }
-            for row in rows { found[row.key] = row.duty }
+        for person in Set(people) {
+            for row in try inbox(of: person, limit) { found[row.key] = row.duty }
         }
         return found.sorted { DutyRow.order(($0.value, $0.key), ($1.value, $1.key)) }
             .prefix(limit).map(\.value)
+    }
+
+    /// In order. What is on nobody's desk is in no person's inbox.
+    private func inbox(
+        of person: Person, _ limit: Int
+    ) throws(StoreError) -> [(key: Int, duty: DutyRow)] {
+        if person.id.isEmpty { return [] }
+        return try ofPerson.all(person, limit) { row throws(StoreError) in try Self.dutyRow(row) }
     }
 
     func openDuties(of people: [Person]) throws(StoreError) -> [Person: Int] {
