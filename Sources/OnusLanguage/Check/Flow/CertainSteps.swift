@@ -90,6 +90,12 @@ package struct CertainSteps: Sendable {
         at(.condition(of: step)).isSet(variable, of: nil)
     }
 
+    /// Whether the conditions on all ways to a node say that no run comes there.
+    func isRuledOut(_ node: FlowGraph.Node) -> Bool { at(node).isImpossible }
+
+    /// The same for the work of a step, behind its `if`.
+    func isRuledOut(inside step: Int) -> Bool { at(.step(step)).isImpossible }
+
     /// Everything that is certain where an expression stands.
     func at(_ site: Site) -> Certain {
         switch site {
@@ -133,6 +139,8 @@ struct Certain {
     func isNot(_ step: Int, _ outcome: String) -> Bool {
         holds(facts.number(.isNot(step, outcome)))
     }
+
+    var isImpossible: Bool { holds(facts.impossible) }
 
     /// Optional inputs and fields that a condition has asked for.
     var present: Set<[String]> {

@@ -20,12 +20,14 @@ struct Facts: Sendable {
     private var outcomes: [Int: [(name: String, number: Int)]] = [:]
 
     /// INVARIANT: every fact has a number below it.
-    var count: Int { 2 * steps + numbers.count }
+    var count: Int { 2 * steps + 1 + numbers.count }
 
     init(steps: Int) { self.steps = steps }
 
     func finished(_ step: Int) -> Int { step }
     func given(_ step: Int) -> Int { steps + step }
+    /// What nothing ever makes certain: it holds only where no run comes.
+    var impossible: Int { 2 * steps }
     func number(_ fact: Fact) -> Int? { numbers[fact] }
 
     /// The variables of a block.

@@ -34,15 +34,20 @@ struct Prerequisites {
 
     /// The steps that have finished on every way to a step.
     func before(_ step: Int) -> [Int] {
-        guard workflow.flow.reach.reaches(.enter(step)) else { return [] }
+        guard isReached(.enter(step)) else { return [] }
         return tree.entries.indices.filter { $0 != step && certain.hasFinished($0, before: step) }
     }
 
     /// The steps that have finished on every way to the end of a step, those in it included.
     func within(_ step: Int) -> [Int] {
         // A switch whose cases all lead elsewhere never finishes, and everything would be certain.
-        guard workflow.flow.reach.reaches(.finish(step)) else { return [] }
+        guard isReached(.finish(step)) else { return [] }
         return tree.entries.indices.filter { $0 != step && certain.hasFinished($0, atEndOf: step) }
+    }
+
+    /// Where no run comes, everything would be certain.
+    private func isReached(_ node: FlowGraph.Node) -> Bool {
+        workflow.flow.reach.reaches(node) && !certain.isRuledOut(node)
     }
 
     /// All steps that must be over before one goes on that waits, itself left out, each with those

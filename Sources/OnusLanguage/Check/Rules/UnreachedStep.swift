@@ -8,7 +8,8 @@ struct UnreachedStep: Rule {
         A step is reached when the step before it goes on, or when a `then`, a `catch`, a case or \
         a handler names it. One that nothing leads to never runs, so its duty is never asked of \
         anybody. A `parallel` goes on only when the branches that it waits for come to their ends; \
-        a branch all of whose ways lead out of the block never does.
+        a branch all of whose ways lead out of the block never does. The same holds of a step \
+        whose condition asks an input what a condition before it has answered otherwise.
         """
 
     func check(_ workflow: WorkflowContext, _ report: inout Report) {
@@ -17,18 +18,46 @@ struct UnreachedStep: Rule {
         // WHY: a loop without a way out is a mistake of its own; what lies behind it is none.
         reach.spread(from: StuckSteps(workflow).successors)
         let unreached = workflow.tree.entries.filter { !reach.reaches(.enter($0.index)) }
-        for entry in heads(of: unreached, workflow.tree, graph, reach) {
+        for entry in heads(of: unreached, workflow.tree, graph, { reach.reaches($0) }) {
             let (message, help) = words(entry, workflow)
             report.error(message, at: entry.syntax.id.location, help: help)
         }
+        tellRuledOut(workflow, &report)
+    }
+
+    /// What stands behind conditions that contradict each other.
+    private func tellRuledOut(_ workflow: WorkflowContext, _ report: inout Report) {
+        let (reach, certain) = (workflow.flow.reach, workflow.flow.certain)
+        let ruledOut = workflow.tree.entries.filter {
+            reach.reaches(.enter($0.index)) && certain.isRuledOut(inside: $0.index)
+        }
+        let heads = heads(of: ruledOut, workflow.tree, workflow.flow.graph) {
+            !reach.reaches($0) || !certain.isRuledOut($0)
+        }
+        for entry in heads where !isOtherwise(entry, workflow.tree) {
+            report.error(
+                "the step `\(entry.id)` is never reached, whatever the inputs are",
+                at: entry.syntax.id.location,
+                help: "the conditions on the way to it contradict each other; change one of them, "
+                    + "or remove the step")
+        }
+    }
+
+    /// What is meant for the day when a case is forgotten may be left without a way to it.
+    private func isOtherwise(_ entry: StepTree.Entry, _ tree: StepTree) -> Bool {
+        guard entry.position == 0, case .choice(let choice) = tree.lists[entry.list].kind else {
+            return false
+        }
+        return choice.condition == nil
     }
 
     /// Of all steps that are not reached, those that no other of them leads to.
     private func heads(
-        of unreached: [StepTree.Entry], _ tree: StepTree, _ graph: FlowGraph, _ reach: Reach
+        of unreached: [StepTree.Entry], _ tree: StepTree, _ graph: FlowGraph,
+        _ isAlive: @escaping (FlowGraph.Node) -> Bool
     ) -> [StepTree.Entry] {
         let groups = Circles(unreached.map { FlowGraph.Node.enter($0.index).rawValue }) { node in
-            graph.next(FlowGraph.Node(rawValue: node)).filter { !reach.reaches($0) }.map(\.rawValue)
+            graph.next(FlowGraph.Node(rawValue: node)).filter { !isAlive($0) }.map(\.rawValue)
         }
         var group: [Int: Int] = [:]
         for (number, members) in groups.groups.enumerated() {
