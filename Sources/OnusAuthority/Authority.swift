@@ -48,7 +48,26 @@ package struct Authority: Sendable {
             )
         }
         if kind == .verify { try refuseDoers([person, grant.onBehalfOf], of: duty) }
+        if kind.isWork, grant.onBehalfOf != nil { try refuseWatchers(person, of: duty) }
         return grant
+    }
+
+    /// Who stands in for a doer must leave somebody who verifies the work, and who supervises it.
+    private func refuseWatchers(_ person: Person, of duty: Duty) throws(Refusal) {
+        let doers = doers(of: duty).union([person])
+        let people = duty.opened.people
+        for (watchers, word) in [(people.verifiers, "verify"), (people.supervisor, "supervise")]
+        where watchers.contains(person) && doers.isSuperset(of: watchers) {
+            throw Refusal(
+                .separation,
+                "`\(person)` would have to \(word) what they did for another: somebody else must do it"
+            )
+        }
+    }
+
+    private func doers(of duty: Duty) -> Set<Person> {
+        let acts = duty.acts.filter { $0.kind.isWork }.flatMap { [$0.person, $0.voice] }
+        return Set(acts).union(duty.responsible)
     }
 
     private func voice(
@@ -116,9 +135,7 @@ package struct Authority: Sendable {
     }
 
     private func refuseDoers(_ people: [Person?], of duty: Duty) throws(Refusal) {
-        let doers = Set(
-            duty.acts.filter { $0.kind.isWork }.flatMap { [$0.person, $0.voice] }
-        ).union(duty.responsible)
+        let doers = doers(of: duty)
         guard let doer = people.compactMap({ $0 }).first(where: doers.contains) else { return }
         throw Refusal(
             .separation, "`\(doer)` did the work and may not verify it: somebody else must")

@@ -30,10 +30,14 @@ private struct PairPlugin: Plugin {
 
 @Suite("What a task says about its deciders")
 struct DeciderTests {
-    private func desk(_ responsible: String, ladder: String = "standard") throws -> Desk {
+    private func desk(
+        _ responsible: String, ladder: String = "standard", absent: WhenNobody = .manager
+    ) throws -> Desk {
         try Desk(
             plan([
-                duty("ask", responsible: responsible, ladder: ladder, task: "ask.two"),
+                duty(
+                    "ask", responsible: responsible, ladder: ladder, task: "ask.two",
+                    whenNobody: absent),
                 end("done", "ok"),
             ]), catalog: try Catalog(plugins: [PairPlugin.self]))
     }
@@ -48,7 +52,7 @@ struct DeciderTests {
         #expect(incident?.message == "`rule` needs two, not 1")
     }
 
-    @Test("nor does an approval reject when somebody who is needed steps out")
+    @Test("nor does an approval reject when somebody who is needed steps out: another comes in")
     func recused() throws {
         var desk = try desk("[person('ann'), person('bob')]")
         try desk.start()
@@ -56,6 +60,18 @@ struct DeciderTests {
         try desk.send(
             .act(ActOnDuty(duty: DutyID("r/ask"), kind: .recuse, person: "bob")))
         #expect(desk.state?.status == .running)
+        let owner = try #require(desk.state?.duties["r/ask"]?.opened.people.accountable)
+        #expect(desk.state?.duties["r/ask"]?.deciders == ["ann", owner])
+        try desk.decide("ask", "approved", by: owner)
+        #expect(desk.state?.outcome == "ok")
+    }
+
+    @Test("and where nobody may come in, it is an incident")
+    func recusedAlone() throws {
+        var desk = try desk("[person('ann'), person('bob')]", absent: .fail)
+        try desk.start()
+        try desk.send(
+            .act(ActOnDuty(duty: DutyID("r/ask"), kind: .recuse, person: "bob")))
         #expect(desk.openDuties == ["r/ask/incident"])
     }
 

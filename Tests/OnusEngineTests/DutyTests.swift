@@ -45,7 +45,19 @@ struct DutyTests {
 
     @Test("a delegate acts for whoever delegated, and the record tells both")
     func delegation() throws {
-        var desk = try Desk(plan([duty("ask"), end("done", "ok")]))
+        var watched = try Desk(plan([duty("ask"), end("done", "ok")]))
+        try watched.start(by: "dan")
+        // Nobody else would supervise what eve did for ann.
+        #expect(
+            try watched.refusal(
+                .act(
+                    ActOnDuty(duty: "r/ask", kind: .decide, person: "eve", outcome: "approved")))
+                == .separation)
+        var desk = try Desk(
+            plan([
+                duty("ask", accountable: "person('eve')", supervisor: "person('dan')"),
+                end("done", "ok"),
+            ]))
         try desk.start(by: "dan")
         try desk.decide("ask", "approved", by: "eve")
         let acted = desk.events.compactMap { event in

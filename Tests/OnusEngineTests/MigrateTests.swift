@@ -144,6 +144,23 @@ struct MigrateTests {
         #expect(try Self.refusal(done, other).contains("`steps.check.sum`"))
     }
 
+    @Test("what is waited for later must have ended, or still be to come")
+    func awaited() throws {
+        let waiting = Step(
+            id: "last",
+            verb: .receive(ReceivePlan(pattern: EventPattern(events: ["steps.check"]))))
+        let desk = try Self.start([duty("ask"), end("done", "ok")])
+        let passed = try Self.version2([
+            duty("check", next: Next()), duty("ask"), waiting, end("done", "ok"),
+        ])
+        #expect(
+            try Self.refusal(desk, passed).contains(
+                "`last` waits for `check`, which the run has passed without doing it"))
+        var done = try Self.start([duty("check", next: Next()), duty("ask"), end("done", "ok")])
+        try done.decide("check", "approved", by: "ann")
+        #expect(try Self.refusal(done, passed) == "moved")
+    }
+
     @Test("branches, handlers and items that are under way must be the same")
     func blocks() throws {
         let desk = try Self.start([

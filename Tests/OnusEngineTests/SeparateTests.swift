@@ -166,6 +166,38 @@ struct SeparateTests {
         #expect(desk.state?.outcome == "ok")
     }
 
+    @Test("whoever lets an item join a block has acted in it, and leaves what is kept apart")
+    func joining() throws {
+        let pattern = EventPattern(events: ["more"], from: try .cel("role('clerks')"))
+        var all = try each("all", "[1]", "n", [duty("look", next: Next())])
+        guard case .foreach(var loop) = all.verb else { return }
+        loop.addition = ItemAddition(pattern: pattern, item: nil)
+        all.verb = .foreach(loop)
+        var desk = try Desk(
+            plan(
+                [parallel("both", [("one", [all]), ("two", [duty("check", next: Next())])])]
+                    + [end("done", "ok")],
+                separate: [[.steps(["look", "all"]), .steps(["check"])]]))
+        try desk.start()
+        let right = try #require(desk.state?.rights.keys.first)
+        try desk.send(
+            .act(ActOnDuty(duty: right, kind: .decide, person: "ann", outcome: "received")))
+        #expect(try desk.duty("both/two/check").responsible == ["bob", "cay"])
+    }
+
+    @Test("who has claimed a duty and given it back has done nothing of it")
+    func claims() throws {
+        var desk = try Desk(
+            plan(
+                [duty("check", task: "ask.one"), duty("sign"), end("done", "ok")],
+                separate: [[.steps(["check"]), .steps(["sign"])]]))
+        try desk.start()
+        try desk.send(.act(ActOnDuty(duty: "r/check", kind: .claim, person: "bob")))
+        try desk.send(.act(ActOnDuty(duty: "r/check", kind: .release, person: "bob")))
+        try desk.decide("check", "approved", by: "ann")
+        #expect(try desk.duty("sign").responsible == ["bob", "cay"])
+    }
+
     @Test("a workflow that is called is told who may not act in it")
     func calls() throws {
         var desk = try Desk(

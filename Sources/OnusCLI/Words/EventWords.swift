@@ -155,6 +155,9 @@ extension EventWords {
         var text = "\(name(duty.place)) is asked of \(wording.people(people.responsible))"
         text += ", due \(wording.time(duty.deadline.at))\(maybe(duty.deadline.provisional))"
         text += "; accountable \(wording.person(people.accountable))"
+        if !people.supervisor.isEmpty {
+            text += ", supervised by \(wording.people(people.supervisor))"
+        }
         if let incident = duty.incident {
             text = bad("incident: \(incident.error): \(incident.message); ") + text
         }

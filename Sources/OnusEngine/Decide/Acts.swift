@@ -35,8 +35,9 @@ extension Decider {
             refill(command.duty)
             checkDeciders(of: command.duty)
         }
+        if act.kind == .verify, act.outcome == "returned" { beginLadderAnew(command.duty) }
         settle(command.duty)
-        if act.kind.counts, duty.opened.incident == nil { makeRoom(for: duty.opened.step) }
+        if act.kind.isActing, duty.opened.incident == nil { makeRoom(for: duty.opened.step) }
     }
 
     /// Takes a duty back whose parameters those who are left can no longer meet.
@@ -54,20 +55,34 @@ extension Decider {
         }
     }
 
-    /// Puts others on a duty that nobody has any more; an incident when there are none.
+    /// Puts others on a duty that nobody has any more, or too few for its own rule; an incident when
+    /// there are none.
     mutating func refill(_ id: DutyID) {
-        guard let duty = state.duties[id], duty.deciders.isEmpty else { return }
+        guard let duty = state.duties[id], duty.deciders.isEmpty || isTooSmall(duty) else { return }
         do throws(Fault) {
             let cast = try substitutes(on: duty)
             emit(
                 .dutyAssigned(
                     DutyAssigned(
                         duty: id, people: cast.people.responsible,
-                        reason: "nobody else is left")))
+                        reason: duty.deciders.isEmpty
+                            ? "nobody else is left" : "too few are left to decide")))
             noteTurn(of: cast.turn, at: duty.opened.step)
         } catch {
-            if let entry = openEntry(at: duty.opened.place) { raise(error, at: entry) }
+            // Those who are left are held against the rule after this.
+            guard duty.deciders.isEmpty, let entry = openEntry(at: duty.opened.place) else {
+                return
+            }
+            raise(error, at: entry)
         }
+    }
+
+    private func isTooSmall(_ duty: Duty) -> Bool {
+        guard duty.opened.incident == nil,
+            let task = try? engine.tasks.task(of: duty)
+        else { return false }
+        let gone = duty.opened.people.responsible.filter { !duty.deciders.contains($0) }
+        return !task.problems(for: duty.deciders, without: gone).isEmpty
     }
 
     func openDuty(_ id: DutyID) throws(Refusal) -> Duty {

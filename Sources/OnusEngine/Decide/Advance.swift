@@ -20,6 +20,11 @@ extension Decider {
 
     /// Makes the first move there is, in the order of places; false when there is none.
     private mutating func moveOnce() -> Bool {
+        // WHY: a variable may be bound anew at once, and what had come true would be missed.
+        if areVariablesNew {
+            if turnCondition(ofVariables: true) { return true }
+            areVariablesNew = false
+        }
         if let (place, frame) = runnableFrame() {
             move(frame, at: place)
             return true

@@ -49,7 +49,7 @@ extension Decider {
             excluded: casting.excluded, turn: casting.turn)
     }
 
-    /// Who comes in when everybody has stepped out of an open duty: found by its own rule again.
+    /// Who comes in when too few are left on an open duty: found by its own rule again.
     func substitutes(on duty: Duty) throws(Fault) -> Cast {
         var people = duty.opened.people
         if duty.opened.incident != nil {

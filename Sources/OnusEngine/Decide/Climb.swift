@@ -20,7 +20,11 @@ extension Decider {
         if let outcome = event.decided {
             return decide(outcome, duty, rung: event.rung, ladder: ladder)
         }
-        if !event.assigned.isEmpty { checkDeciders(of: id) }
+        if !event.assigned.isEmpty {
+            checkDeciders(of: id)
+            // Those who have it now may all have decided.
+            settle(id)
+        }
         checkIsBrought(id, by: event, rung, ladder)
     }
 
@@ -178,7 +182,7 @@ extension RungFired {
     /// The rung that is due on this duty, doing nothing yet.
     init(duty id: DutyID, rung: Int, of duty: Duty) {
         self.init(
-            duty: id, rung: rung, repetition: duty.repetition, reminded: [], notified: [],
-            added: [], assigned: [])
+            duty: id, rung: rung, repetition: duty.repetition, ascent: duty.ascent, reminded: [],
+            notified: [], added: [], assigned: [])
     }
 }

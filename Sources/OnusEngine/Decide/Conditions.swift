@@ -11,10 +11,14 @@ extension Decider {
     }
 
     /// Lets the first condition take effect that has turned; false when none has.
-    mutating func turnCondition() -> Bool {
+    ///
+    /// - Parameter ofVariables: whether only what is asked by an expression counts. That steps have
+    ///   settled shows only when everything stands still.
+    mutating func turnCondition(ofVariables: Bool = false) -> Bool {
         guard engine.map.hasConditions else { return false }
         for (place, activation) in state.activations.sorted(by: { $0.key < $1.key }) {
             guard let step = engine.map.step(activation.step) else { continue }
+            if ofVariables, case .wait(.settled) = step.verb { continue }
             do throws(Fault) {
                 if try turn(step, activation, at: place) { return true }
             } catch {
@@ -43,16 +47,17 @@ extension Decider {
         }
     }
 
-    /// None of these steps is open or about to be entered. A block is open by what is open in it,
-    /// unless its handlers may begin.
+    /// None of these steps is open or about to be entered, in the same item and pass of what is
+    /// around both. A block is open by what is open in it, unless its handlers may begin.
     private func isSettled(_ steps: Set<StepID>, for place: Place) -> Bool {
         let isOpen = state.activations.contains { other, activation in
-            other != place
+            other != place && other.isBeside(place)
                 && (steps.contains(activation.step) || isAhead(of: activation, any: steps))
         }
         return !isOpen
             && !state.frames.contains { list, frame in
-                stepToEnter(of: frame, at: list).map(steps.contains) ?? false
+                list.isBeside(place)
+                    && stepToEnter(of: frame, at: list).map(steps.contains) ?? false
             }
     }
 

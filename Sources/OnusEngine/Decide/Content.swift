@@ -49,6 +49,7 @@ extension Decider {
                     DutyReset(
                         duty: id, digest: digest, content: content,
                         reason: "what the duty shows has changed")))
+            if duty.proposal != nil { beginLadderAnew(id) }
         }
     }
 }

@@ -15,6 +15,8 @@ struct Decider {
     private var closed: [Duty] = []
     /// How many signals caused each other down to this decision.
     var chain = 0
+    /// Whether a variable was bound and conditions have not been looked at since.
+    var areVariablesNew = false
     /// Runs that were called and of which it was just heard that they are over, or never were.
     private var failedCalls: Set<RunID> = []
 
@@ -39,6 +41,7 @@ struct Decider {
         let finished = engine.map.awaitsSteps ? finishedStep(body) : nil
         let before = engine.map.holdsOutside ? state : nil
         state.evolve(event)
+        if case .variablesSet = body { areVariablesNew = engine.map.hasConditions }
         if let before {
             if case .callFailed(let call) = body { failedCalls.insert(call.run) }
             effects += Engine.releases(by: event, before: before, after: state).filter {

@@ -29,9 +29,11 @@ extension Decider {
     func heirs(
         named: [Person], _ duty: Duty, isLast: Bool, _ problems: inout [String]
     ) -> [Person] {
+        let have = duty.proposal == nil ? duty.deciders : duty.opened.people.verifiers
+        // A rung that fires again leaves the duty with those to whom it has given it.
+        if duty.repetition > 0, named.allSatisfy(have.contains) { return [] }
         let before = problems
         let fit = mayJoin(named, duty, "assign", &problems)
-        let have = duty.proposal == nil ? duty.deciders : duty.opened.people.verifiers
         if fit.contains(where: { !have.contains($0) }) { return fit }
         if !fit.isEmpty {
             // Fewer of those who have it is something, until there is nobody after them.
@@ -116,7 +118,7 @@ extension Rung {
     /// Those above the duty are told of every problem, which brings nothing on.
     fileprivate func brings(_ event: RungFired) -> Bool {
         if event.decided != nil { return true }
-        if !assign.isEmpty { return !event.assigned.isEmpty }
+        if !assign.isEmpty { return !event.assigned.isEmpty || event.problems == nil }
         if event.started != nil || event.problems == nil { return true }
         return !(event.added + event.reminded).isEmpty
     }

@@ -23,7 +23,11 @@ extension Decider {
     /// Those whose right it is; nil when it is nobody's.
     func holders(of pattern: EventPattern, in scope: Scope) throws(Fault) -> [Person]? {
         guard let from = pattern.from else { return nil }
-        return try people(from, in: scope)
+        let holders = try people(from, in: scope)
+        guard !holders.isEmpty else {
+            throw Fault("nobody", "`\(from.text)` gives nobody, so nobody may do this")
+        }
+        return holders
     }
 
     func isSatisfied(_ receive: ReceiveState, _ plan: ReceivePlan) -> Bool {

@@ -35,6 +35,7 @@ extension Decider {
                     DutyProposed(
                         duty: id, outcome: verdict.outcome, outputs: verdict.outputs,
                         because: verdict.because, by: People(by).members)))
+            beginLadderAnew(id)
         }
     }
 

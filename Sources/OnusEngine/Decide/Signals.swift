@@ -240,6 +240,7 @@ extension Decider {
             signal, to: subscriber,
             by: .person(
                 command.person, onBehalfOf: principal == command.person ? nil : principal))
+        makeRoom(for: right.step)
     }
 
     /// What people may do is kept apart like what they owe.

@@ -121,7 +121,8 @@ extension Engine {
 
     private static func effects(of rung: RungFired, _ state: RunState) -> [Effect] {
         guard let duty = state.duties[rung.duty]?.opened else { return [] }
-        let key = "\(rung.duty):\(rung.rung).\(rung.repetition)"
+        let ascent = rung.ascent.map { "#\($0)" } ?? ""
+        let key = "\(rung.duty):\(rung.rung).\(rung.repetition)\(ascent)"
         var effects: [Effect] = []
         if !rung.reminded.isEmpty {
             effects.append(
@@ -138,10 +139,11 @@ extension Engine {
         }
         if let started = rung.started { effects.append(start(started, rung, state)) }
         if let action = rung.action {
+            let ladder = rung.ascent.map { duty.place.appending("ladder", item: $0) }
             effects.append(
                 perform(
                     action.task, action.parameters,
-                    at: duty.place.appending(
+                    at: (ladder ?? duty.place).appending(
                         "rung", item: rung.rung + 1, pass: rung.repetition + 1),
                     attempt: 1, state, duty: rung.duty))
         }

@@ -24,6 +24,10 @@ extension RunState {
         duty.deadline = event.deadline
         duty.rungs = event.rungs
         duty.counting = event.counting
+        if event.isAnew == true {
+            (duty.nextRung, duty.repetition, duty.mark) = (0, 0, nil)
+            duty.ascent = (duty.ascent ?? 1) + 1
+        }
         duties[event.duty] = duty
         setTimers(of: duty, repeatAt: timers[.rung(event.duty)])
     }

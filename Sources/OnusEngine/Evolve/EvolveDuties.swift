@@ -40,7 +40,7 @@ extension RunState {
         case .progress, .comment, .attach, .verify: break
         }
         duties[event.duty] = duty
-        guard act.kind.counts, duty.opened.incident == nil else { return }
+        guard act.kind.isActing, duty.opened.incident == nil else { return }
         note(
             [act.person, act.voice], in: duty.opened.step, at: duty.opened.place,
             asDoers: act.kind.isDoing)

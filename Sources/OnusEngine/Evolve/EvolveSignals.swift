@@ -38,14 +38,13 @@ extension RunState {
     private mutating func received(_ event: SignalReceived) {
         mailbox?.removeAll { $0.id == event.signal.id }
         if mailbox?.isEmpty == true { mailbox = nil }
-        guard event.refused == nil, let activation = activations[event.place],
-            case .receive(var receive) = activation.work
-        else { return }
-        receive.received.append(event.signal)
-        activations[event.place]?.work = .receive(receive)
+        guard event.refused == nil, let activation = activations[event.place] else { return }
         if let sender = event.signal.sender {
             note([sender], in: activation.step, at: event.place)
         }
+        guard case .receive(var receive) = activation.work else { return }
+        receive.received.append(event.signal)
+        activations[event.place]?.work = .receive(receive)
     }
 
     private mutating func added(_ event: ItemAdded) {

@@ -156,6 +156,7 @@ extension MigrationCheck {
                 found.append(problem)
             }
             checkTypes(of: step, "`\(reader)`", &told)
+            checkAwaited(by: step, open, graph)
         }
         for role in engine.plan.roles { checkTypes(of: role, "the role `\(role.name)`", &told) }
         for (name, ladder) in engine.plan.ladders.sorted(by: { $0.key < $1.key }) {
@@ -173,16 +174,36 @@ extension MigrationCheck {
         }
     }
 
+    /// A step that waits for the end of others: what the run has passed without doing it ends never.
+    private mutating func checkAwaited(by step: Step, _ open: [StepID], _ graph: PlanGraph) {
+        guard case .receive(let plan) = step.verb, plan.within == nil else { return }
+        let awaited = plan.pattern.events.compactMap { event in
+            event.hasPrefix(EventPattern.stepPrefix)
+                ? StepID(String(event.dropFirst(EventPattern.stepPrefix.count))) : nil
+        }
+        let lost = awaited.filter { isPassed($0, open, graph) }
+        guard let first = lost.first,
+            plan.needsAll == true || lost.count == plan.pattern.events.count
+        else { return }
+        found.append(
+            "`\(step.id)` waits for `\(first)`, which the run has passed without doing it")
+    }
+
+    /// Whether a step was never done and does not come any more: every way to what is open leads by
+    /// it.
+    private func isPassed(_ step: StepID, _ open: [StepID], _ graph: PlanGraph) -> Bool {
+        map.step(step) != nil && !open.contains(step)
+            && !state.results.contains { $0.value.step == step }
+            && open.contains { graph.isAlways(step, before: $0) }
+    }
+
     private func problem(
         with read: StepRead, by reader: StepID, _ open: [StepID], _ graph: PlanGraph
     ) -> String? {
         guard map.step(read.step) != nil, !open.contains(read.step) else { return nil }
         let results = state.results.filter { $0.value.step == read.step }.map(\.value)
         if results.isEmpty {
-            // Where every way to what is open leads by it, it does not come any more.
-            guard open.contains(where: { graph.isAlways(read.step, before: $0) }) else {
-                return nil
-            }
+            guard isPassed(read.step, open, graph) else { return nil }
             return
                 "`\(reader)` reads `steps.\(read.step)`, which the run has passed without doing it"
         }

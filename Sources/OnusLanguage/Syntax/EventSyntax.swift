@@ -98,3 +98,17 @@ package struct ScheduleSyntax: Sendable {
         self.location = location
     }
 }
+
+extension VerbSyntax {
+    /// Whether people may do something in the block itself: begin a handler, let an item join.
+    package var offersRights: Bool {
+        switch self {
+        case .scope(let scope):
+            scope.handlers.contains { handler in
+                if case .event(let pattern) = handler.trigger { pattern.from != nil } else { false }
+            }
+        case .foreach(let foreach): foreach.addition?.pattern.from != nil
+        default: false
+        }
+    }
+}

@@ -18,6 +18,8 @@ package struct Duty: Codable, Sendable, Hashable {
     /// The rung that fires next, counted from 0; equal to the count when none is left.
     package var nextRung: Int
     package var repetition: Int
+    /// How often its ladder has begun; nil for once.
+    package var ascent: Int?
     /// Set while verifiers look at an outcome that the doers arrived at.
     package var proposal: Proposal?
     /// Nil until somebody asks for more time.
@@ -69,11 +71,16 @@ package struct Duty: Codable, Sendable, Hashable {
 }
 
 extension ActKind {
+    /// Whether only those may do it who are not kept apart from the duty.
+    package var counts: Bool { self == .claim || isActing }
+
     /// Whether the act makes its author somebody who acted, for the separation of duties.
-    package var counts: Bool {
+    ///
+    /// Who has claimed a duty and given it back has done nothing of it.
+    package var isActing: Bool {
         switch self {
-        case .claim, .decide, .progress, .attach, .verify: true
-        case .comment, .recuse, .release: false
+        case .decide, .progress, .attach, .verify: true
+        case .claim, .comment, .recuse, .release: false
         }
     }
 

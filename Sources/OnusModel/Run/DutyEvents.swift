@@ -237,15 +237,18 @@ package struct DutyRescheduled: Codable, Sendable, Hashable {
     package var reason: String
     /// Set when it no longer counts as it did when the duty opened.
     package var counting: Counting?
+    /// Whether all rungs fire once more.
+    package var isAnew: Bool?
 
     package init(
         duty: DutyID, deadline: DutyOpened.Deadline, rungs: [Timestamp], reason: String,
-        counting: Counting? = nil
+        counting: Counting? = nil, isAnew: Bool? = nil
     ) {
         self.duty = duty
         self.deadline = deadline
         self.rungs = rungs
         self.reason = reason
         self.counting = counting
+        self.isAnew = isAnew
     }
 }

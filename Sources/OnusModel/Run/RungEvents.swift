@@ -9,6 +9,8 @@ package struct RungFired: Codable, Sendable, Hashable {
     package var rung: Int
     /// 0 the first time, 1 for the first repetition.
     package var repetition: Int
+    /// How often the ladder has begun with this; nil the first time.
+    package var ascent: Int?
     package var mark: Mark?
     package var reminded: [Person]
     package var notified: [Person]
@@ -47,7 +49,8 @@ package struct RungFired: Codable, Sendable, Hashable {
     }
 
     package init(
-        duty: DutyID, rung: Int, repetition: Int, mark: Mark? = nil, reminded: [Person],
+        duty: DutyID, rung: Int, repetition: Int, ascent: Int? = nil, mark: Mark? = nil,
+        reminded: [Person],
         notified: [Person], added: [Person], assigned: [Person], started: Started? = nil,
         action: StartedAction? = nil, decided: String? = nil, repeatAt: Timestamp? = nil,
         problems: [String]? = nil
@@ -55,6 +58,7 @@ package struct RungFired: Codable, Sendable, Hashable {
         self.duty = duty
         self.rung = rung
         self.repetition = repetition
+        self.ascent = ascent
         self.mark = mark
         self.reminded = reminded
         self.notified = notified

@@ -55,7 +55,9 @@ struct RunRecord {
         case .dutyClosed(let end): close(end.duty)
         case .dutyWithdrawn(let end): close(end.duty)
         case .rungFired(let rung):
-            if !fired.insert("\(rung.duty) \(rung.rung) \(rung.repetition)").inserted {
+            if !fired.insert("\(rung.duty) \(rung.rung) \(rung.repetition) \(rung.ascent ?? 1)")
+                .inserted
+            {
                 faults.append("a rung of \(rung.duty) fired twice (I4)")
             }
         case .dutyActed(let acted): look(at: acted.act, on: acted.duty)

@@ -75,11 +75,13 @@ extension Meaning {
         return expression(syntax, .people, at: .workflow).map { .people($0) }
     }
 
-    /// The steps in which people act: the step itself, or all inside a block.
+    /// The steps in which people act: the step itself, or all inside a block; a block itself where
+    /// people may begin something in it.
     private func duties(in block: StepTree.Entry) -> [StepID] {
         guard !block.lists.isEmpty else { return [StepID(block.id)] }
         return context.tree.entries.filter { entry in
-            entry.lists.isEmpty && context.tree.isInside(entry.index, block.index)
+            (entry.lists.isEmpty || entry.syntax.verb.offersRights)
+                && context.tree.isInside(entry.index, block.index)
         }.map { StepID($0.id) }
     }
 }
