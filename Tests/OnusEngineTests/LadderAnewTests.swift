@@ -51,6 +51,15 @@ struct LadderAnewTests {
         #expect(desk.state?.timers[.rung("r/ask")] != nil)
     }
 
+    @Test("and a duty that falls back to others when the one whom the ladder named steps out")
+    func recused() throws {
+        var desk = try Self.desk()
+        try desk.pass(to: "2026-06-20T09:00:00Z")
+        try desk.send(.act(ActOnDuty(duty: "r/ask", kind: .recuse, person: "eve")))
+        #expect(try desk.duty("ask").deciders == ["ann"])
+        #expect(desk.state?.timers[.rung("r/ask")] != nil)
+    }
+
     @Test("when a rung leaves it to those who have all decided, it is settled")
     func settledByRung() throws {
         var plan = try plan([

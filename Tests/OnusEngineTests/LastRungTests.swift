@@ -98,6 +98,22 @@ struct LastRungTests {
         #expect(try Self.fired(desk).problems == ["assign `ann`, who has it already"])
     }
 
+    @Test("whom it names must be there, or have somebody who may stand in")
+    func away() throws {
+        var desk = try Desk(
+            Self.tried(
+                [
+                    duty(
+                        "ask", responsible: "[person('cay')]", ladder: "up",
+                        supervisor: "person('ann')")
+                ], Self.assigning("person('bob')")), at: "2026-06-29T09:00:00Z")
+        try desk.start()
+        try desk.pass(to: "2026-07-05T09:00:00Z")
+        #expect(
+            try Self.fired(desk).problems == ["assign `bob`, who is away, without a delegate"])
+        #expect(try desk.duty("ask").responsible == ["eve"])
+    }
+
     @Test("its only supervisor has it where nobody else is left")
     func supervisor() throws {
         for people in ["supervisor", "person('ann')"] {

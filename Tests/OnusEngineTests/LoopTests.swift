@@ -207,7 +207,12 @@ struct LoopTests {
                     ActOnDuty(
                         duty: "r/both/one/a", kind: .decide, person: "bob", outcome: "approved")))
                 == .notPermitted)
+        // Nobody is late with what they may not do yet.
+        #expect(try desk.duty("both/one/a").stopped?.during == "both/two")
+        #expect(desk.state?.timers[.rung("r/both/one/a")] == nil)
+        #expect(try desk.duty("both/two/b").stopped == nil)
         try desk.decide("both/two/b", "approved", by: "ann")
+        #expect(try desk.duty("both/one/a").stopped == nil)
         try desk.decide("both/one/a", "approved", by: "bob")
         #expect(desk.state?.activations["both/one/pay"] != nil)
     }

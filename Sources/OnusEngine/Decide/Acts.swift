@@ -68,6 +68,7 @@ extension Decider {
                         reason: duty.deciders.isEmpty
                             ? "nobody else is left" : "too few are left to decide")))
             noteTurn(of: cast.turn, at: duty.opened.step)
+            beginLadderAnew(id)
         } catch {
             // Those who are left are held against the rule after this.
             guard duty.deciders.isEmpty, let entry = openEntry(at: duty.opened.place) else {

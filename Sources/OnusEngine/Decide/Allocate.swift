@@ -52,11 +52,12 @@ extension Decider {
         return fit
     }
 
-    func isAway(_ person: Person) -> Bool {
+    /// - Parameter barred: those who may not stand in.
+    func isAway(_ person: Person, barred: [Person] = []) -> Bool {
         let organization = facts.organization
         guard organization.isAbsent(person, on: facts.today) else { return false }
         return !organization.delegations.contains {
-            $0.from == person && $0.between.contains(facts.today)
+            $0.from == person && !barred.contains($0.to) && $0.between.contains(facts.today)
                 && ($0.workflows.map { $0.contains(state.workflow) } ?? true)
                 && !organization.isAbsent($0.to, on: facts.today)
         }

@@ -75,7 +75,9 @@ extension Decider {
         }
         // Nobody verifies what they did.
         if let proposal = duty.proposal {
-            return (proposal.by + duty.responsible).contains(person) ? "who did the work" : nil
+            let doers = proposal.by + duty.responsible
+            if doers.contains(person) { return "who did the work" }
+            return isAway(person, barred: doers) ? "who is away, without a delegate" : nil
         }
         if duty.opened.people.verifiers.contains(person) { return "who verifies it" }
         let supervisors = duty.opened.people.supervisor
@@ -85,7 +87,13 @@ extension Decider {
         if duty.responsible.contains(person), !duty.deciders.contains(person) {
             return "who has stepped out of it"
         }
-        return nil
+        return isAway(person, barred: watchers(of: duty)) ? "who is away, without a delegate" : nil
+    }
+
+    /// Those who stand in for no doer, since nobody else would supervise or verify what they did.
+    private func watchers(of duty: Duty) -> [Person] {
+        let people = duty.opened.people
+        return [people.supervisor, people.verifiers].filter { $0.count == 1 }.flatMap(\.self)
     }
 
     /// An incident where the last rung was to bring a duty to somebody and there is nobody: it must

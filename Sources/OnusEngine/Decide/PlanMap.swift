@@ -77,6 +77,8 @@ package struct PlanMap: Sendable {
             note(plan.pattern)
         case .foreach(let plan): plan.addition.map { note($0.pattern) }
         case .wait(.condition), .wait(.settled): hasConditions = true
+        // The clocks of the others stand still while one branch has its turn.
+        case .parallel(let plan): if plan.isOneAtATime == true { stopsClocks = true }
         case .lock: holdsOutside = true
         case .call(let plan):
             holdsOutside = true

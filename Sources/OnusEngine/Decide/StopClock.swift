@@ -8,21 +8,27 @@ extension Decider {
     mutating func turnClock() -> Bool {
         guard engine.map.stopsClocks else { return false }
         for (id, duty) in state.duties.sorted(by: { $0.key < $1.key }) {
-            guard duty.opened.incident == nil, let clock = engine.map.clock(of: duty.opened.step),
-                let rule = clock.stopClock
+            guard duty.opened.incident == nil, let clock = engine.map.clock(of: duty.opened.step)
             else { continue }
-            let holder = openStep(rule.during, beside: duty.opened.place)
-            switch (duty.stopped, holder) {
-            case (nil, let place?):
-                emit(
-                    .clockStopped(
-                        ClockStopped(duty: id, during: place, basis: rule.basis)))
+            switch (duty.stopped, standstill(of: duty, clock)) {
+            case (nil, let (place, basis)?):
+                emit(.clockStopped(ClockStopped(duty: id, during: place, basis: basis)))
             case (let stopped?, nil): start(duty, clock, since: stopped)
             default: continue
             }
             return true
         }
         return false
+    }
+
+    /// During what the clock of a duty stands still now, and why: by its own rule, or as long as
+    /// another branch has its turn and nobody may do it.
+    private func standstill(of duty: Duty, _ clock: DutyClock) -> (during: Place, basis: String)? {
+        let place = duty.opened.place
+        if let rule = clock.stopClock, let open = openStep(rule.during, beside: place) {
+            return (open, rule.basis)
+        }
+        return branchAhead(of: place).map { ($0, "one_at_a_time") }
     }
 
     /// The first of these steps that is open, in the same item and pass of what is around both.
