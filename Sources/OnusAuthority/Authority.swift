@@ -101,13 +101,20 @@ package struct Authority: Sendable {
         }
         if holders.contains(person) { return Grant(onBehalfOf: nil) }
         if duty.opened.people.mayLend,
-            let principal = principals(of: person).first(where: holders.contains)
+            let principal = principal(of: person, among: holders, duty)
         {
             return Grant(onBehalfOf: principal)
         }
         throw Refusal(
             .notAllowed,
             "`\(person)` may not \(verb) this duty: it is up to \(names(holders))")
+    }
+
+    /// Of several for whom somebody stands in, one who has not decided yet.
+    private func principal(of person: Person, among holders: [Person], _ duty: Duty) -> Person? {
+        let fit = principals(of: person).filter(holders.contains)
+        let heard = Set(duty.acts.filter { $0.kind == .decide }.map(\.voice))
+        return fit.first { !heard.contains($0) } ?? fit.first
     }
 
     private func principals(of person: Person) -> [Person] {

@@ -139,6 +139,30 @@ struct CallTests {
         }
     }
 
+    @Test("what causes itself over a call comes to an end")
+    func chain() throws {
+        var desk = try Desk(
+            plan([
+                Step(id: "other", verb: .call(CallPlan(workflow: "tried", isDetached: true))),
+                end("done", "ok"),
+            ]))
+        try desk.send(
+            .start(StartRun(run: "r", initiator: "eve", inputs: [:], signal: "s", chain: 49)))
+        let cause = desk.effects.lazy.compactMap { effect in
+            if case .start(let start) = effect.body { start.cause } else { nil }
+        }.first
+        #expect(cause?.chain == 49)
+        let emits = Step(id: "tell", verb: .emit(EmitPlan(event: "again")))
+        var called = try Desk(plan([emits, end("done", "ok")]))
+        try called.send(.start(StartRun(run: "r", initiator: "eve", inputs: [:], cause: cause)))
+        #expect(called.state?.outcome == "ok")
+        var last = cause
+        last?.chain = Signal.longestChain
+        var refused = try Desk(plan([emits, end("done", "ok")]))
+        try refused.send(.start(StartRun(run: "r", initiator: "eve", inputs: [:], cause: last)))
+        #expect(refused.openDuties == ["r/tell/incident"])
+    }
+
     @Test("what lies in a lock that is not taken yet has not settled")
     func lockAhead() throws {
         let wait = Step(id: "meet", verb: .wait(.settled(["second"], blockers: ["first"])))

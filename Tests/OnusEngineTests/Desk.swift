@@ -16,6 +16,7 @@ struct Desk {
     var batches: [(length: Int, state: RunState)] = []
     /// Whose turn it was, as the runtime keeps it from run to run.
     var turns: [StepID: Person] = [:]
+    var organization = World.organization
     private var entropy: UInt64 = 0
 
     init(
@@ -30,6 +31,7 @@ struct Desk {
         entropy += 1
         var facts = try World.facts(at: now, entropy: entropy)
         facts.turns = turns
+        facts.organization = organization
         let decision = try engine.decide(state, command, facts)
         turns.merge(decision.turns) { _, new in new }
         state = decision.state

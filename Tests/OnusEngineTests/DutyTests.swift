@@ -68,6 +68,26 @@ struct DutyTests {
         #expect(desk.state?.actors["ask"] == ["ann", "eve"])
     }
 
+    @Test("who stands in for two has the voice of each in turn")
+    func twoVoices() throws {
+        var desk = try Desk(
+            plan([
+                duty(
+                    "ask", responsible: "[person('ann'), person('dan')]", task: "ask.all",
+                    accountable: "person('bob')", supervisor: "person('cay')"),
+                end("done", "ok"),
+            ]))
+        let period = DayRange(first: World.day(2026, 6, 1), last: World.day(2026, 6, 30))
+        let known = World.organization
+        desk.organization = Organization(
+            id: known.id, units: known.units, people: known.people, roles: known.roles,
+            delegations: ["ann", "dan"].map { Delegation(from: $0, to: "eve", between: period) })
+        try desk.start()
+        try desk.decide("ask", "approved", by: "eve")
+        try desk.decide("ask", "approved", by: "eve")
+        #expect(desk.state?.outcome == "ok")
+    }
+
     @Test("who is away without a delegate is left out, and the record says so")
     func absence() throws {
         var desk = try Desk(

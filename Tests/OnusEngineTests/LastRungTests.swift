@@ -114,6 +114,34 @@ struct LastRungTests {
         #expect(try desk.duty("ask").responsible == ["eve"])
     }
 
+    @Test("when it fires again, the duty stays with whom it was given to")
+    func again() throws {
+        var last = try Self.assigning("person('bob')")
+        last.repetition = Rung.Repetition(every: try Period(parsing: "1 workday"), times: 3)
+        var desk = try Desk(
+            Self.tried([duty("ask", responsible: "person('cay')", ladder: "up")], last))
+        try desk.start()
+        try desk.pass(to: Self.late)
+        #expect(desk.openDuties == ["r/ask"])
+        #expect(try desk.duty("ask").responsible == ["bob"])
+    }
+
+    @Test("it waits for no rung before it that fires again and again")
+    func inTime() throws {
+        var plan = try Self.tried([duty("ask", ladder: "up")], Self.assigning("person('bob')"))
+        plan.ladders["up"]?.rungs[0].remind = [try .cel("responsible")]
+        plan.ladders["up"]?.rungs[0].repetition = Rung.Repetition(
+            every: try Period(parsing: "1 workday"), times: 10)
+        var desk = try Desk(plan)
+        try desk.start()
+        let due = try desk.duty("ask").deadline.at
+        try desk.pass(to: Self.late)
+        let fired = desk.events.filter { event in
+            if case .rungFired(let rung) = event.body { rung.rung == 1 } else { false }
+        }
+        #expect(fired.map(\.at) == [due])
+    }
+
     @Test("its only supervisor has it where nobody else is left")
     func supervisor() throws {
         for people in ["supervisor", "person('ann')"] {

@@ -43,7 +43,7 @@ extension Decider {
                 casting.exclude(person, "acted in `\(entry.name)`")
             } else if let other = separation.stranger([person]) {
                 casting.exclude(person, "somebody else did `\(other.step)`")
-            } else if isAway(person) {
+            } else if isAway(person, mayLend: casting.plan.isDelegable) {
                 casting.exclude(person, "away, without a delegate")
             } else {
                 fit.append(person)
@@ -52,15 +52,18 @@ extension Decider {
         return fit
     }
 
-    /// - Parameter barred: those who may not stand in.
-    func isAway(_ person: Person, barred: [Person] = []) -> Bool {
+    /// - Parameters:
+    ///   - mayLend: whether anybody may stand in.
+    ///   - barred: those who may not.
+    func isAway(_ person: Person, mayLend: Bool = true, barred: [Person] = []) -> Bool {
         let organization = facts.organization
         guard organization.isAbsent(person, on: facts.today) else { return false }
-        return !organization.delegations.contains {
-            $0.from == person && !barred.contains($0.to) && $0.between.contains(facts.today)
-                && ($0.workflows.map { $0.contains(state.workflow) } ?? true)
-                && !organization.isAbsent($0.to, on: facts.today)
-        }
+        return !mayLend
+            || !organization.delegations.contains {
+                $0.from == person && !barred.contains($0.to) && $0.between.contains(facts.today)
+                    && ($0.workflows.map { $0.contains(state.workflow) } ?? true)
+                    && !organization.isAbsent($0.to, on: facts.today)
+            }
     }
 
     private func standIn(

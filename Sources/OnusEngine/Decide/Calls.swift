@@ -19,7 +19,8 @@ extension Decider {
                     step: entry.step.id, place: entry.place, pass: entry.pass,
                     run: freshRun(of: plan.workflow),
                     workflow: plan.workflow, plan: state.callees?[plan.workflow], inputs: inputs,
-                    isDetached: plan.isDetached, excluded: excluded.isEmpty ? nil : excluded)))
+                    isDetached: plan.isDetached, excluded: excluded.isEmpty ? nil : excluded,
+                    chain: chain == 0 ? nil : chain)))
     }
 
     mutating func returned(_ answer: CallAnswer) throws(Refusal) {

@@ -115,6 +115,8 @@ extension Decider {
         guard !fit.isEmpty else {
             throw Fault("verifier", "`\(expression.text)` gives nobody who is not a doer")
         }
-        return fit
+        // Where all are away the ladder finds others.
+        let present = fit.filter { !isAway($0, barred: doers) }
+        return present.isEmpty ? fit : present
     }
 }

@@ -65,7 +65,7 @@ extension Decider {
         func ids(_ people: [Person]) -> Value { .list(people.map { .string($0.id) }) }
         let people = duty.opened.people
         // While the work waits for its verification, it is the verifiers who are late.
-        var late = duty.proposal == nil ? duty.responsible : people.verifiers
+        var late = duty.proposal == nil ? duty.deciders : people.verifiers
         if duty.opened.isPhase == true { late = [people.accountable] }
         return [
             "duty": .map(dutyRecord(id, duty)), "responsible": ids(late),
@@ -150,8 +150,12 @@ extension Decider {
     private func repetition(of rung: Rung, _ duty: Duty) -> Timestamp? {
         guard let plan = rung.repetition, duty.repetition < plan.times else { return nil }
         let fired = state.timers[.rung(duty.opened.duty)] ?? facts.now
-        return try? facts.calendar(duty.opened.calendar)?.deadline(from: fired, period: plan.every)
-            .at
+        let again = try? facts.calendar(duty.opened.calendar)?
+            .deadline(from: fired, period: plan.every).at
+        // The next rung waits for none that fires again.
+        let next = duty.nextRung + 1
+        guard let again, duty.rungs.indices.contains(next) else { return again }
+        return again < duty.rungs[next] ? again : nil
     }
 
     private mutating func decide(_ outcome: String, _ duty: Duty, rung: Int, ladder: Ladder) {
@@ -173,7 +177,9 @@ extension Decider {
         } else {
             event.notified = people
         }
-        if duty.nextRung == duty.rungs.count - 1 { event.added = people }
+        if duty.nextRung == duty.rungs.count - 1 {
+            event.added = people.filter { !duty.responsible.contains($0) }
+        }
         emit(.rungFired(event))
     }
 }

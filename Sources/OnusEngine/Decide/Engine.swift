@@ -47,6 +47,7 @@ package final class Engine: Sendable {
         case .act(let act): try decider.act(act)
         case .cancel(let cancel): try decider.cancel(cancel)
         case .actionCompleted(let place, let attempt, let outputs):
+            decider.chain = state.chain ?? 0
             try decider.completed(place, attempt: attempt, outputs: outputs)
         case .actionFailed(let place, let attempt, let fault):
             try decider.failed(place, attempt: attempt, fault)
@@ -54,7 +55,9 @@ package final class Engine: Sendable {
         case .deliver(let signal):
             decider.chain = signal.chain ?? 0
             try decider.deliver(signal)
-        case .callAnswered(let answer): try decider.returned(answer)
+        case .callAnswered(let answer):
+            decider.chain = state.chain ?? 0
+            try decider.returned(answer)
         case .cancelByCaller(let reason): try decider.cancelled(byCaller: reason)
         case .lockTaken(let place): try decider.takeLock(at: place)
         case .askForTime(let ask): try decider.ask(ask)
@@ -74,7 +77,7 @@ package final class Engine: Sendable {
         let started = try admit(start, facts)
         var decider = Decider(
             engine: self, state: RunState(started, at: facts.now), facts: facts)
-        decider.chain = start.chain ?? 0
+        decider.chain = started.chain ?? 0
         decider.emit(.runStarted(started), by: .person(start.initiator, onBehalfOf: nil))
         decider.advance()
         return decider.decision

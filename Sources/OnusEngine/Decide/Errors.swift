@@ -115,6 +115,10 @@ extension Decider {
         {
             owner = first
         }
+        // Who sent something from outside cannot put right what is wrong inside.
+        if facts.organization.member(owner) == nil {
+            owner = facts.organization.units.first { $0.parent == nil }?.head ?? owner
+        }
         let line = [owner] + facts.organization.chain(above: owner)
         return line.first { !partial.contains($0) && !isAway($0) }
             ?? line.first { !partial.contains($0) } ?? owner

@@ -87,7 +87,9 @@ extension Decider {
         if duty.responsible.contains(person), !duty.deciders.contains(person) {
             return "who has stepped out of it"
         }
-        return isAway(person, barred: watchers(of: duty)) ? "who is away, without a delegate" : nil
+        return isAway(
+            person, mayLend: duty.opened.people.isDelegable != false, barred: watchers(of: duty))
+            ? "who is away, without a delegate" : nil
     }
 
     /// Those who stand in for no doer, since nobody else would supervise or verify what they did.

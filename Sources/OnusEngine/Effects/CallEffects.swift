@@ -31,7 +31,8 @@ extension Engine {
                     inputs: call.inputs,
                     cause: RunStarted.Cause(
                         run: state.run, duty: nil, depth: (state.cause?.depth ?? 0) + 1,
-                        place: call.isDetached == true ? nil : call.place, excluded: call.excluded),
+                        place: call.isDetached == true ? nil : call.place, excluded: call.excluded,
+                        chain: call.chain),
                     plan: call.plan)))
     }
 

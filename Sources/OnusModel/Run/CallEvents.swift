@@ -16,10 +16,12 @@ package struct CallStarted: Codable, Sendable, Hashable {
     package var isDetached: Bool?
     /// Who may not act in it, as the caller's `separate:` has it.
     package var excluded: [Person]?
+    /// How many events caused each other down to it; nil for none.
+    package var chain: Int?
 
     package init(
         step: StepID, place: Place, pass: Int, run: RunID, workflow: WorkflowID, plan: String?,
-        inputs: ValueMap, isDetached: Bool? = nil, excluded: [Person]? = nil
+        inputs: ValueMap, isDetached: Bool? = nil, excluded: [Person]? = nil, chain: Int? = nil
     ) {
         self.step = step
         self.place = place
@@ -30,6 +32,7 @@ package struct CallStarted: Codable, Sendable, Hashable {
         self.inputs = inputs
         self.isDetached = isDetached
         self.excluded = excluded
+        self.chain = chain
     }
 }
 

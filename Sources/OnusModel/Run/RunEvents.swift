@@ -22,6 +22,8 @@ package struct RunStarted: Codable, Sendable, Hashable {
     package var signal: String?
     /// The steps that others compensate; nil when there is none.
     package var compensated: Set<StepID>?
+    /// How many events caused each other down to this run, nobody having done anything; nil for none.
+    package var chain: Int?
 
     package struct Cause: Codable, Sendable, Hashable {
         package var run: RunID
@@ -32,14 +34,18 @@ package struct RunStarted: Codable, Sendable, Hashable {
         package var place: Place?
         /// Whom the caller keeps separate from whoever acts in this run.
         package var excluded: [Person]?
+        /// How many events caused each other down to the call; nil for none.
+        package var chain: Int?
         package init(
-            run: RunID, duty: DutyID?, depth: Int, place: Place? = nil, excluded: [Person]? = nil
+            run: RunID, duty: DutyID?, depth: Int, place: Place? = nil, excluded: [Person]? = nil,
+            chain: Int? = nil
         ) {
             self.run = run
             self.duty = duty
             self.depth = depth
             self.place = place
             self.excluded = excluded
+            self.chain = chain
         }
     }
 
@@ -47,7 +53,7 @@ package struct RunStarted: Codable, Sendable, Hashable {
         run: RunID, workflow: WorkflowID, version: Int, plan: String, initiator: Person,
         inputs: ValueMap, variables: ValueMap, organization: String, cause: Cause? = nil,
         callees: [WorkflowID: String]? = nil, signal: String? = nil,
-        compensated: Set<StepID>? = nil
+        compensated: Set<StepID>? = nil, chain: Int? = nil
     ) {
         self.run = run
         self.workflow = workflow
@@ -61,6 +67,7 @@ package struct RunStarted: Codable, Sendable, Hashable {
         self.callees = callees
         self.signal = signal
         self.compensated = compensated
+        self.chain = chain
     }
 }
 

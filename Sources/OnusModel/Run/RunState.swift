@@ -18,6 +18,8 @@ package struct RunState: Codable, Sendable, Hashable {
     package var callees: [WorkflowID: String]?
     /// The signal that started it, which is not brought to it once more.
     package var signal: String?
+    /// How many events caused each other down to this run; nil for none.
+    package var chain: Int?
     /// The sequence number of the last event; 0 before the first.
     package var sequence: Int
     /// Lists of steps that are open, the workflow's own among them.
@@ -97,6 +99,7 @@ package struct RunState: Codable, Sendable, Hashable {
         variables = started.variables
         outputs = [:]
         cause = started.cause
+        chain = started.chain
         callees = started.callees
         signal = started.signal
         compensated = started.compensated
