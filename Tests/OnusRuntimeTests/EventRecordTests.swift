@@ -1,3 +1,4 @@
+import OnusCalendar
 import OnusModel
 import OnusPlugin
 import OnusRuntime
@@ -41,6 +42,7 @@ struct EventRecordTests {
         start.callees = ["other": "d", "another": "e"]
         start.signal = "signal-1"
         start.compensated = ["check"]
+        start.chain = 3
         var duty = opened
         duty.title = Text(byLanguage: ["": "Check", "zh": "审核", "en": "Check"])
         duty.description = Text(byLanguage: ["$en": "One language"])
@@ -51,6 +53,7 @@ struct EventRecordTests {
         duty.excluded = [.init(person: "kim", reason: "asked for it")]
         duty.deemed = Deemed(outcome: "approved", basis: "clause 3")
         duty.priority = 5
+        duty.extend = Period(3, .workday).map { .init(by: ["lee"], atMost: $0, times: 1) }
         duty.isSecret = true
         duty.isPhase = false
         duty.people.verifiers = ["lee"]
@@ -70,6 +73,24 @@ struct EventRecordTests {
             .runEnded(RunEnded(outcome: "done", outputs: values, step: "end", place: "end")),
             .stepSkipped(StepSkipped(step: "s", place: "s", pass: 1)),
         ]
+    }
+
+    @Test("each of their fields is tried with something in it")
+    func completeness() {
+        var absent: Set<String> = []
+        var present: Set<String> = []
+        for body in Self.bodies {
+            for field in Mirror(reflecting: body.parts.payload).children {
+                let value = Mirror(reflecting: field.value)
+                let name = "\(body.kind.rawValue).\(field.label ?? "")"
+                if value.displayStyle == .optional, value.children.isEmpty {
+                    absent.insert(name)
+                } else {
+                    present.insert(name)
+                }
+            }
+        }
+        #expect(absent.subtracting(present).isEmpty)
     }
 
     @Test("what is written field by field is what the encoder writes", arguments: bodies)

@@ -42,6 +42,7 @@ extension RunStarted {
     fileprivate func write(to record: inout CanonicalObject) throws {
         if let callees { try record.add("callees", encoding: callees) }
         if let cause { try record.add("cause", encoding: cause) }
+        if let chain { record.add("chain", .int(Int64(chain))) }
         if let compensated { try record.add("compensated", encoding: compensated) }
         record.add("initiator", initiator.id)
         record.add("inputs", .map(inputs))
