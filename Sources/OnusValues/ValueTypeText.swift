@@ -116,8 +116,15 @@ private struct ValueTypeReader {
     }
 
     private mutating func composed(_ text: String, depth: Int) -> ValueType? {
+        skipBlanks()
         guard let first = read(depth: depth + 1) else { return nil }
-        let second = text == "map" && take(",") && take(" ") ? read(depth: depth + 1) : nil
+        skipBlanks()
+        var second: ValueType?
+        if text == "map", take(",") {
+            skipBlanks()
+            second = read(depth: depth + 1)
+            skipBlanks()
+        }
         guard take(")") else { return nil }
         switch (text, second) {
         case ("list", nil): return .list(first)
@@ -131,10 +138,14 @@ private struct ValueTypeReader {
     private mutating func fields(of record: String, depth: Int) -> ValueType? {
         var fields: [RecordType.Field] = []
         while !take("}") {
-            if !fields.isEmpty { guard take(","), take(" ") else { return nil } }
+            if !fields.isEmpty { guard take(",") else { return nil } }
+            skipBlanks()
             guard let (text, _) = name() else { return nil }
             let absent = take("?")
-            guard take(":"), take(" "), let type = read(depth: depth + 1) else { return nil }
+            guard take(":") else { return nil }
+            skipBlanks()
+            guard let type = read(depth: depth + 1) else { return nil }
+            skipBlanks()
             fields.append(.init(text, type, mayBeAbsent: absent))
         }
         return .record(RecordType(name: record, fields: fields))
@@ -157,6 +168,9 @@ private struct ValueTypeReader {
         }
         return text.isEmpty ? nil : (String(text), false)
     }
+
+    /// People write `map(string,int)` as well.
+    private mutating func skipBlanks() { while take(" ") {} }
 
     private mutating func take(_ scalar: Unicode.Scalar) -> Bool {
         guard offset < scalars.count, scalars[offset] == scalar else { return false }

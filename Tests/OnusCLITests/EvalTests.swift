@@ -101,11 +101,56 @@ struct EvalTests {
         let answer = await terminal.onus("eval", "--lines")
         #expect(answer.status == .done, Comment(rawValue: answer.messages))
         let lines = try answer.lines.map { Part(value: try JSON.parse(String($0))) }
-        try #require(lines.count == 4)
+        try #require(lines.count == 5, "line N answers line N")
         #expect(lines[0]["value"].value == 3)
         #expect(try lines[1]["error"].text.hasPrefix("the line is no JSON"))
-        #expect(try lines[2]["error"].text == "the type of `y` is none")
-        #expect(lines[3]["value"].value == true)
+        #expect(try lines[2]["error"].text == "the line is empty")
+        #expect(try lines[3]["error"].text == "the type of `y` is none")
+        #expect(lines[4]["value"].value == true)
+    }
+
+    @Test(
+        "a value of another type than was declared is told, and how to write one",
+        arguments: [
+            (#"{"x": "a"}"#, "int", "`x` is a text, and its type is int", "`1`"),
+            (#"{"x": 5}"#, "decimal", "`x` is a whole number, and its type is decimal", "$decimal"),
+            (#"{"x": 1}"#, "double", "`x` is a whole number, and its type is double", "`1.0`"),
+            (
+                #"{"x": [1, "a"]}"#, "list(int)", "a part of `x` is not of its type, list(int)",
+                "`1`"
+            ),
+            (
+                #"{"x": {"a": true}}"#, "map(string,int)",
+                "a part of `x` is not of its type, map(string, int)", "`1`"
+            ),
+        ])
+    func strangeData(data: String, type: String, message: String, way: String) async {
+        let answer = await Terminal().onus(
+            "eval", "x", "--data", data, "--types", #"{"x": "\#(type)"}"#)
+        #expect(answer.status == .no)
+        #expect(answer.messages.contains(message), "\(answer.messages)")
+        #expect(answer.messages.contains(way), "\(answer.messages)")
+    }
+
+    @Test("types may be written without blanks")
+    func narrowTypes() async {
+        let answer = await Terminal().onus(
+            "eval", "x['a'][0]", "--data", #"{"x": {"a": [1]}}"#,
+            "--types", #"{"x": "map(string,list( int ))"}"#)
+        #expect(answer.result == "1 : int\n", "\(answer.messages)")
+    }
+
+    @Test("of a long expression the part around the mistake is shown")
+    func longExpression() async {
+        let text = "'" + String(repeating: "a", count: 12_000) + "' + amonut + 2"
+        let answer = await Terminal().onus("eval", text)
+        #expect(answer.status == .no)
+        #expect(answer.messages.utf8.count < 1000)
+        #expect(answer.messages.contains("…"))
+        let lines = answer.messages.split(separator: "\n")
+        let caret = lines.first { $0.hasSuffix("^") }?.count ?? 0
+        let shown = lines.first { $0.contains("amonut +") } ?? ""
+        #expect(shown.dropFirst(caret - 1).hasPrefix("amonut"), "\(answer.messages)")
     }
 
     @Test("what is no JSON ends with 65, and neither expression nor lines with 64")

@@ -36,4 +36,62 @@ struct RefusedStartTests {
             try await later.start("small", by: "dan", inputs: [:], command: "c2").answer.isRecorded)
         #expect(try await !later.hasRefused("c2"))
     }
+
+    private static func monthly(_ version: Int, least: Int) -> String {
+        House.workflow(
+            "monthly", "  - {id: yes, end: approved}",
+            more: """
+                inputs: {month: {type: int, minimum: \(least)}}
+                start: {every: 1 month, day: first workday, at: "09:00", as: person('dan'),
+                        with: {month: "${ event.scheduled_at.getMonth() }"}}
+                """
+        ).replacing("version: 1", with: "version: \(version)")
+    }
+
+    @Test("what the calendar cannot start is kept until it can")
+    func calendar() async throws {
+        let store = MemoryStore()
+        let clock = VirtualClock(at: try #require(Timestamp("2026-05-20T09:00:00Z")))
+        let runtime = try await House.runtime(
+            [Self.monthly(1, least: 9)], on: store, clock: clock)
+        try await runtime.work(until: .idle)
+        #expect(try await runtime.refusedStarts().isEmpty)
+        clock.advance(to: try #require(Timestamp("2026-06-01T09:00:00Z")))
+        try await runtime.work(until: .idle)
+        let refused = try await runtime.refusedStarts()
+        #expect(refused.map(\.workflow) == ["monthly"])
+        #expect(refused.map(\.cause) == ["the calendar"])
+        #expect(refused.first?.why.contains("at least `9`") == true)
+        #expect(refused.first?.at == clock.now)
+        let later = try await House.runtime(
+            [Self.monthly(2, least: 1)], on: store, clock: clock)
+        try await later.work(until: .idle)
+        #expect(try await store.runs(matching: RunFilter(limit: 9)).count == 1)
+        #expect(try await later.refusedStarts().isEmpty)
+    }
+
+    @Test("a call that goes its own way and cannot start is kept, and by whom it was made")
+    func detached() async throws {
+        let sub = { (version: Int, least: Int) in
+            House.workflow(
+                "sub", "  - {id: yes, end: approved}",
+                more: "inputs: {n: {type: int, minimum: \(least)}}"
+            ).replacing("version: 1", with: "version: \(version)")
+        }
+        let main = House.workflow(
+            "main",
+            """
+              - {id: go, call: sub, detached: true, with: {n: "${ size(inputs.text) }"}}
+              - {id: yes, end: approved}
+            """, more: "inputs: {text: {type: string}}")
+        let store = MemoryStore()
+        let clock = VirtualClock(at: try #require(Timestamp("2026-06-01T09:00:00Z")))
+        let runtime = try await House.runtime([main, sub(1, 3)], on: store, clock: clock)
+        let (run, _) = try await runtime.start("main", by: "dan", inputs: ["text": "a"])
+        try await runtime.work(until: .idle)
+        let refused = try await runtime.refusedStarts()
+        #expect(refused.map(\.workflow) == ["sub"])
+        #expect(refused.map(\.cause) == ["`\(run)`"])
+        #expect(refused.first?.why.contains("at least `3`") == true)
+    }
 }

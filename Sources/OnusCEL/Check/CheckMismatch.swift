@@ -132,6 +132,9 @@ extension Checker {
         if left == .int, right == .double {
             return Advice.conversion(from: left, to: right, parts[0].node)
         }
+        if left == .string, [.timestamp, .duration].contains(right) {
+            return Advice.conversion(from: left, to: right, parts[0].node)
+        }
         return Advice.conversion(from: right, to: left, parts[1].node)
             ?? Advice.conversion(from: left, to: right, parts[0].node)
     }

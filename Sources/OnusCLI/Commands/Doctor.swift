@@ -11,7 +11,12 @@ struct Doctor: StandardSubcommand {
     @OptionGroup var output: OutputOptions
 
     func run(in session: Session, _ console: Console) async throws -> ExitStatus {
-        let findings = await Examination(session: session, options: database).findings()
+        let hints = Hints(database: database.database)
+        let findings = await Examination(session: session, options: database).findings().map {
+            var finding = $0
+            finding.words = hints.complete(commandsIn: finding.words)
+            return finding
+        }
         let isWell = !findings.contains { $0.grade == .bad }
         if console.isJSON {
             try console.write(

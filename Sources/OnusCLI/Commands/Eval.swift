@@ -11,7 +11,8 @@ struct Eval: StandardSubcommand {
             and units are known as in workflows, by the organisation and the calendar that are \
             named or that `onus.yaml` names; what only a run has, such as `inputs`, is given as \
             data. With --lines each line of the \
-            input is a case {"expr", "bindings", "types"} and is answered on a line.
+            input is a case {"expr", "bindings", "types"}, and the line of the same number in the \
+            output answers it, with an error where it is none.
             """)
 
     @Argument(help: "The expression.") var expression: String?
@@ -80,12 +81,12 @@ struct Eval: StandardSubcommand {
             }
             rest += new
         }
-        try answer(line: rest, place, console)
+        if !rest.isEmpty { try answer(line: rest, place, console) }
         return .done
     }
 
     private func answer(line: [UInt8], _ place: TrialPlace, _ console: Console) throws {
-        guard line.contains(where: { $0 > 0x20 }) else { return }
+        // WHY: also a line that is no case is answered, so that line N answers line N.
         let answer: Trial.Answer
         do throws(Failure) {
             answer = try Trial(line: line).answer(in: place)

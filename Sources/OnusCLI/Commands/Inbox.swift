@@ -62,7 +62,8 @@ struct Inbox: StandardSubcommand {
         try console.write(table)
         if let person, let first = desk.duties.first {
             let who = person.isPublic ? "--receipt RECEIPT" : "--as \(person)"
-            console.say("\ndecide with: \(DutyText(first.row, wording).command(who))")
+            let command = DutyText(first.row, wording).command(who)
+            console.say("\ndecide with: \(database.hints.complete(command))")
         }
     }
 }

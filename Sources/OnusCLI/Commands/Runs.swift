@@ -39,6 +39,14 @@ struct Runs: StandardSubcommand {
                 let wording = try await database.wording(session, console.style)
                 try console.write(Self.table(runs, wording))
             }
+            let refused = try await database.runtime.refusedStarts()
+            if !refused.isEmpty {
+                let names = Set(refused.map(\.workflow.rawValue)).sorted()
+                console.say(
+                    "what should have started by itself and could not: "
+                        + names.map { "`\($0)`" }.joined(separator: ", ")
+                        + database.hints.complete(commandsIn: "; `onus doctor` says why"))
+            }
         }
         if !isThere, console.isJSON { try console.write(document: ["runs": []]) }
         return .done

@@ -1,4 +1,5 @@
 import ArgumentParser
+import OnusLanguage
 import OnusModel
 import OnusRuntime
 import OnusValues
@@ -20,7 +21,15 @@ struct Send: StandardSubcommand {
     @OptionGroup var database: DatabaseOptions
     @OptionGroup var output: OutputOptions
 
+    func validate() throws {
+        guard let id, id.isEmpty else { return }
+        throw ValidationError("--id is empty; leave it out, and the event gets one of its own")
+    }
+
     func run(in session: Session, _ console: Console) async throws -> ExitStatus {
+        if let problem = EventName.problem(with: event) {
+            throw Failure.usage(problem.message, help: problem.help)
+        }
         let values = try values()
         let person = session.person(who)
         let opening = try session.opening(database)
@@ -29,28 +38,75 @@ struct Send: StandardSubcommand {
             let signal = Signal(
                 id: id ?? database.runtime.freshSignalID(), name: event, data: values,
                 sender: person)
-            let runs = try await database.runtime.publish(signal)
-            let refusals = try await refusals(of: signal, in: runs, database)
-            if console.isJSON {
-                var document: ValueMap = [
-                    "id": .string(signal.id), "runs": .list(runs.map { .string($0.rawValue) }),
-                ]
-                if !refusals.isEmpty {
-                    document["refused"] = .map(refusals)
-                }
-                try console.write(document: .map(document))
-            } else {
-                console.say(
-                    runs.isEmpty
-                        ? "no run took `\(event)`: none waits for it"
-                            + (id == nil ? "" : ", or it had come to them before")
-                        : "`\(event)` came to \(runs.map { "`\($0)`" }.joined(separator: ", "))")
-                for (run, why) in refusals {
-                    console.say("`\(run)` takes nothing from it: \(why.stringValue ?? "")")
-                }
+            var publication = try await database.runtime.tell(signal)
+            if id != nil {
+                let known = publication.known + publication.takers
+                let ended = try await database.runtime.endedRuns(knowing: signal)
+                publication.known += ended.filter { !known.contains($0) }
             }
-            return .done
+            let refusals = try await refusals(of: signal, in: publication.takers, database)
+            if console.isJSON {
+                try console.write(document: document(signal, publication, refusals))
+            } else {
+                for line in try await words(publication, refusals, database) { console.say(line) }
+            }
+            var status = ExitStatus.done
+            for (workflow, refusal) in publication.refused {
+                let message = "`\(event)` could not start `\(workflow)`: \(refusal.message)"
+                status = console.report(
+                    Failure(.refused, code: "not_started", message), withDocument: false)
+            }
+            return status
         }
+    }
+
+    private func document(
+        _ signal: Signal, _ publication: Publication, _ refusals: ValueMap
+    ) -> Value {
+        var document: ValueMap = [
+            "id": .string(signal.id),
+            "runs": .list(publication.takers.map { .string($0.rawValue) }),
+        ]
+        if !refusals.isEmpty { document["refused"] = .map(refusals) }
+        if !publication.known.isEmpty {
+            document["known"] = .list(publication.known.map { .string($0.rawValue) })
+        }
+        if !publication.refused.isEmpty {
+            var notStarted: ValueMap = [:]
+            for (workflow, refusal) in publication.refused {
+                notStarted[workflow.rawValue] = .string(refusal.message)
+            }
+            document["not_started"] = .map(notStarted)
+        }
+        return .map(document)
+    }
+
+    private func words(
+        _ publication: Publication, _ refusals: ValueMap, _ database: Database
+    ) async throws -> [String] {
+        func list(_ runs: [RunID]) -> String {
+            runs.map { "`\($0)`" }.joined(separator: ", ")
+        }
+        var lines: [String] = []
+        if !publication.takers.isEmpty {
+            lines.append("`\(event)` came to \(list(publication.takers))")
+        }
+        if !publication.known.isEmpty {
+            lines.append(
+                "\(list(publication.known)) had it already under this id: it is told once")
+        }
+        if lines.isEmpty, publication.refused.isEmpty {
+            lines.append("no run took `\(event)`: \(try await whyNone(database))")
+        }
+        return lines
+            + refusals.map { "`\($0.key.plainText)` takes nothing from it: \($0.value.plainText)" }
+    }
+
+    private func whyNone(_ database: Database) async throws -> String {
+        let known = try await database.runtime.eventsFromOutside()
+        guard !known.contains(event) else { return "none waits for it" }
+        let help = Spelling.help(for: event, among: known, called: "they wait for")
+        return "no workflow here waits for it" + (help.map { "; \($0)" } ?? "")
     }
 
     /// Why runs to which it came take nothing from it, by run.

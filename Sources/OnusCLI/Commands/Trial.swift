@@ -29,6 +29,7 @@ struct Trial {
 
     /// Reads a case of `--lines`.
     init(line: [UInt8]) throws(Failure) {
+        guard line.contains(where: { $0 > 0x20 }) else { throw .badInput("the line is empty") }
         let content: Value
         do throws(JSONError) {
             content = try Value(canonicalJSON: line)
@@ -46,6 +47,7 @@ struct Trial {
     /// Checks the expression and evaluates it. Throws when the types themselves are wrong.
     func answer(in place: TrialPlace) throws(Failure) -> Answer {
         let environment = try environment()
+        if let mistake = try strangeBinding() { return .mistake(mistake) }
         let parsed: Expression
         do throws(CELError) {
             parsed = try Expression(parsing: expression)
@@ -75,6 +77,28 @@ struct Trial {
     private func environment() throws(Failure) -> OnusCEL.Environment {
         var variables: [String: ValueType] = ["now": .timestamp]
         for (name, _) in bindings { variables[name.stringValue ?? ""] = .dyn }
+        variables.merge(try declared()) { _, declared in declared }
+        return OnusCEL.Environment(
+            variables: variables, functions: WorkflowFunctions.complete, isStrict: false,
+            timeZones: WorkflowFunctions.timeZones)
+    }
+
+    /// A value of another type than was declared for it.
+    private func strangeBinding() throws(Failure) -> Mistake? {
+        for (name, type) in try declared().sorted(by: { $0.key < $1.key }) {
+            guard let value = bindings[name], !type.holds(value) else { continue }
+            let isPart = (value.listValue ?? value.mapValue?.map(\.value)) != nil && type.hasParts
+            return Mistake(
+                message: isPart
+                    ? "a part of `\(name)` is not of its type, \(type)"
+                    : "`\(name)` is \(value.kindName), and its type is \(type)",
+                help: "give it as \(type.sample), or give it another type")
+        }
+        return nil
+    }
+
+    private func declared() throws(Failure) -> [String: ValueType] {
+        var variables: [String: ValueType] = [:]
         for (name, text) in types {
             guard let text = text.stringValue, let type = ValueType(text) else {
                 throw .badInput(
@@ -90,9 +114,7 @@ struct Trial {
             }
             variables[name.stringValue ?? ""] = type
         }
-        return OnusCEL.Environment(
-            variables: variables, functions: WorkflowFunctions.complete, isStrict: false,
-            timeZones: WorkflowFunctions.timeZones)
+        return variables
     }
 }
 
@@ -113,9 +135,8 @@ extension Trial.Mistake {
         var text = style.paint("error", .red) + ": " + message + "\n"
         let lines = expression.split(separator: "\n", omittingEmptySubsequences: false)
         if let line, let column, lines.indices.contains(line - 1) {
-            let before = lines[line - 1].unicodeScalars.prefix(column - 1)
-            let margin = String(repeating: " ", count: Table.width(of: String(before)))
-            text += "  \(lines[line - 1])\n  \(margin)\(style.paint("^", .red))\n"
+            let excerpt = SourceLine(lines[line - 1], from: column, to: column + 1)
+            text += "  \(excerpt.text)\n  \(excerpt.indent)\(style.paint("^", .red))\n"
         }
         if let help { text += style.paint("help", .bold) + ": \(help)\n" }
         return String(text.dropLast())
@@ -144,6 +165,33 @@ extension ValueType {
         "duration", "person", "people", "file", "dyn", "list", "map", "optional_type", "type",
         "period",
     ]
+
+    fileprivate var hasParts: Bool {
+        switch self {
+        case .list, .map, .record, .people: true
+        default: false
+        }
+    }
+
+    /// A value of the type as JSON, for messages.
+    fileprivate var sample: String {
+        switch self {
+        case .bool: "`true`"
+        case .int: "`1`"
+        case .double: "`1.0`"
+        case .string, .person: "`\"text\"`"
+        case .null: "`null`"
+        case .uint: #"`{"$uint": "1"}`"#
+        case .decimal: #"`{"$decimal": "1.10"}`"#
+        case .timestamp: #"`{"$timestamp": "2026-12-31T09:00:00Z"}`"#
+        case .duration: #"`{"$duration": "1.5s"}`"#
+        case .bytes: #"`{"$bytes": "YQ=="}`"#
+        case .list(let element): "a list, each \(element.sample)"
+        case .map(_, let value): "an object, each value \(value.sample)"
+        case .people: "a list of texts"
+        default: "a value of that type"
+        }
+    }
 
     /// A name in it that is that of no type.
     fileprivate var stranger: String? {

@@ -103,16 +103,26 @@ struct Drive {
 
     private func say(_ places: [Place]) {
         let names = places.map { "`\($0)`" }.joined(separator: ", ")
-        console.say(
-            "\nthe run waits at \(names) for what comes from outside; `onus send` tells it an event, "
-                + "and the same command goes on")
+        guard !places.isEmpty else {
+            return recommend(
+                "\nnothing brings the run on by itself; `onus log \(run)` says what happened, and "
+                    + "`onus cancel \(run)` ends it")
+        }
+        recommend(
+            "\nthe run waits at \(names) for what comes from outside; `onus send EVENT` tells it an "
+                + "event, and the same command goes on")
     }
 
     private func saySo(_ places: [Place]) {
         let names = places.map { "`\($0)`" }.joined(separator: ", ")
-        console.say(
+        recommend(
             "\nthe run waits at \(names) for what only its own steps could bring, and none of them "
                 + "goes on: it ends by nothing but `onus cancel \(run)`")
+    }
+
+    /// Says something with commands in it that can be run as they stand.
+    private func recommend(_ text: String) {
+        console.say(database.hints.complete(commandsIn: text))
     }
 
     /// Who has to do what, and how.
@@ -124,7 +134,8 @@ struct Drive {
             let people = row.desks.map(\.id)
             lines.append("  \(people.joined(separator: ", ")): \(row.duty)")
             let who = "--as \(people.first ?? "PERSON")"
-            lines.append("    \(DutyText(row, wording).command(who))")
+            let command = DutyText(row, wording).command(who)
+            lines.append("    \(database.hints.complete(command))")
         }
         console.say(lines.joined(separator: "\n"))
     }

@@ -109,11 +109,23 @@ extension Examination {
         let deployed = Finding(
             grade: .good, subject: "deployed",
             words: "organisation `\(world.organization.id)` with \(people)")
-        return try await [deployed] + schedules(of: database)
+        return try await [deployed] + schedules(of: database) + refusals(of: database)
             + world.calendars.values.sorted { $0.id < $1.id }.map { calendar in
                 let (grade, words) = Examination.horizon(of: calendar)
                 return Finding(grade: grade, subject: "calendar", words: words)
             }
+    }
+
+    /// What nobody waits for and could not start.
+    private func refusals(of database: Database) async throws -> [Finding] {
+        let wording = try await database.wording(session, Style(isColored: false))
+        return try await database.runtime.refusedStarts().map { start in
+            let times = start.times > 1 ? ", the last of \(start.times) times" : ""
+            return Finding(
+                grade: .warning, subject: "start",
+                words: "\(start.cause) could not start `\(start.workflow)` at "
+                    + "\(wording.time(start.at))\(times): \(start.why)")
+        }
     }
 
     /// When the calendar starts workflows next.

@@ -11,6 +11,8 @@ import OnusStore
 struct Database: Sendable {
     let place: DatabasePlace
     let runtime: OnusRuntime
+    /// What commands must say that messages recommend.
+    var hints = Hints(database: nil)
 
     var store: any Store { runtime.store }
     var now: Timestamp { runtime.clock.now }
@@ -91,6 +93,7 @@ extension Session {
         _ work: (Database) async throws -> Result
     ) async throws -> Result {
         let place = try DatabasePlace(opening.options.database, in: environment)
+        let hints = Hints(database: opening.options.database)
         guard makes || place.exists else {
             throw Failure(
                 .unavailable, code: "no_database", "there is no database at `\(place.name)`",
@@ -113,7 +116,7 @@ extension Session {
                 store: store, catalog: opening.catalog,
                 clock: try await wish.clock(of: store, place),
                 configuration: opening.configuration, log: console.log)
-            let database = Database(place: place, runtime: runtime)
+            let database = Database(place: place, runtime: runtime, hints: hints)
             try await database.move(to: wish, options: opening.options, zone: opening.zone)
             if opening.tellsTime, !wish.isVirtual, database.virtualClock != nil {
                 let wording = try await database.wording(self, console.style)
@@ -126,7 +129,7 @@ extension Session {
             return result
         } catch {
             await store.close()
-            throw error
+            throw hints.complete(error)
         }
     }
 }

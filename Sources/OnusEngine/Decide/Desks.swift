@@ -29,6 +29,13 @@ extension Engine {
     /// Whether anything in the plan waits for events of this name.
     package func awaits(_ event: String) -> Bool { map.events.contains(event) }
 
+    /// The events from outside that the plan waits for or that start it.
+    package var eventsFromOutside: Set<String> {
+        map.events.union(plan.startedOn?.pattern.events ?? []).filter {
+            !$0.hasPrefix(EventPattern.stepPrefix)
+        }
+    }
+
     /// Whether there are things in the plan that people may do and need not.
     package var offersRights: Bool { map.offersRights }
 

@@ -26,22 +26,27 @@ package enum Checker {
     ///   - calendars: ids of calendars that are there besides those among the sources.
     ///   - known: workflows that ladders may start besides those among the sources.
     ///   - mayOneBeAway: whether everything must work with any one person away as well.
+    ///   - looksAtEachStarter: whether those who may start a run are looked at one by one, though some
+    ///     of them are alike; the answer is the same.
     package static func check(
         _ sources: [Source], catalog: Catalog, organization: Organization? = nil,
-        calendars: Set<String> = [], known: [WorkflowSyntax] = [], mayOneBeAway: Bool = false
+        calendars: Set<String> = [], known: [WorkflowSyntax] = [], mayOneBeAway: Bool = false,
+        looksAtEachStarter: Bool = false
     ) -> CheckedFiles {
         check(
             sources.map(Parser.parse), catalog: catalog, organization: organization,
-            calendars: calendars, known: known, mayOneBeAway: mayOneBeAway)
+            calendars: calendars, known: known, mayOneBeAway: mayOneBeAway,
+            looksAtEachStarter: looksAtEachStarter)
     }
 
     /// Checks files that were read already.
     package static func check(
         _ parsedFiles: [ParsedFile], catalog: Catalog, organization: Organization? = nil,
-        calendars: Set<String> = [], known: [WorkflowSyntax] = [], mayOneBeAway: Bool = false
+        calendars: Set<String> = [], known: [WorkflowSyntax] = [], mayOneBeAway: Bool = false,
+        looksAtEachStarter: Bool = false
     ) -> CheckedFiles {
         var files = CheckedFiles()
-        var workflows: [(syntax: WorkflowSyntax, isWhole: Bool)] = []
+        var workflows: [(syntax: WorkflowSyntax, mistakes: [Diagnostic])] = []
         var damaged: Set<String> = []
         // Of a file that was not read to its end, nobody knows what is missing.
         var cut: Set<String> = []
@@ -54,7 +59,7 @@ package enum Checker {
                 cut.insert(parsed.source.path)
             }
             if case .workflow(let syntax) = parsed.content {
-                workflows.append((syntax, parsed.diagnostics.isEmpty))
+                workflows.append((syntax, parsed.diagnostics))
             }
             files.take(parsed.content)
         }
@@ -65,15 +70,17 @@ package enum Checker {
                 (known + workflows.map(\.syntax)).map { ($0.name.value, $0) },
                 uniquingKeysWith: { _, last in last }),
             mayOneBeAway: mayOneBeAway)
+        surroundings.looksAtEachStarter = looksAtEachStarter
         for file in files.calendars {
             surroundings.workingTimes[file.id.value] = try? file.calendar().get()
         }
         files.diagnostics += duplicates(workflows.map(\.syntax))
-        for (syntax, isWhole) in workflows where !cut.contains(syntax.name.location.file) {
+        for (syntax, mistakes) in workflows where !cut.contains(syntax.name.location.file) {
             let (workflow, diagnostics) = WorkflowCheck.check(
-                syntax, isWhole: isWhole, catalog, surroundings)
+                syntax, isWhole: mistakes.isEmpty, catalog, surroundings)
             files.diagnostics += withoutEchoes(
-                diagnostics, damaged.contains(syntax.name.location.file))
+                diagnostics.filter { !$0.isEcho(of: mistakes, in: syntax) },
+                damaged.contains(syntax.name.location.file))
             if let workflow { files.workflows.append(workflow) }
         }
         files.diagnostics += files.organizations.compactMap {
@@ -128,6 +135,18 @@ package enum Checker {
                 at: workflow.name.location, help: "rename one of them",
                 related: [.init("also here", at: earlier.name.location)])
         }
+    }
+}
+
+extension Diagnostic {
+    /// Whether it is about a value that could not be read: that was told when it was. The ids of
+    /// steps stand for the steps, of which there is more to say.
+    fileprivate func isEcho(of mistakes: [Diagnostic], in workflow: WorkflowSyntax) -> Bool {
+        let shapes = [Code.unknownKey.rawValue, Code.missingKey.rawValue]
+        guard mistakes.contains(where: { $0.location == location && !shapes.contains($0.code) })
+        else { return false }
+        return location != workflow.name.location
+            && !StepTree(workflow).ids.contains { $0.location == location }
     }
 }
 

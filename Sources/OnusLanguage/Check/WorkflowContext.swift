@@ -119,6 +119,7 @@ package struct Surroundings: Sendable {
     let emitted: [String: [Set<String>]]
     /// Whether everything must work with any one person away as well.
     package var mayOneBeAway: Bool
+    package var looksAtEachStarter = false
     /// What the plugins say of tasks; nil where nobody needs it.
     var catalog: Catalog?
 

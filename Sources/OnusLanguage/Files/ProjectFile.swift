@@ -62,6 +62,19 @@ extension NodeReader {
 }
 
 extension CoreValue {
+    /// Of a scalar where nobody declared a type. WHY: `1.10` and `010` are numbers of versions, of
+    /// clauses and of files at least as often as amounts; what would not be written back as its
+    /// author wrote it stays a text.
+    static func asWritten(in node: Node) -> Value {
+        let value = value(of: node)
+        switch value {
+        case .int(let number) where "\(number)" != node.scalar: return .string(node.scalar ?? "")
+        case .double(let number) where "\(number)" != node.scalar:
+            return .string(node.scalar ?? "")
+        default: return value
+        }
+    }
+
     /// Of a scalar; what 64 bits do not hold stays a text.
     static func value(of node: Node) -> Value {
         switch node.coreValue {

@@ -79,6 +79,13 @@ extension NodeReader {
         return "`：` is a full-width colon; write `:` and a space"
     }
 
+    /// What would be right if it were no text.
+    private static func quotesHelp(_ node: Node) -> String? {
+        guard let text = node.scalar, node.style != .plain else { return nil }
+        let isRight = Int(text) != nil || ["true", "false"].contains(text)
+        return isRight ? "write it without quotes: `\(text)`" : nil
+    }
+
     static func description(of node: Node) -> String {
         if node.isSequence { return "a list" }
         if node.isMapping { return "a mapping" }
@@ -106,7 +113,7 @@ extension NodeReader {
         _ node: Node, _ what: String, in range: ClosedRange<Int>, help: String? = nil
     ) -> Located<Int>? {
         guard case .int(let value)? = node.coreValue, let number = Int(exactly: value) else {
-            expected(what, at: node, help: help)
+            expected(what, at: node, help: help ?? Self.quotesHelp(node))
             return nil
         }
         if !range.contains(number) { expected(what, at: node, help: help) }
@@ -116,7 +123,7 @@ extension NodeReader {
 
     mutating func bool(_ node: Node) -> Located<Bool>? {
         guard case .bool(let value)? = node.coreValue else {
-            expected("`true` or `false`", at: node)
+            expected("`true` or `false`", at: node, help: Self.quotesHelp(node))
             return nil
         }
         return Located(value, at: location(node))

@@ -45,7 +45,7 @@ extension NodeReader {
         finish(map)
         let pattern = PatternSyntax(events: names, match: match, from: nil, form: nil)
         // A case that every event may open needs no other condition.
-        if key == nil { checkMatch(pattern, at: head(map.node)) }
+        if key == nil { checkMatch(pattern, at: head(map.node), starts: true) }
         guard let person, !names.isEmpty else { return nil }
         var start = EventStartSyntax(
             pattern: pattern, person: person, inputs: inputs, location: head(map.node))

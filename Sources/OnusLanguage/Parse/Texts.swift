@@ -102,6 +102,30 @@ extension Period {
     }
 }
 
+/// What is wrong with a name that somebody types for an event.
+package enum EventName {
+    /// Nil when it is the name of one that may come from outside.
+    package static func problem(with name: String) -> (message: String, help: String)? {
+        if name.hasPrefix(EventPattern.stepPrefix) {
+            return (
+                "`\(name.prefix(Names.longestHandle))` tells by itself that a step has finished",
+                "send another event, or decide what the step waits for"
+            )
+        }
+        guard !Names.isHandle(name) else { return nil }
+        if name.count > Names.longestHandle {
+            return (
+                "the name of an event is longer than \(Names.longestHandle) characters",
+                "shorten it"
+            )
+        }
+        return (
+            "`\(name)` cannot be the name of an event",
+            "use letters, digits, `-`, `_` and `.`, such as `sponsor.cancelled`"
+        )
+    }
+}
+
 /// How names may be spelled.
 enum Names {
     /// Words that stand for a target, a value or a part of every workflow.

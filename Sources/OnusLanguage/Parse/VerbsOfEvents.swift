@@ -55,7 +55,9 @@ extension NodeReader {
     }
 
     /// Which of the events in the world are meant must be said, unless people give it here.
-    mutating func checkMatch(_ pattern: PatternSyntax, at location: SourceLocation) {
+    mutating func checkMatch(
+        _ pattern: PatternSyntax, at location: SourceLocation, starts: Bool = false
+    ) {
         let isOfTheRun = pattern.events.allSatisfy {
             $0.value.hasPrefix(EventPattern.stepPrefix)
         }
@@ -65,9 +67,17 @@ extension NodeReader {
                 at: form.location ?? location, help: "such as `from: ROLE`")
         }
         guard pattern.match == nil, pattern.from == nil, !isOfTheRun else { return }
+        let place = pattern.events.first?.location ?? location
+        guard !starts else {
+            return report(
+                .missingKey, "an event needs `match`, which says which of them start a run",
+                at: place,
+                help: "such as `match: event.kind == \"new\"`, `match: \"true\"` for all, or "
+                    + "`case: event.id`, which opens a case for each")
+        }
         report(
             .missingKey, "an event needs `match`, which says which of them mean this run",
-            at: pattern.events.first?.location ?? location,
+            at: place,
             help: "such as `match: event.project == inputs.project`, or `match: \"true\"` for all")
     }
 
@@ -120,6 +130,7 @@ extension NodeReader {
             if pattern.events.isEmpty { pattern.events = [Located("add", at: location(by))] }
         }
         guard !pattern.events.isEmpty else {
+            guard on == nil else { return nil }
             report(
                 .missingKey, "`add` has either `on` or `by`", at: head(node),
                 help: "`{on: EVENT, match: …}` or `{by: ROLE, form: …}`")

@@ -9,6 +9,7 @@ extension NodeReader {
             return period(node, "a duration, or `{until: …}`").map { .wait(.period($0)) }
                 ?? .unknown
         }
+        let present = ["until", "when", "settled"].filter { map.has($0) }
         let until = map.take("until").flatMap { expression($0) }
         let condition = map.take("when").flatMap { expression($0) }
         let settled = map.take("settled").map { stepNames($0) }
@@ -18,6 +19,8 @@ extension NodeReader {
         case (nil, let condition?, nil): return .wait(.condition(condition))
         case (nil, nil, let steps?) where !steps.isEmpty: return .wait(.settled(steps))
         default:
+            // What is wrong with the only one has been said.
+            guard present.count != 1 else { return .unknown }
             report(
                 .missingKey, "`wait` has one of `until`, `when` and `settled`", at: head(node),
                 help: "such as `wait: {until: inputs.opens_at}`, or a duration alone")

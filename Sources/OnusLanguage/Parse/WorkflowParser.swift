@@ -9,7 +9,9 @@ extension NodeReader {
         guard languageVersion(&map) else { return nil }
         let name = require("workflow", of: &map).flatMap { handle($0, "the name of a workflow") }
         let version = require("version", of: &map, help: "start with `version: 1`").flatMap {
-            integer($0, "a whole number from 1 on", in: AuthorLimit.version.range)
+            integer(
+                $0, "a whole number from 1 to \(AuthorLimit.version.most)",
+                in: AuthorLimit.version.range)
         }
         let steps = map.takeEntry("steps")
         let top = head(root)

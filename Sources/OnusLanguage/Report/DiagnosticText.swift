@@ -50,7 +50,9 @@ package struct DiagnosticText: Sendable {
         guard let lines = lines[location.file], lines.indices.contains(location.line - 1) else {
             return text
         }
-        let line = Line(lines[location.line - 1], location)
+        let line = SourceLine(
+            lines[location.line - 1], from: location.column,
+            to: location.endLine == location.line ? location.endColumn : nil)
         let bar = paint("|", .blue)
         text += "\(margin) \(bar)\n"
         text += "\(paint("\(location.line)", .blue)) \(bar) \(line.text)\n"
@@ -64,39 +66,6 @@ package struct DiagnosticText: Sendable {
             text = Substring(text.unicodeScalars.dropFirst())
         }
         return text.split(omittingEmptySubsequences: false) { $0.isNewline }
-    }
-}
-
-/// One line of source, ready to be shown: tabs as blanks, and cut to what a screen holds.
-private struct Line {
-    let text: String
-    let indent: String
-    let underline: String
-
-    private static let widest = 160
-
-    init(_ source: Substring, _ location: SourceLocation) {
-        let scalars = Array(source.unicodeScalars)
-        let start = min(max(location.column - 1, 0), scalars.count)
-        let stop = location.endLine == location.line ? location.endColumn - 1 : scalars.count
-        let end = min(max(stop, start), scalars.count)
-        // WHY: of a long line only the part around what is meant is shown.
-        let from = start > Line.widest / 2 ? start - 40 : 0
-        let to = min(scalars.count, from + Line.widest)
-        let head = from > 0 ? "…" : ""
-        text = head + Line.shown(scalars[from..<to]) + (to < scalars.count ? "…" : "")
-        let before = DisplayWidth.of(head + Line.shown(scalars[from..<start]))
-        indent = String(repeating: " ", count: before)
-        let width = DisplayWidth.of(Line.shown(scalars[start..<max(start, min(end, to))]))
-        underline = String(repeating: "^", count: max(1, width))
-    }
-
-    private static func shown(_ scalars: ArraySlice<Unicode.Scalar>) -> String {
-        var view = String.UnicodeScalarView()
-        for scalar in scalars {
-            view.append(scalar.value < 0x20 || scalar.value == 0x7F ? " " : scalar)
-        }
-        return String(view)
     }
 }
 

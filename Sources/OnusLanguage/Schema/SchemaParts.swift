@@ -116,7 +116,9 @@ enum SchemaParts {
             "moment": pattern(#"^\d{4}-\d{2}-\d{2}([T ].+)?$"#),
             "period": about(
                 "Such as 3 workdays, 36 h, 1 month or P3D.", pattern("^\\s*\(anyPeriod)\\s*$")),
-            "values": names(of: true),
+            "values": about(
+                "Where no type is declared, a number that would not be written back as it stands, "
+                    + "such as 1.10, 010 or 1e3, is a text.", names(of: true)),
         ]
     }
 }

@@ -62,7 +62,10 @@ struct VerbSchema {
 
     private static var blocks: [VerbSchema] {
         let joining: ValueMap = [
-            "join": Parts.about("all, any, a number or a condition.", Parts.text),
+            "join": Parts.about(
+                "all, any, a number, or a condition in which finished is how many branches or items "
+                    + "have finished and total how many there are, such as finished * 2 > total.",
+                Parts.text),
             "rest": Parts.words(["withdraw", "go_on"]),
         ]
         return [

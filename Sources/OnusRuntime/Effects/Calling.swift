@@ -25,7 +25,11 @@ extension OnusRuntime {
             guard error.code == .unknownWorkflow else { throw error }
             problem = error.message
         }
-        if let problem { try await refused(start, problem) }
+        if let problem {
+            try await refused(start, problem)
+        } else if stored.claims > 1 {
+            try await forgetRefusal(of: start.workflow, by: .run(start.cause.run))
+        }
         try await store.finishEffect(stored.key, by: worker)
     }
 
@@ -41,6 +45,7 @@ extension OnusRuntime {
             return
         }
         guard let place = start.cause.place else {
+            try await note(message, of: start.workflow, by: .run(start.cause.run))
             throw RuntimeError(.contended, message)
         }
         let answer = CallAnswer(

@@ -11,30 +11,37 @@ extension OnusRuntime {
     /// - Returns: the runs that took it or keep it.
     @discardableResult
     package func publish(_ signal: Signal) async throws(RuntimeError) -> [RunID] {
+        try await tell(signal).takers
+    }
+
+    /// Publishes a signal, and says all that came of it.
+    package func tell(_ signal: Signal) async throws(RuntimeError) -> Publication {
         let open: [RunRow]
         do {
             open = try await store.runs(matching: RunFilter(status: .running, limit: .max))
         } catch {
             throw RuntimeError(error)
         }
-        var takers: [RunID] = []
+        var publication = Publication()
         for run in open.reversed() {
-            if try await deliver(signal, to: run) { takers.append(run.run) }
+            switch try await deliver(signal, to: run) {
+            case .taken: publication.takers.append(run.run)
+            case .known: publication.known.append(run.run)
+            case .passed: continue
+            }
         }
         // One that goes on with a signal is not started by it as well; where cases are told apart,
         // that is said of each case.
-        let served = Set(open.filter { takers.contains($0.run) }.map(\.workflow))
-        for run in try await start(by: signal, except: served) where !takers.contains(run) {
-            takers.append(run)
-        }
-        return takers
+        let reached = publication.takers
+        let served = Set(open.filter { reached.contains($0.run) }.map(\.workflow))
+        try await start(by: signal, except: served, &publication)
+        return publication
     }
 
     /// Starts the workflows in force that the signal starts.
     private func start(
-        by signal: Signal, except served: Set<WorkflowID>
-    ) async throws(RuntimeError) -> [RunID] {
-        var started: [RunID] = []
+        by signal: Signal, except served: Set<WorkflowID>, _ publication: inout Publication
+    ) async throws(RuntimeError) {
         for workflow in try await deployedWorkflows() {
             let engine = try await engine(named: workflow)
             guard engine.plan.startedOn?.pattern.events.contains(signal.name) == true else {
@@ -42,59 +49,114 @@ extension OnusRuntime {
             }
             let world = try await worlds.recent(in: store)
             let facts = try await facts(for: engine, in: world, Turns())
-            guard let wanted = wanted(by: signal, engine, facts) else { continue }
-            if let key = wanted.caseKey {
-                started += try await open(key, of: workflow, wanted.start, signal)
-            } else if !served.contains(workflow), try await start(wanted.start, of: workflow) {
-                started.append(wanted.start.run)
+            let wanted: SignalStart?
+            do throws(Refusal) { wanted = try engine.start(by: signal, facts) } catch {
+                try await refuse(workflow, signal, error, &publication)
+                continue
+            }
+            if let wanted {
+                try await open(wanted, of: workflow, signal, served, &publication)
             }
         }
-        return started
     }
 
-    /// Whether the run is there now.
+    private func open(
+        _ wanted: SignalStart, of workflow: WorkflowID, _ signal: Signal,
+        _ served: Set<WorkflowID>, _ publication: inout Publication
+    ) async throws(RuntimeError) {
+        let run = wanted.start.run
+        if try await row(of: run) != nil {
+            if !publication.known.contains(run) { publication.known.append(run) }
+            return
+        }
+        let opening: Result<[RunID], Refusal>
+        if let key = wanted.caseKey {
+            opening = try await open(key, of: workflow, wanted.start, signal)
+        } else {
+            guard !served.contains(workflow) else { return }
+            opening = try await start(wanted.start, of: workflow).map { $0 ? [run] : [] }
+        }
+        switch opening {
+        case .failure(let refusal):
+            try await refuse(workflow, signal, refusal, &publication)
+        case .success(let runs):
+            for run in runs where !publication.takers.contains(run) {
+                publication.takers.append(run)
+            }
+            if runs.contains(run) {
+                try await forgetRefusal(of: workflow, by: .event(signal.name))
+            }
+        }
+    }
+
+    private func refuse(
+        _ workflow: WorkflowID, _ signal: Signal, _ refusal: Refusal,
+        _ publication: inout Publication
+    ) async throws(RuntimeError) {
+        log.error(
+            "an event could not start its workflow",
+            metadata: ["workflow": "\(workflow)", "why": "\(refusal.message)"])
+        publication.refused.append((workflow, refusal))
+        try await note(refusal.message, of: workflow, by: .event(signal.name))
+    }
+
+    /// Whether the run is there now; somebody else may have been first.
     private func start(
         _ start: StartRun, of workflow: WorkflowID, _ ledger: Ledger? = nil
-    ) async throws(RuntimeError) -> Bool {
+    ) async throws(RuntimeError) -> Result<Bool, Refusal> {
         let command = Command(id: CommandID("start:\(start.run)"), body: .start(start))
         let answer = try await submit(
             command, to: start.run, starting: workflow, ledger: ledger)
-        guard case .refused(let refusal) = answer, refusal.code != .alreadyDone else { return true }
-        if refusal.code != .stale || ledger == nil {
-            log.error(
-                "an event could not start its workflow",
-                metadata: ["workflow": "\(workflow)", "why": "\(refusal.message)"])
+        guard case .refused(let refusal) = answer, refusal.code != .alreadyDone else {
+            return .success(true)
         }
-        return false
+        return refusal.code == .stale && ledger != nil ? .success(false) : .failure(refusal)
     }
 
     /// Opens a case, unless it is open: then the event was brought to its run. Of two events at once
     /// one opens it, and the other finds it open.
     private func open(
         _ key: String, of workflow: WorkflowID, _ start: StartRun, _ signal: Signal
-    ) async throws(RuntimeError) -> [RunID] {
+    ) async throws(RuntimeError) -> Result<[RunID], Refusal> {
         let name = "\(workflow)/\(key)"
         for _ in 0..<Self.mostOpenings {
             let (value, version) = try await entry(name, in: Ledger.cases)
             let known = value?.stringValue.map { RunID($0) }
             // What it was started by is told again, as after a crash.
-            if known == start.run { return [] }
+            if known == start.run { return .success([]) }
             // It was brought to the case, which it may have closed.
-            if let known, try await hasCome(signal, to: known) { return [] }
+            if let known, try await hasCome(signal, to: known) { return .success([]) }
             if let known, try await isOpen(known) {
-                guard let row = try await row(of: known) else { return [] }
-                return try await deliver(signal, to: row) ? [known] : []
+                guard let row = try await row(of: known) else { return .success([]) }
+                return .success(try await deliver(signal, to: row) == .taken ? [known] : [])
             }
             let ledger = Ledger(
                 book: Ledger.cases, key: name, version: version,
                 value: Value.string(start.run.rawValue).canonicalJSON)
-            if try await self.start(start, of: workflow, ledger) { return [start.run] }
-            let (_, now) = try await entry(name, in: Ledger.cases)
-            // Refused for another reason than that somebody was first.
-            if now == version { return [] }
+            switch try await self.start(start, of: workflow, ledger) {
+            case .success(true): return .success([start.run])
+            case .failure(let refusal): return .failure(refusal)
+            case .success(false): continue
+            }
         }
-        return []
+        return .success([])
     }
+
+    /// Runs that have ended and to which the signal had come, the last first.
+    package func endedRuns(knowing signal: Signal) async throws(RuntimeError) -> [RunID] {
+        var runs: [RunID] = []
+        do {
+            for row in try await store.runs(matching: RunFilter(limit: Self.runsLookedInto))
+            where row.status != .running {
+                if try await hasCome(signal, to: row.run) { runs.append(row.run) }
+            }
+        } catch {
+            throw (error as? RuntimeError) ?? RuntimeError(.unreadable, "\(error)")
+        }
+        return runs
+    }
+
+    private static let runsLookedInto = 1000
 
     private func hasCome(_ signal: Signal, to run: RunID) async throws(RuntimeError) -> Bool {
         do { return try await store.answer(to: delivery(of: signal, to: run)) != nil } catch {
@@ -112,15 +174,17 @@ extension OnusRuntime {
         do { return try await store.run(run) } catch { throw RuntimeError(error) }
     }
 
-    private func wanted(by signal: Signal, _ engine: Engine, _ facts: Facts) -> SignalStart? {
-        do {
-            return try engine.start(by: signal, facts)
-        } catch {
-            log.error(
-                "an event could not start its workflow",
-                metadata: ["workflow": "\(engine.plan.workflow)", "why": "\(error.message)"])
-            return nil
+    /// The events for which workflows in force wait, or that start them.
+    package func eventsFromOutside() async throws(RuntimeError) -> [String] {
+        var events: Set<String> = []
+        for workflow in try await deployedWorkflows() {
+            do throws(RuntimeError) {
+                events.formUnion(try await engine(named: workflow).eventsFromOutside)
+            } catch {
+                guard error.isOfOneRun else { throw error }
+            }
         }
+        return events.sorted()
     }
 
     func deployedWorkflows() async throws(RuntimeError) -> [WorkflowID] {
@@ -132,21 +196,41 @@ extension OnusRuntime {
         }
     }
 
-    private func deliver(_ signal: Signal, to row: RunRow) async throws(RuntimeError) -> Bool {
+    private enum Reception {
+        case taken
+        /// It had come before.
+        case known
+        case passed
+    }
+
+    private func deliver(
+        _ signal: Signal, to row: RunRow
+    ) async throws(RuntimeError) -> Reception {
         let id = delivery(of: signal, to: row.run)
         do {
             guard try await engines.engine(forPlan: row.plan).awaits(signal.name) else {
-                return false
+                return .passed
             }
+            if try await hasCome(signal, to: row.run) { return .known }
             let before = try await load(row.run)?.sequence ?? 0
             let answer = try await submit(Command(id: id, body: .deliver(signal)), to: row.run)
-            if case .recorded(let version) = answer { return version > before }
-            return false
+            if case .recorded(let version) = answer, version > before { return .taken }
+            return .passed
         } catch  where error.code == .unreadable || error.code == .unknownWorkflow {
             // One run that cannot be read does not keep the others from hearing.
             log.error(
                 "run cannot be told", metadata: ["run": "\(row.run)", "why": "\(error)"])
-            return false
+            return .passed
         }
     }
+}
+
+/// What came of a signal that was published.
+package struct Publication: Sendable {
+    /// The runs that took it or keep it, those that it started among them.
+    package var takers: [RunID] = []
+    /// The runs to which it had come before.
+    package var known: [RunID] = []
+    /// The workflows that it should have started and could not.
+    package var refused: [(workflow: WorkflowID, refusal: Refusal)] = []
 }

@@ -121,26 +121,32 @@ extension OnusRuntime {
         }
         let start: StartRun
         do { start = try engine.start(scheduledAt: standing.next, facts) } catch {
-            return complain(workflow, error)
+            return try await complain(workflow, error)
         }
         after.last = start.run
         let answer = try await submit(
             Command(id: "", body: .start(start)), to: start.run,
             starting: workflow, ledger: after.ledger(workflow, version))
-        guard case .refused(let refusal) = answer else { return true }
+        guard case .refused(let refusal) = answer else {
+            try await forgetRefusal(of: workflow, by: .calendar)
+            return true
+        }
         // Somebody else was first.
         if refusal.code == .stale { return true }
         if refusal.code == .alreadyDone { return try await write(after.ledger(workflow, version)) }
-        return complain(workflow, refusal)
+        return try await complain(workflow, refusal)
     }
 
     /// WHY: what cannot start today may start once the organisation is right again, so its time stays
     /// where it is.
-    private func complain(_ workflow: WorkflowID, _ refusal: Refusal) -> Bool {
+    private func complain(
+        _ workflow: WorkflowID, _ refusal: Refusal
+    ) async throws(RuntimeError) -> Bool {
         if schedules.mayComplain(of: workflow, at: clock.now) {
             log.error(
                 "the calendar could not start a workflow",
                 metadata: ["workflow": "\(workflow)", "why": "\(refusal.message)"])
+            try await note(refusal.message, of: workflow, by: .calendar)
         }
         return false
     }

@@ -3,7 +3,7 @@ import OnusPlugin
 import OnusStore
 
 /// Something that the runtime keeps beside the runs, committed together with the start of one: where
-/// a schedule stands, which run a case has.
+/// a schedule stands, which run a case has, what could not start.
 ///
 /// It is kept beside the data of plugins and compared like theirs: of two that would write the same
 /// at once, one is refused and looks again.
@@ -11,11 +11,13 @@ package struct Ledger: Sendable {
     /// No plugin can have these names.
     static let schedules = "onus:schedules"
     static let cases = "onus:cases"
+    static let refusals = "onus:refused starts"
 
     let book: String
     let key: String
     let version: Int
-    let value: [UInt8]
+    /// Nil removes it.
+    let value: [UInt8]?
 }
 
 extension OnusRuntime {

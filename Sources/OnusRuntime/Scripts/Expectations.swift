@@ -123,11 +123,14 @@ extension Expectation {
 
     private func outputProblems(_ report: RunReport) -> [ScriptProblem] {
         outputs.compactMap { entry in
-            let got = report.state.outputs[entry.name.value]?.plainText
-            let expected = entry.value.scalar?.text ?? ""
-            return differs(
-                "outputs.\(entry.name.value)", "`\(expected)`", got.map { "`\($0)`" } ?? "nothing",
-                entry.value.location)
+            let got = report.state.outputs[entry.name.value]
+            guard !entry.value.agrees(with: got) else { return nil }
+            let (wanted, found) = (entry.value.written, got.map(\.written))
+            // What is written alike is told apart by what it is.
+            let kind = wanted == found ? got.map { ", \($0.kindName)" } ?? "" : ""
+            return ScriptProblem(
+                "outputs.\(entry.name.value): expected `\(wanted)`, got "
+                    + (found.map { "`\($0)`" } ?? "nothing") + kind, at: entry.value.location)
         }
     }
 }

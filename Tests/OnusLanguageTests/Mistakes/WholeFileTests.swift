@@ -79,7 +79,7 @@ struct WholeFileTests {
                 W064 1:1 the workflow has no steps | the least is one that ends it: `- \
                 {id: done, end: OUTCOME}`
                 """,
-                "W002 3:10 expected a whole number from 1 on, got `one`",
+                "W002 3:10 expected a whole number from 1 to 1000000000, got `one`",
                 "W001 4:1 a workflow has no key `stepps` | did you mean `steps`?",
             ]),
         FileSample(

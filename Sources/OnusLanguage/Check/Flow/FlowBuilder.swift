@@ -26,7 +26,7 @@ private struct FlowBuilder {
         let tree = workflow.tree
         graph = FlowGraph(size: max(tree.entries.count, tree.lists.count))
         ids = tree.entries.map(\.id)
-        compensating = Set(tree.entries.compactMap(\.syntax.undo?.value))
+        compensating = tree.compensating
     }
 
     mutating func connect(_ list: StepTree.List) {
@@ -100,7 +100,9 @@ private struct FlowBuilder {
             graph.add(enter, finish, .works, known: conditions.entering(entry.index))
             leave(entry)
             for step in steps.compactMap({ tree[$0.value] })
-            where !tree.isInside(entry.index, step.index) {
+            where !tree.isInside(entry.index, step.index)
+                && tree.mayBeOpenTogether(entry.index, step.index)
+            {
                 graph.add(.enter(step.index), .over(list: step.list), .withdrawn)
             }
         case .wait(.condition(let condition)):
@@ -117,7 +119,7 @@ private struct FlowBuilder {
     /// within it.
     mutating func connectUndoing() {
         for entry in tree.entries {
-            guard let undo = entry.syntax.undo.flatMap({ tree[$0.value] }) else { continue }
+            guard let undo = entry.undo.flatMap({ tree[$0] }) else { continue }
             graph.add(undoing: undo.index, of: entry.index)
         }
     }

@@ -9,20 +9,27 @@ extension Meaning {
         switch error.kind {
         case .unknownName: nameAdvice(error, in: text)
         case .syntax: syntaxAdvice(text)
-        case .type: dateAdvice(text)
+        case .type: dateAdvice(text) ?? comparedDate(error, in: text)
+        case .unknownField: stepAdvice(error)
         default: nil
         }
     }
 
     private func nameAdvice(_ error: CELError, in text: String) -> String? {
+        guard let name = part(of: text, error) else { return nil }
+        if let kind = wordKind(name) { return "did you mean `\(kind).\(name)`?" }
+        // An id with points or hyphens is several words to the expression language.
+        return [text, name].lazy.compactMap { inOrganization($0) }.first
+    }
+
+    /// What the mistake is about, as it is written.
+    private func part(of text: String, _ error: CELError) -> String? {
         let scalars = Array(text.unicodeScalars)
         let (start, end) = (error.span.start.offset, error.span.end.offset)
         guard start >= 0, start < end, end <= scalars.count else { return nil }
-        var name = String.UnicodeScalarView()
-        name.append(contentsOf: scalars[start..<end])
-        if let kind = wordKind(String(name)) { return "did you mean `\(kind).\(String(name))`?" }
-        // An id with points or hyphens is several words to the expression language.
-        return [text, String(name)].lazy.compactMap { inOrganization($0) }.first
+        var part = String.UnicodeScalarView()
+        part.append(contentsOf: scalars[start..<end])
+        return String(part)
     }
 
     private func wordKind(_ name: String) -> String? {
@@ -49,6 +56,47 @@ extension Meaning {
     private func dateAdvice(_ text: String) -> String? {
         guard text.wholeMatch(of: /\d{4}-\d{2}-\d{2}/) != nil else { return nil }
         return "a date is written as `date('\(text)')`"
+    }
+
+    /// A field of type `date` is a text to the expression language, and so is a date in quotes.
+    private func comparedDate(_ error: CELError, in text: String) -> String? {
+        let message = error.message
+        guard message.contains("string"),
+            message.contains("timestamp") || message.contains("period"),
+            let part = part(of: text, error)
+        else { return nil }
+        for match in part.matches(of: /\b(inputs|vars)\.([a-z][a-z0-9_]*)/) {
+            let (kind, name) = (String(match.1), String(match.2))
+            guard isDate(name, kind), !part.contains("date(\(match.0))") else { continue }
+            return "`\(match.0)` is a date: write `date(\(match.0))`"
+        }
+        for match in part.matches(of: /(['"])\d{4}-\d{2}-\d{2}\1/)
+        where !part.contains("date(\(match.0))") {
+            return "a date is written as `date(\(match.0))`"
+        }
+        return nil
+    }
+
+    private func isDate(_ name: String, _ kind: String) -> Bool {
+        let blocks = context.tree.entries.flatMap(\.syntax.variables)
+        let fields = kind == "inputs" ? workflow.inputs : workflow.variables + blocks
+        return fields.contains { $0.name.value == name && $0.field.type == .date }
+    }
+
+    /// A step that is there and cannot be seen from where it is read.
+    private func stepAdvice(_ error: CELError) -> String? {
+        guard let match = error.message.wholeMatch(of: /`steps` has no field `(.*)`/),
+            let step = context.tree[String(match.1)]
+        else { return nil }
+        let around = context.tree.enclosing(step.list).map { context.tree.lists[$0] }
+        let branch = around.first { list in if case .branch = list.kind { true } else { false } }
+        guard let list = branch ?? around.first, let owner = list.owner else { return nil }
+        let block = context.tree.entries[owner].id
+        let way = "what follows `\(block)` reads it through the `outputs:` of `\(block)`"
+        return branch == nil
+            ? "`\(step.id)` lies inside `\(block)`; \(way)"
+            : "`\(step.id)` lies in a branch of `\(block)`, and branches do not see each other's "
+                + "outputs; \(way)"
     }
 
     private func syntaxAdvice(_ text: String) -> String? {

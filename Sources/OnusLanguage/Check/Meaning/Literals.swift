@@ -48,7 +48,7 @@ enum Literals {
     }
 
     private static func value(_ scalar: ScalarSyntax, _ type: ValueType) -> Value? {
-        if type == .dyn { return CoreValue.value(of: scalar.node) }
+        if type == .dyn { return CoreValue.asWritten(in: scalar.node) }
         if type == .string { return .string(scalar.text) }
         guard scalar.isPlain || type == .timestamp || type == .duration || type == .decimal else {
             return nil

@@ -31,6 +31,8 @@ struct Situations {
     let starters: [Person]?
     /// Whether it is everybody because the workflow does not say who.
     private let areUnsaid: Bool
+    /// Nil where there are not several, or each is to be looked at.
+    private let alike: AlikeStarters?
     private static let most = 20_000
 
     init(_ workflow: WorkflowContext, _ sources: PeopleSources) {
@@ -39,17 +41,30 @@ struct Situations {
         let starter = syntax.startedBy ?? syntax.startedOn?.person ?? syntax.startedEvery?.person
         let organization = workflow.surroundings.organization
         areUnsaid = starter == nil
-        guard let starter else {
+        if let starter {
+            let known = organization.map { KnownPeople(organization: $0) }
+            starters = known?.people(sources.writtenOut(starter)).flatMap { $0.isEmpty ? nil : $0 }
+        } else {
             let people = organization?.people.map(\.id) ?? []
             starters = syntax.isPublic || people.isEmpty ? nil : people
+        }
+        guard let organization, let starters, starters.count > 2,
+            !workflow.surroundings.looksAtEachStarter
+        else {
+            alike = nil
             return
         }
-        let known = organization.map { KnownPeople(organization: $0) }
-        starters = known?.people(sources.writtenOut(starter)).flatMap { $0.isEmpty ? nil : $0 }
+        alike = AlikeStarters(
+            starters, in: organization, facts, of: sources.everything(in: workflow))
     }
 
     /// Those that make a difference to some expressions; nil when there are too many.
-    func all(for outlines: [Outline], guards: [Outline] = []) -> [Situation]? {
+    ///
+    /// - Parameter ofEach: whether each starter has situations of their own, though somebody else is
+    ///   like them: where one of them is looked at beside another.
+    func all(
+        for outlines: [Outline], guards: [Outline] = [], ofEach: Bool = false
+    ) -> [Situation]? {
         var seen: Set<Outline> = []
         let paths = Set(outlines.flatMap(\.paths)).sorted { $0.lexicographicallyPrecedes($1) }
         let flags = paths.filter { facts.fields[$0]?.type == .bool }.map { Outline.path($0) }
@@ -61,13 +76,23 @@ struct Situations {
         }
         guard let rows = AnswerTable(conditions, paths: words, facts).rows else { return nil }
         let isPersonal = outlines.contains { $0.paths.contains(["initiator"]) }
-        var starters = isPersonal ? starters.map { $0.map(Optional.some) } ?? [nil] : [nil]
+        var starters: [Person?] = [nil]
+        if isPersonal, let some = self.starters {
+            starters = ofEach ? some : ones(of: some, for: outlines, isAlone: rows.count == 1)
+        }
         // WHY: where everybody may start it only because nobody is named, the rest is looked at still.
         if areUnsaid, rows.count * starters.count > Self.most { starters = [nil] }
         guard rows.count * starters.count <= Self.most else { return nil }
         return starters.flatMap { starter in
             rows.map { Situation(starter: starter, truths: $0.truths, words: $0.words) }
         }
+    }
+
+    /// One of each kind of starters.
+    private func ones(of starters: [Person], for outlines: [Outline], isAlone: Bool) -> [Person] {
+        let ones = alike?.oneOfEach(for: outlines) ?? starters
+        // WHY: whoever looks says who starts it only where several may.
+        return isAlone && ones.count == 1 ? Array(starters.prefix(2)) : ones
     }
 }
 

@@ -217,7 +217,7 @@ struct Staffing {
             conditions.contains(one)
                 || one.isSettledAtStart && !one.names.isDisjoint(with: asked)
         }
-        return situations.all(for: outlines, guards: guards)
+        return situations.all(for: outlines, guards: guards, ofEach: withStandIns)
     }
 
     /// Whether one run can come to all of these posts.

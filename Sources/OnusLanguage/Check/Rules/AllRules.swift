@@ -45,6 +45,7 @@ package enum Rules {
         NotWithoutOne.self,
         SharedVariable.self,
         WaitsForItself.self,
+        WithdrawnInVain.self,
         AwaitedInVain.self,
         UndoStep.self,
         LockInLock.self,

@@ -7,6 +7,11 @@ struct ImpossibleJoin: Rule {
     static let explanation = """
         `join: N` goes on when N branches are over. When there are fewer, it can only wait for all \
         of them, which `join: all` says openly.
+
+        `join:` may also be a condition, which is looked at whenever a branch or an item has \
+        finished: `finished` is how many have, and `total` how many there are. So \
+        `join: finished * 2 > total` goes on when more than half have finished; where the condition \
+        never holds, the join waits for all.
         """
 
     func check(_ workflow: WorkflowContext, _ report: inout Report) {

@@ -23,10 +23,19 @@ struct SilentConsent: Rule {
                 report.error(
                     "silence would count as `\(decide.value)` in the duty `\(entry.id)`",
                     at: decide.location,
-                    help: "decide `expired`; where a clause allows it, write "
-                        + "`deemed: {outcome: \(decide.value), basis: CLAUSE}` at the duty")
+                    help: help(decide.value, deemed: workflow.duties[entry.index]?.deemed))
             }
         }
+    }
+
+    private func help(_ outcome: String, deemed: DeemedSyntax?) -> String {
+        guard let deemed else {
+            return "decide `expired`; where a clause allows it, write "
+                + "`deemed: {outcome: \(outcome), basis: CLAUSE}` at the duty"
+        }
+        return
+            "decide `expired`, or remove the rung: by `deemed` the passed deadline ends the duty "
+            + "with `\(deemed.outcome.value)` already"
     }
 }
 

@@ -13,13 +13,16 @@ struct UnhandledOutcome: Rule {
         """
 
     func check(_ workflow: WorkflowContext, _ report: inout Report) {
-        let compensating = Set(workflow.tree.entries.compactMap(\.syntax.undo?.value))
+        let compensating = workflow.tree.compensating
         for entry in workflow.tree.entries {
             // After a step that compensates the run goes on in one way only.
             let target = compensating.contains(entry.id) ? "continue" : "STEP"
             var told: Set<String> = []
+            let strange = Set(workflow.strangeDecisions(of: entry.index).map(\.value))
             for ending in workflow.endings(of: entry.index) where ending.target == nil {
-                guard told.insert(ending.outcome).inserted else { continue }
+                guard !strange.contains(ending.outcome), told.insert(ending.outcome).inserted else {
+                    continue
+                }
                 report.error(
                     message(ending, entry), at: entry.syntax.id.location,
                     help: help(ending, entry.syntax, target), related: related(ending))

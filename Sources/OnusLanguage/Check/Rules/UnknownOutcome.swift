@@ -46,13 +46,8 @@ struct UnknownOutcome: Rule {
     private func checkDecisions(
         _ entry: StepTree.Entry, _ workflow: WorkflowContext, _ report: inout Report
     ) {
-        guard let task = workflow.tasks[entry.index], task.areOutcomesCertain,
-            let duty = workflow.duties[entry.index]
-        else { return }
-        let known = task.outcomes.filter(\.settles).map(\.name) + ["expired"]
-        var decided = workflow.ladder(of: duty)?.rungs.compactMap(\.decide) ?? []
-        if let deemed = duty.deemed { decided.append(deemed.outcome) }
-        for outcome in decided where !known.contains(outcome.value) {
+        let known = workflow.tasks[entry.index]?.decidable ?? []
+        for outcome in workflow.strangeDecisions(of: entry.index) {
             report.error(
                 "the duty `\(entry.id)` cannot end with `\(outcome.value)`", at: outcome.location,
                 help: Spelling.help(for: outcome.value, among: known, called: "its outcomes are"),
@@ -61,7 +56,23 @@ struct UnknownOutcome: Rule {
     }
 }
 
+extension TaskFacts {
+    /// What a rung or `deemed` may decide.
+    fileprivate var decidable: [String] { outcomes.filter(\.settles).map(\.name) + ["expired"] }
+}
+
 extension WorkflowContext {
+    /// What rungs and `deemed` decide at a duty although its task does not know it.
+    func strangeDecisions(of step: Int) -> [Located<String>] {
+        guard let task = tasks[step], task.areOutcomesCertain, let duty = duties[step] else {
+            return []
+        }
+        var decided = ladder(of: duty)?.rungs.compactMap(\.decide) ?? []
+        if let deemed = duty.deemed { decided.append(deemed.outcome) }
+        let known = task.decidable
+        return decided.filter { !known.contains($0.value) }
+    }
+
     /// The outcomes that a step can have; nil where its task or the workflow that it calls is not
     /// known.
     func outcomes(of entry: StepTree.Entry) -> [String]? {

@@ -1,0 +1,101 @@
+import OnusCLI
+import OnusValues
+import Testing
+
+@Suite("send")
+struct SendTests {
+    private static func shop() async throws -> Shop {
+        let shop = try await Shop()
+        try shop.folder.write(
+            """
+            onus: 1
+            workflow: listener
+            version: 1
+            steps:
+              - {id: hear, receive: bell.rang, match: "true", count: 2}
+              - {id: done, end: heard}
+            """, to: "listener.yaml")
+        try shop.folder.write(
+            """
+            onus: 1
+            workflow: opened
+            version: 1
+            inputs: {number: {type: int, minimum: 3}}
+            start: {on: case.came, match: "true", as: person("sam"), with: {number: "${ event.number }"}}
+            steps:
+              - {id: hear, receive: bell.rang, match: "true"}
+              - {id: done, end: heard}
+            """, to: "opened.yaml")
+        _ = await shop.onus("deploy", "listener.yaml", "opened.yaml")
+        return shop
+    }
+
+    @Test("what has the same id is told once, and it is said who had it")
+    func twice() async throws {
+        let shop = try await Self.shop()
+        let run = await shop.onus("start", "listener", "--as", "sam").result
+            .split(separator: "\n").first.map { String($0) }
+        let name = try #require(run)
+        let first = await shop.onus("send", "bell.rang", "--id", "1")
+        #expect(first.messages.contains("`bell.rang` came to `\(name)`"), "\(first.messages)")
+        let second = await shop.onus("send", "bell.rang", "--id", "1")
+        #expect(second.status == .done)
+        #expect(second.messages.contains("`\(name)` had it already under this id"))
+        let json = await shop.onus("send", "bell.rang", "--id", "1", "--format", "json").document
+        #expect(json["known"].value == .list([.string(name)]))
+        #expect(json["runs"].value == .list([]))
+        // It is over, and is known to have had it all the same.
+        _ = await shop.onus("send", "bell.rang", "--id", "2")
+        let late = await shop.onus("send", "bell.rang", "--id", "2")
+        #expect(
+            late.messages.contains("`\(name)` had it already under this id"), "\(late.messages)")
+    }
+
+    @Test("the event that started a run names it when it is sent again")
+    func startedTwice() async throws {
+        let shop = try await Self.shop()
+        let data = #"{"number": 5}"#
+        let first = await shop.onus("send", "case.came", "--id", "7", "--data", data)
+        #expect(first.messages.contains("`case.came` came to `opened-"), "\(first.messages)")
+        let second = await shop.onus("send", "case.came", "--id", "7", "--data", data)
+        #expect(second.messages.contains("had it already under this id"), "\(second.messages)")
+    }
+
+    @Test("an event that cannot start its workflow is refused, and doctor and runs show it")
+    func notStarted() async throws {
+        let shop = try await Self.shop()
+        let answer = await shop.onus("send", "case.came", "--data", #"{"number": 1}"#)
+        #expect(answer.status == .refused)
+        #expect(answer.messages.contains("`case.came` could not start `opened`: "))
+        let json = await shop.onus(
+            "send", "case.came", "--data", #"{"number": 1}"#, "--format", "json")
+        #expect(json.status == .refused)
+        #expect(try json.document["not_started"]["opened"].text.contains("at least `3`"))
+        let doctor = await shop.onus("doctor").result
+        #expect(doctor.contains("the event `case.came` could not start `opened`"), "\(doctor)")
+        #expect(doctor.contains("the last of 2 times"), "\(doctor)")
+        #expect(await shop.onus("runs").messages.contains("could not: `opened`"))
+        // The next one that can start it clears it.
+        let right = await shop.onus("send", "case.came", "--data", #"{"number": 3}"#)
+        #expect(right.status == .done)
+        #expect(await !shop.onus("doctor").result.contains("could not start"))
+    }
+
+    @Test("a name that no event can have is refused, and one that nobody knows is doubted")
+    func names() async throws {
+        let shop = try await Self.shop()
+        for (name, words) in [
+            ("bell rang", "`bell rang` cannot be the name of an event"),
+            ("", "`` cannot be the name of an event"),
+            ("steps.hear", "`steps.hear` tells by itself that a step has finished"),
+        ] {
+            let answer = await shop.onus("send", name)
+            #expect(answer.status == .usage)
+            #expect(answer.messages.contains(words), "\(answer.messages)")
+        }
+        let near = await shop.onus("send", "bell.rnag")
+        #expect(near.messages.contains("no workflow here waits for it; did you mean `bell.rang`?"))
+        let early = await shop.onus("send", "bell.rang")
+        #expect(early.messages.contains("no run took `bell.rang`: none waits for it"))
+    }
+}
