@@ -68,6 +68,7 @@ struct AlikeStartersTests {
         for role in ["one", "two"] {
             roles[role] = ids.filter { _ in random.below(3) == 0 }
         }
+        let delegations = random.below(3) == 0 ? [delegation(&random, ids)] : []
         return Organization(
             id: "small",
             units: units.map { unit in
@@ -77,7 +78,12 @@ struct AlikeStartersTests {
                     deputies: random.below(3) == 0 ? [ids[random.below(7)]] : [])
             },
             people: ids.map { Member(id: $0, name: Text($0.id), unit: units[random.below(3)]) },
-            roles: roles)
+            roles: roles, delegations: delegations)
+    }
+
+    private static func delegation(_ random: inout SmallRandom, _ ids: [Person]) -> Delegation {
+        let days = DayRange(first: .earliest, last: .latest)
+        return Delegation(from: ids[random.below(7)], to: ids[random.below(7)], between: days)
     }
 
     private static let people = [

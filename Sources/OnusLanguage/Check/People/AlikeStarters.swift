@@ -21,8 +21,8 @@ struct AlikeStarters {
         var above: [Person]
         var roles: [String]
         var deputyOf: [String]
-        /// Set for one who heads a unit: nobody is like them.
-        var head: Person?
+        /// Set for one who heads a unit or stands in for somebody: nobody is like them.
+        var oneself: Person?
     }
 
     private struct Kind: Hashable {
@@ -36,7 +36,9 @@ struct AlikeStarters {
     ) {
         (self.starters, self.facts) = (starters, facts)
         known = KnownPeople(organization: organization)
-        let heads = Set(organization.units.compactMap(\.head))
+        let single = Set(
+            organization.units.compactMap(\.head)
+                + organization.delegations.flatMap { [$0.from, $0.to] })
         var roles: [Person: [String]] = [:]
         for (role, people) in organization.roles.sorted(by: { $0.key < $1.key }) {
             for person in people { roles[person, default: []].append(role) }
@@ -53,7 +55,7 @@ struct AlikeStarters {
                         unit: organization.member(person)?.unit,
                         above: organization.chain(above: person), roles: roles[person] ?? [],
                         deputyOf: deputies[person] ?? [],
-                        head: heads.contains(person) ? person : nil)
+                        oneself: single.contains(person) ? person : nil)
                 )
             }, uniquingKeysWith: { first, _ in first })
         var meant: [Set<Person>] = []
