@@ -142,7 +142,7 @@ struct EvalTests {
 
     @Test("of a long expression the part around the mistake is shown")
     func longExpression() async {
-        let text = "'" + String(repeating: "a", count: 12_000) + "' + amonut + 2"
+        let text = "size('" + String(repeating: "a", count: 12_000) + "') + amonut + 2"
         let answer = await Terminal().onus("eval", text)
         #expect(answer.status == .no)
         #expect(answer.messages.utf8.count < 1000)

@@ -51,7 +51,9 @@ struct HintTests {
     func known() async throws {
         let help = await Terminal().onus("--help").result
         let names = help.split(separator: "\n").compactMap { line -> String? in
-            guard line.hasPrefix("  "), let name = line.dropFirst(2).split(separator: " ").first,
+            // What goes on on the next line stands further to the right.
+            guard line.hasPrefix("  "), !line.hasPrefix("   "),
+                let name = line.dropFirst(2).split(separator: " ").first,
                 name.allSatisfy({ $0.isLetter && $0.isLowercase })
             else { return nil }
             return String(name)

@@ -43,7 +43,7 @@ struct ExpectationTests {
                 outputs:
                   empty: "${ inputs.none }"
                   places: "${ ['a', 'b'] }"
-                  person: "${ {'name': 'Bo', 'at': [1]} }"
+                  person: "${ {'name': ['Bo'], 'at': ['1']} }"
                   version: 1.10
                   file: 010
                   half: 1.5
@@ -57,14 +57,14 @@ struct ExpectationTests {
         #expect(
             try await problems(
                 """
-                empty: [], places: [a, b], person: {at: [1], name: Bo}, version: 1.10, file: 010, \
+                empty: [], places: [a, b], person: {at: [1], name: [Bo]}, version: 1.10, file: 010, \
                 half: 1.5
                 """) == [])
         #expect(
             try await problems("empty: [a], places: [], person: {}") == [
                 "outputs.empty: expected `[a]`, got `[]`",
                 "outputs.places: expected `[]`, got `[a, b]`",
-                "outputs.person: expected `{}`, got `{at: [1], name: Bo}`",
+                "outputs.person: expected `{}`, got `{name: [Bo], at: [1]}`",
             ])
         #expect(
             try await problems("places: [a, {b: 1}], empty: null, version: 1.1") == [

@@ -8,10 +8,11 @@ extension OnusRuntime {
     /// Brings a signal to all open runs that may wait for it. The same signal comes to a run once,
     /// however often it is published.
     ///
-    /// - Returns: the runs that took it or keep it.
+    /// - Returns: the runs that took it or keep it, or that it has started.
     @discardableResult
     package func publish(_ signal: Signal) async throws(RuntimeError) -> [RunID] {
-        try await tell(signal).takers
+        let publication = try await tell(signal)
+        return publication.takers + publication.startedBefore
     }
 
     /// Publishes a signal, and says all that came of it.
@@ -67,6 +68,7 @@ extension OnusRuntime {
         let run = wanted.start.run
         if try await row(of: run) != nil {
             if !publication.known.contains(run) { publication.known.append(run) }
+            if wanted.caseKey == nil { publication.startedBefore.append(run) }
             return
         }
         let opening: Result<[RunID], Refusal>
@@ -231,6 +233,8 @@ package struct Publication: Sendable {
     package var takers: [RunID] = []
     /// The runs to which it had come before.
     package var known: [RunID] = []
+    /// Those of them that it had started.
+    package var startedBefore: [RunID] = []
     /// The workflows that it should have started and could not.
     package var refused: [(workflow: WorkflowID, refusal: Refusal)] = []
 }

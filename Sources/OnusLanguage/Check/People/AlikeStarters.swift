@@ -5,29 +5,41 @@ import OnusPlugin
 /// Who of those who may start a run are alike, so that looking at one of them is looking at all.
 ///
 /// Two people are alike when exchanging them changes nothing that the expressions can tell: they are
-/// in the same unit, under the same people, in the same roles, and no expression means one of them
-/// and not the other. What holds when one of them starts then holds when the other does, with their
+/// under the same people, no expression means one of them and not the other, and where an expression
+/// looks up a role or a unit that only a run knows, they are in the same of all of these. What holds when one of them starts then holds when the other does, with their
 /// names exchanged.
 struct AlikeStarters {
     private let known: KnownPeople
     private let facts: PathFacts
     private let starters: [Person]
     private let standing: [Person: Standing]
+    private let roles: [Person: Membership]
     /// Whom the workflow means by what hangs on nothing.
-    private let meant: [Set<Person>]
+    private let meant: Meant
 
-    private struct Standing: Hashable {
+    private struct Membership: Hashable {
         var unit: String?
-        var above: [Person]
         var roles: [String]
         var deputyOf: [String]
+    }
+
+    private struct Standing: Hashable {
+        var above: [Person]
         /// Set for one who heads a unit or stands in for somebody: nobody is like them.
         var oneself: Person?
     }
 
     private struct Kind: Hashable {
         var standing: Standing?
+        var membership: Membership?
         var marks: [Bool]
+    }
+
+    /// Whom expressions mean besides whoever starts the run.
+    private struct Meant {
+        var people: Set<Set<Person>> = []
+        /// Whether a role or a unit is looked up that only a run knows.
+        var isAnyRole = false
     }
 
     init(
@@ -52,13 +64,20 @@ struct AlikeStarters {
                 (
                     person,
                     Standing(
-                        unit: organization.member(person)?.unit,
-                        above: organization.chain(above: person), roles: roles[person] ?? [],
-                        deputyOf: deputies[person] ?? [],
+                        above: organization.chain(above: person),
                         oneself: single.contains(person) ? person : nil)
                 )
             }, uniquingKeysWith: { first, _ in first })
-        var meant: [Set<Person>] = []
+        self.roles = Dictionary(
+            starters.map { person in
+                (
+                    person,
+                    Membership(
+                        unit: organization.member(person)?.unit, roles: roles[person] ?? [],
+                        deputyOf: deputies[person] ?? [])
+                )
+            }, uniquingKeysWith: { first, _ in first })
+        var meant = Meant()
         for outline in workflow { _ = Self.note(outline, known, facts, &meant) }
         self.meant = meant
     }
@@ -70,10 +89,12 @@ struct AlikeStarters {
         for outline in outlines {
             guard Self.note(outline, known, facts, &meant) else { return starters }
         }
-        let sets = Set(meant)
+        let sets = Array(meant.people)
         var seen: Set<Kind> = []
         return starters.filter { person in
-            let kind = Kind(standing: standing[person], marks: sets.map { $0.contains(person) })
+            let kind = Kind(
+                standing: standing[person], membership: meant.isAnyRole ? roles[person] : nil,
+                marks: sets.map { $0.contains(person) })
             return seen.insert(kind).inserted
         }
     }
@@ -82,22 +103,25 @@ struct AlikeStarters {
     /// is not known.
     private static func note(
         _ outline: Outline, _ known: KnownPeople, _ facts: PathFacts,
-        _ meant: inout [Set<Person>]
+        _ meant: inout Meant
     ) -> Bool {
         if let people = known.people(outline) {
-            meant.append(Set(people))
+            meant.people.insert(Set(people))
             return true
         }
         switch outline {
         case .literal(let value):
-            if let name = value.stringValue { meant.append([Person(name)]) }
+            if let name = value.stringValue { meant.people.insert([Person(name)]) }
             return true
         case .path(let path):
             let words = facts.fields[path]?.limits.choices?.compactMap(\.stringValue) ?? []
-            meant += words.map { [Person($0)] }
+            meant.people.formUnion(words.map { [Person($0)] })
             return true
         case .call("+", let parts) where parts.contains(where: \.isText): return false
-        case .call(_, let parts), .list(let parts):
+        case .call(let name, let parts):
+            if Self.lookups.contains(name) { meant.isAnyRole = true }
+            return parts.allSatisfy { note($0, known, facts, &meant) }
+        case .list(let parts):
             return parts.allSatisfy { note($0, known, facts, &meant) }
         case .conditional(_, let first, let second):
             return note(first, known, facts, &meant) && note(second, known, facts, &meant)
@@ -105,6 +129,10 @@ struct AlikeStarters {
         case .has, .optional, .and, .or, .not, .other: return true
         }
     }
+}
+
+extension AlikeStarters {
+    private static let lookups: Set<String> = ["role", "members", "deputies", "head", "unit"]
 }
 
 extension Outline {

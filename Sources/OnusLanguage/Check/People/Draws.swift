@@ -9,11 +9,16 @@ extension Round {
     /// before, never at who will be needed later. Of what is open at the same time, whoever acts first
     /// leaves the others, for which it picks anew (`Decide/MakeRoom.swift`).
     var drawn: [Int] {
-        posts.filter { post in
-            staffing.posts[post].draw != nil && !replaced.contains(post)
-                && (people[post]?.count ?? 0) > 1
-                && !(staffing.apart[post].isEmpty && staffing.partners[post].isEmpty)
-        }
+        // WHY: a closure would copy the round for each post, and there are very many rounds.
+        var drawn: [Int] = []
+        for post in posts where isDrawn(post) { drawn.append(post) }
+        return drawn
+    }
+
+    private func isDrawn(_ post: Int) -> Bool {
+        staffing.posts[post].draw != nil && !replaced.contains(post)
+            && (people[post]?.count ?? 0) > 1
+            && !(staffing.apart[post].isEmpty && staffing.partners[post].isEmpty)
     }
 
     /// Whether everything can be done whomever the engine picks.
