@@ -6,8 +6,8 @@ import OnusPlugin
 ///
 /// Two people are alike when exchanging them changes nothing that the expressions can tell: they are
 /// under the same people, no expression means one of them and not the other, and where an expression
-/// looks up a role or a unit that only a run knows, they are in the same of all of these. What holds when one of them starts then holds when the other does, with their
-/// names exchanged.
+/// looks up a role or a unit that only a run knows, they are in the same of all of these. What holds
+/// when one of them starts then holds when the other does, with their names exchanged.
 struct AlikeStarters {
     private let known: KnownPeople
     private let facts: PathFacts
@@ -120,11 +120,10 @@ struct AlikeStarters {
         case .call("+", let parts) where parts.contains(where: \.isText): return false
         case .call(let name, let parts):
             if Self.lookups.contains(name) { meant.isAnyRole = true }
-            return parts.allSatisfy { note($0, known, facts, &meant) }
-        case .list(let parts):
-            return parts.allSatisfy { note($0, known, facts, &meant) }
+            return note(parts, known, facts, &meant)
+        case .list(let parts): return note(parts, known, facts, &meant)
         case .conditional(_, let first, let second):
-            return note(first, known, facts, &meant) && note(second, known, facts, &meant)
+            return note([first, second], known, facts, &meant)
         case .computed: return false
         case .has, .optional, .and, .or, .not, .other: return true
         }
@@ -132,6 +131,15 @@ struct AlikeStarters {
 }
 
 extension AlikeStarters {
+    /// All of them, whatever comes of one.
+    private static func note(
+        _ outlines: [Outline], _ known: KnownPeople, _ facts: PathFacts, _ meant: inout Meant
+    ) -> Bool {
+        var isKnown = true
+        for outline in outlines where !note(outline, known, facts, &meant) { isKnown = false }
+        return isKnown
+    }
+
     private static let lookups: Set<String> = ["role", "members", "deputies", "head", "unit"]
 }
 
