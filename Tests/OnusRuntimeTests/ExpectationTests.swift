@@ -64,7 +64,7 @@ struct ExpectationTests {
             try await problems("empty: [a], places: [], person: {}") == [
                 "outputs.empty: expected `[a]`, got `[]`",
                 "outputs.places: expected `[]`, got `[a, b]`",
-                "outputs.person: expected `{}`, got `{name: [Bo], at: [1]}`",
+                "outputs.person: expected `{}`, got `{at: [1], name: [Bo]}`",
             ])
         #expect(
             try await problems("places: [a, {b: 1}], empty: null, version: 1.1") == [

@@ -101,7 +101,9 @@ private struct Pool {
     private static let most = 32
 
     mutating func answer(_ round: Round) -> Round.Answer {
-        for (place, solution) in solutions.enumerated() {
+        // Whom the engine draws, nobody exchanges.
+        let solutionsOfUse = round.drawn.isEmpty ? solutions : []
+        for (place, solution) in solutionsOfUse.enumerated() {
             guard let adapted = round.adapting(solution) else { continue }
             if place > 0 { solutions.insert(solutions.remove(at: place), at: 0) }
             return .people(adapted)

@@ -149,9 +149,9 @@ struct Round {
     /// What is worked out takes memory with the square of the seats.
     private static let mostSeats = 2_000
 
-    /// An answer made of that of another round, if exchanging single people is enough.
+    /// An answer made of that of another round, if exchanging single people is enough. Not for rounds
+    /// in which somebody is drawn.
     func adapting(_ other: [Int: [Int]]) -> [Int: [Int]]? {
-        guard drawn.isEmpty else { return nil }
         var found = other.filter { people[$0.key] != nil }
         for post in posts {
             guard staffing.partners[post].isEmpty else { return nil }
