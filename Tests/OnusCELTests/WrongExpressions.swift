@@ -107,5 +107,16 @@ enum WrongExpressions {
         ("int('x')", "int('x')", "value"), ("'a'.matches('(')", "'a'.matches('(')", "value"),
         ("period('6 moons')", "period('6 moons')", "value"),
         ("inputs.amount > decimal('x')", "decimal('x')", "value"),
+        ("{'a': 1}.b == inputs.count", "b", "value"), ("[1][3] == 1", "[1][3]", "value"),
+        ("{'a': 1}['b']", "{'a': 1}['b']", "value"),
+        ("inputs.urgent ? [1, 2][2] : 0", "[1, 2][2]", "value"),
+        ("inputs.count / 0 > 3", "inputs.count / 0", "value"),
+        ("inputs.amount / decimal('0.00')", "inputs.amount / decimal('0.00')", "value"),
+        ("inputs.project.matches('(')", "inputs.project.matches('(')", "value"),
+        ("matches(inputs.project, '(')", "matches(inputs.project, '(')", "value"),
+        ("[1, 0].map(x, 1 / x)", "1 / x", "value"),
+        ("inputs.tags.map(t, t + ['a'][1])", "['a'][1]", "value"),
+        ("{'a': 1, 'a': 2}", "'a'", "value"),
+        ("cel.bind(x, {'a': 1}, x.b)", "b", "value"),
     ]
 }

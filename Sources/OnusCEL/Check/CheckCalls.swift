@@ -26,7 +26,7 @@ extension Checker {
         if isMember { call.target = parts[0].node }
         call.arguments = parts.dropFirst(isMember ? 1 : 0).map(\.node)
         let rebuilt = Node(.call(call), node.span, depth: node.depth)
-        return told(Typed(node: folded(rebuilt), type: match.result), call, parts)
+        return told(Typed(node: folded(rebuilt, call), type: match.result), call, parts)
     }
 
     /// `math.greatest(…)` is a function with a point in its name, unless `math` is a variable.
@@ -132,15 +132,26 @@ extension Checker {
     // MARK: After the types
 
     /// A call of literals is worked out now; in strict environments its failure is a mistake.
-    private mutating func folded(_ node: Node) -> Node {
+    private mutating func folded(_ node: Node, _ call: Node.Call) -> Node {
         switch Folding.fold(node, in: environment) {
         case .success(let value)?: return Node(.literal(value), node.span)
-        case .failure(let error)?:
-            if environment.isStrict {
-                report(.value, error.message, at: error.span ?? node.span)
+        case .failure(let error)?: reportFailure(error, at: node.span)
+        case nil:
+            if let error = Folding.refusal(of: call, in: environment) {
+                reportFailure(error, at: node.span)
             }
-            return node
-        case nil: return node
+        }
+        return node
+    }
+
+    private mutating func reportFailure(_ error: CELEvaluationError, at span: Span) {
+        if environment.isStrict { report(.value, error.message, at: error.span ?? span) }
+    }
+
+    /// What needs more than literals, but no variable.
+    mutating func checkConstants(_ root: Node) {
+        for (error, span) in ConstantParts(of: root).failures(in: environment) {
+            reportFailure(error, at: span)
         }
     }
 

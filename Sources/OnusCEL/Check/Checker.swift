@@ -42,6 +42,7 @@ struct Checker {
                 .type, "the type of `\(source(whole.node))` is not known", at: whole.node.span,
                 help: "an empty list or map needs a place that says of what it is")
         }
+        if environment.isStrict, diagnostics.isEmpty { checkConstants(whole.node) }
         diagnostics.sort { $0.span.start < $1.span.start }
         let resolved = types.resolve(type, freeAsDyn: true)
         let final = expected.map { $0 == .people || resolved == .dyn ? $0 : resolved } ?? resolved

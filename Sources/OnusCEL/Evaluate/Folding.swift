@@ -12,18 +12,43 @@ enum Folding {
         else { return nil }
         var compiler = Compiler(environment: environment)
         let step = compiler.compile(call, at: node.span)
-        return evaluate(step, environment)
+        return evaluate(step, slots: 0, environment)
     }
 
-    /// What is made of literals only.
+    /// What a part gives that reads no variable.
     static func evaluate(
-        _ step: Step, _ environment: Environment
+        _ node: Node, in environment: Environment
     ) -> Result<Value, CELEvaluationError> {
-        var evaluation = Evaluation(
-            variables: ValueMap(), context: nil, timeZones: environment.timeZones,
-            budget: Budget(steps: 10_000, bytes: 1 << 16), slots: 0)
+        var compiler = Compiler(environment: environment)
+        let step = compiler.compile(node)
+        return evaluate(step, slots: compiler.slots, environment)
+    }
+
+    /// Why a call fails whatever its other arguments are; nil when nothing is known against it.
+    static func refusal(
+        of call: Node.Call, in environment: Environment
+    ) -> CELEvaluationError? {
+        guard let judge = call.overload?.judge else { return nil }
+        let known = ((call.target.map { [$0] } ?? []) + call.arguments).map(\.literal)
+        var evaluation = evaluation(slots: 0, environment)
+        do throws(CELEvaluationError) { try judge(&evaluation, known) } catch {
+            return error.kind == .budget ? nil : error
+        }
+        return nil
+    }
+
+    private static func evaluate(
+        _ step: Step, slots: Int, _ environment: Environment
+    ) -> Result<Value, CELEvaluationError> {
+        var evaluation = evaluation(slots: slots, environment)
         do throws(CELEvaluationError) { return .success(try step(&evaluation)) } catch {
             return .failure(error)
         }
+    }
+
+    private static func evaluation(slots: Int, _ environment: Environment) -> Evaluation {
+        Evaluation(
+            variables: ValueMap(), context: nil, timeZones: environment.timeZones,
+            budget: Budget(steps: 10_000, bytes: 1 << 16), slots: slots)
     }
 }

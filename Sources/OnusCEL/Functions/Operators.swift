@@ -9,14 +9,14 @@ enum Operators {
 
     private static let arithmetic: [Overload] =
         ["+", "-", "*", "/"].flatMap { name in
-            [ValueType.int, .uint, .double, .decimal].map { Overload(name, [$0, $0], $0) }
+            [ValueType.int, .uint, .double, .decimal].map { exact(name, [$0, $0], $0) }
                 + wholes.flatMap {
                     [
-                        Overload(name, [.decimal, $0], .decimal),
-                        Overload(name, [$0, .decimal], .decimal),
+                        exact(name, [.decimal, $0], .decimal),
+                        exact(name, [$0, .decimal], .decimal),
                     ]
                 }
-        } + wholes.map { Overload("%", [$0, $0], $0) }
+        } + wholes.map { exact("%", [$0, $0], $0) }
         + [ValueType.int, .double, .decimal, .duration].map { Overload("-", [$0], $0) }
         + [
             Overload("!", [.bool], .bool),
@@ -29,6 +29,24 @@ enum Operators {
             Overload("-", [.timestamp, .duration], .timestamp),
             Overload("-", [.duration, .duration], .duration),
         ]
+
+    private static func exact(
+        _ name: String, _ parameters: [ValueType], _ result: ValueType
+    ) -> Overload {
+        Overload(
+            name, parameters, result, judge: name == "/" || name == "%" ? judgeDivisor : nil)
+    }
+
+    /// What is exact has no infinity.
+    @Sendable private static func judgeDivisor(
+        _ evaluation: inout Evaluation, _ known: [Value?]
+    ) throws(CELEvaluationError) {
+        switch known.last ?? nil {
+        case .int(0)?, .uint(0)?: throw Arithmetic.divisionByZero
+        case .decimal(let number)? where number == Decimal(0): throw Arithmetic.divisionByZero
+        default: return
+        }
+    }
 
     private static let ordered: [ValueType] = [
         .bool, .int, .uint, .double, .decimal, .string, .bytes, .timestamp, .duration,

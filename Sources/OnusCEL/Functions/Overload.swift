@@ -9,6 +9,10 @@ package final class Overload: Sendable {
     package typealias General =
         @Sendable (inout Evaluation, [Value]) throws(CELEvaluationError) -> Value
 
+    /// Throws what a call would, whatever those of its arguments are that are not known (nil).
+    package typealias Judge =
+        @Sendable (inout Evaluation, [Value?]) throws(CELEvaluationError) -> Void
+
     enum Body: Sendable {
         /// The evaluator does it itself, as for `+` on numbers.
         case builtIn
@@ -27,10 +31,12 @@ package final class Overload: Sendable {
     /// Same arguments, same result: calls with literals are worked out once.
     package let isPure: Bool
     let body: Body
+    /// What can be said against a call before it runs.
+    let judge: Judge?
 
     init(
         _ name: String, member: Bool = false, _ parameters: [ValueType], _ result: ValueType,
-        variadic: Bool = false, pure: Bool = true, _ body: Body = .builtIn
+        variadic: Bool = false, pure: Bool = true, judge: Judge? = nil, _ body: Body = .builtIn
     ) {
         self.name = name
         isMember = member
@@ -39,15 +45,17 @@ package final class Overload: Sendable {
         self.result = result
         isPure = pure
         self.body = body
+        self.judge = judge
     }
 
     /// A function of the caller. It may look into `Evaluation.context`, and is therefore called
     /// anew every time unless it is said to be pure.
     package convenience init(
         _ name: String, member: Bool = false, _ parameters: [ValueType], _ result: ValueType,
-        pure: Bool = false, body: @escaping General
+        pure: Bool = false, judge: Judge? = nil, body: @escaping General
     ) {
-        self.init(name, member: member, parameters, result, pure: pure, .general(body))
+        self.init(
+            name, member: member, parameters, result, pure: pure, judge: judge, .general(body))
     }
 
     /// Whether these values may be handed to it, by what can be seen of them while it runs.

@@ -20,8 +20,11 @@ enum Texts {
                 text.utf8.count >= part.utf8.count
                     && text.utf8.suffix(part.utf8.count).elementsEqual(part.utf8)
             },
-            Overload("matches", member: true, [.string, .string], .bool, .binary(matches)),
-            Overload("matches", [.string, .string], .bool, .binary(matches)),
+            Overload(
+                "matches", member: true, [.string, .string], .bool, judge: judgePattern,
+                .binary(matches)),
+            Overload(
+                "matches", [.string, .string], .bool, judge: judgePattern, .binary(matches)),
         ]
 
     private static func test(
@@ -50,6 +53,13 @@ enum Texts {
         case .map(let map): return .int(Int64(map.count))
         default: throw CELEvaluationError.noOverload("size", [value])
         }
+    }
+
+    @Sendable private static func judgePattern(
+        _ evaluation: inout Evaluation, _ known: [Value?]
+    ) throws(CELEvaluationError) {
+        guard case .string(let pattern)? = known.last ?? nil else { return }
+        _ = try Automaton(pattern: pattern)
     }
 
     @Sendable static func matches(

@@ -15,6 +15,7 @@ enum Times {
                     }),
                 Overload(
                     name, member: true, [.timestamp, .string], .int,
+                    judge: judgeZone,
                     .binary { evaluation, value, zone throws(CELEvaluationError) in
                         guard case .timestamp(let instant) = value, case .string(let zone) = zone
                         else {
@@ -67,6 +68,15 @@ enum Times {
         case "getMilliseconds": return .int(milliseconds % 1000)
         default: throw CELEvaluationError.noOverload(name, [value])
         }
+    }
+
+    @Sendable private static func judgeZone(
+        _ evaluation: inout Evaluation, _ known: [Value?]
+    ) throws(CELEvaluationError) {
+        guard case .string(let zone)? = known.last ?? nil, evaluation.timeZones != nil else {
+            return
+        }
+        _ = try offset(of: zone, at: .epoch, evaluation)
     }
 
     /// `UTC`, `+08:00`, `-02:30`, `02:00`, or a name that the caller's zones know.

@@ -19,10 +19,7 @@ extension WorkingCalendar {
 
     /// `date('2026-12-31')`: the first instant of a day in the calendar's zone.
     package func midnight(ofDate text: String) throws(CalendarError) -> Timestamp {
-        guard let date = CivilDate(text) else {
-            throw CalendarError("`\(text.prefix(60))` is not a date", help: "write `2026-12-31`")
-        }
-        return try midnight(of: date)
+        try midnight(of: CivilDate(written: text))
     }
 
     package func midnight(of date: CivilDate) throws(CalendarError) -> Timestamp {
@@ -32,5 +29,15 @@ extension WorkingCalendar {
     /// The day that the calendar on the wall shows at an instant.
     package func date(of instant: Timestamp) throws(CalendarError) -> CivilDate {
         try CivilDate(dayNumber: zone.day(of: instant.seconds))
+    }
+}
+
+extension CivilDate {
+    /// The day that an author wrote.
+    package init(written text: String) throws(CalendarError) {
+        guard let date = CivilDate(text) else {
+            throw CalendarError("`\(text.prefix(60))` is not a date", help: "write `2026-12-31`")
+        }
+        self = date
     }
 }

@@ -47,7 +47,8 @@ struct Vocabulary: Sendable {
         let names = (extras + variables(for: text, at: site, certain)).map { ($0.name, $0.type) }
         return Environment(
             variables: Dictionary(names, uniquingKeysWith: { first, _ in first }),
-            functions: WorkflowFunctions.complete, present: certain.present)
+            functions: WorkflowFunctions.complete, present: certain.present,
+            timeZones: WorkflowFunctions.timeZones)
     }
 
     private func variables(

@@ -25,7 +25,13 @@ enum TimeFunctions {
                 .timestamp(try calendar.addWorkdays(days, to: start))
             }
         },
-        Overload("date", [.string], .timestamp) {
+        Overload(
+            "date", [.string], .timestamp,
+            judge: { _, known throws(CELEvaluationError) in
+                guard let text = known[0]?.stringValue else { return }
+                _ = try inWords { () throws(CalendarError) in try CivilDate(written: text) }
+            }
+        ) {
             evaluation, arguments throws(CELEvaluationError) in
             let text = arguments[0].stringValue ?? ""
             let calendar = try evaluation.calendar()

@@ -34,6 +34,7 @@ struct HeldLocks {
         if case .wait(.condition(let condition)) = wait.syntax.verb {
             return lock(around: AwaitedCondition(condition, of: wait, workflow), among: others)
         }
+        if let lock = lock(aroundAllThatSend: wait, among: others) { return lock }
         var steps = prerequisites.all(before: wait.index)
         if case .wait(.settled(let named)) = wait.syntax.verb {
             steps.formUnion(workflow.blockers(of: wait, named))
@@ -54,6 +55,43 @@ struct HeldLocks {
         }
         guard !needed.contains(nil) else { return nil }
         return needed.first?.map { workflow.tree.entries[$0] }
+    }
+
+    /// The first lock that is needed, when an event that is waited for is only sent behind such as
+    /// nobody gets while the wait's own is held.
+    private func lock(
+        aroundAllThatSend wait: StepTree.Entry, among locks: [Int]
+    ) -> StepTree.Entry? {
+        guard case .receive(let receive) = wait.syntax.verb, receive.within == nil,
+            receive.pattern.from == nil, let own = lock(around: wait)
+        else { return nil }
+        let same = locks.filter { isTheSame(own, workflow.tree.entries[$0]) }
+        let needed = receive.pattern.events.map { lock(aroundAllThatSend: $0.value, among: same) }
+        let found = needed.compactMap(\.self)
+        guard receive.needsAll ? !found.isEmpty : found.count == needed.count else { return nil }
+        return found.first.map { workflow.tree.entries[$0] }
+    }
+
+    private func lock(aroundAllThatSend event: String, among locks: [Int]) -> Int? {
+        let senders = workflow.tree.entries.filter { entry in
+            if case .emit(let emit) = entry.syntax.verb { emit.event.value == event } else { false }
+        }
+        let known = workflow.surroundings.emitted[event]?.count ?? 0
+        guard !senders.isEmpty, senders.count >= known else { return nil }
+        let needed = senders.map { sender in
+            let before = prerequisites.before(sender.index)
+            return locks.first {
+                workflow.tree.isInside(sender.index, $0) || before.contains($0)
+            }
+        }
+        return needed.contains(nil) ? nil : needed.first ?? nil
+    }
+
+    /// Whether two locks surely have one name.
+    private func isTheSame(_ one: StepTree.Entry, _ other: StepTree.Entry) -> Bool {
+        guard case .lock(let first) = one.syntax.verb, case .lock(let second) = other.syntax.verb
+        else { return false }
+        return !first.name.isTemplate && first.name.text == second.name.text
     }
 
     /// The workflows through which a call comes to one that takes a lock; nil when it does not.

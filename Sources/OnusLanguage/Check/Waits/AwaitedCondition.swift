@@ -23,26 +23,24 @@ struct AwaitedCondition {
         let program = FlowConditions.outline(condition).flatMap {
             ComputedPrograms.program(condition.text, reading: $0)
         }
+        let possible = PossibleValues(workflow)
         for other in tree.entries {
             guard case .set(let values) = other.syntax.verb else { continue }
             for value in values where names.variables.contains(value.name.value) {
-                add(value, set: other, entry, workflow, program)
+                add(value, set: other, entry, workflow, program, possible)
             }
         }
     }
 
     private mutating func add(
         _ value: Named<ValueSyntax>, set step: StepTree.Entry, _ entry: StepTree.Entry,
-        _ workflow: WorkflowContext, _ program: Program?
+        _ workflow: WorkflowContext, _ program: Program?, _ possible: PossibleValues
     ) {
         let name = value.name.value
         let owner = workflow.tree.ownerOfVariable(name, seenFrom: step.list)
         guard owner == workflow.tree.ownerOfVariable(name, seenFrom: entry.list) else { return }
-        let type = workflow.variable(name, of: owner)?.field.type.valueType
-        let constant = type.flatMap { Literals.value(value.value, $0) }
-        let truth = constant.flatMap { constant in
-            try? program?.evaluate(["vars": .map([name: constant])] as ValueMap)
-        }?.boolValue
+        let results = possible.results(of: value, by: step, workflow)
+        let truth = truth(of: program, where: name, isOneOf: results, entry, possible)
         guard truth != false else {
             turning[name, default: []] += []
             return
@@ -50,9 +48,30 @@ struct AwaitedCondition {
         let happening = workflow.finishing(step.index)
         turning[name, default: []].append(happening)
         if truth == true { certain.append(happening) }
-        if truth == true || constant == nil && names.variables.count == 1 {
-            alone.append(happening)
+        let isOpen = results.map { $0.count > 1 } ?? true
+        if truth == true || isOpen && names.variables.count == 1 { alone.append(happening) }
+    }
+
+    /// What the condition is with each value that one variable is given, whatever the others are;
+    /// nil where that is not known, or not the same for all.
+    private func truth(
+        of program: Program?, where name: String, isOneOf results: [Value]?,
+        _ entry: StepTree.Entry, _ possible: PossibleValues
+    ) -> Bool? {
+        guard let program, let results, !results.isEmpty else { return nil }
+        var choices = [name: results]
+        for other in names.variables where other != name {
+            choices[other] = possible.values(of: other, seenFrom: entry.list)
         }
+        guard
+            let all = PossibleValues.combinations(of: choices)
+                ?? PossibleValues.combinations(of: [name: results])
+        else { return nil }
+        let truths = Set(
+            all.map { variables in
+                (try? program.evaluate(["vars": .map(variables)] as ValueMap))?.boolValue
+            })
+        return truths.count == 1 ? truths.first ?? nil : nil
     }
 
     /// All that may make it true.
@@ -70,13 +89,5 @@ extension StepTree {
                 graph.joins[owner]?.goesOn == true && !isInside(step.index, owner)
             } ?? false
         }
-    }
-}
-
-extension WorkflowContext {
-    /// - Parameter block: nil for a variable of the workflow.
-    fileprivate func variable(_ name: String, of block: Int?) -> FieldSyntax? {
-        let all = block.map { tree.entries[$0].syntax.variables } ?? workflow.variables
-        return all.first { $0.name.value == name }
     }
 }
