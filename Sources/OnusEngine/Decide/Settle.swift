@@ -50,14 +50,15 @@ extension Decider {
             case .outcome(let outcome, var outputs, let because) = try task.evaluate(duty.view)
         else { return nil }
         var heard = duty.view.decisions.filter { $0.outcome == outcome }
-        if let settled = task.settledField?.name {
+        let settled = task.settledField?.name
+        if let settled {
             let value = fields(of: heard)[settled]
             heard = heard.filter { $0.fields[settled] == value }
         }
-        for (name, value) in fields(of: heard.isEmpty ? duty.view.decisions : heard)
-        where outputs[name] == nil {
-            outputs[name] = value
-        }
+        var said = fields(of: heard.isEmpty ? duty.view.decisions : heard)
+        // What is voted on is nobody's word where nobody chose this outcome.
+        if heard.isEmpty, let settled { said[.string(settled)] = nil }
+        for (name, value) in said where outputs[name] == nil { outputs[name] = value }
         return Settlement(outcome: outcome, outputs: outputs, because: because)
     }
 

@@ -192,7 +192,8 @@ struct StepOutputs: Sendable {
     /// - Parameter isNot: whether the step surely ended with another outcome than this one.
     func record(isWhole: Bool, _ isNot: (String) -> Bool = { _ in false }) -> RecordType {
         let given = given.map { field in
-            let isThere = lacking[field.name]?.allSatisfy(isNot) ?? !field.mayBeAbsent
+            let isThere =
+                !field.mayBeAbsent && lacking[field.name]?.allSatisfy(isNot) ?? true
             return RecordType.Field(
                 field.name, field.type, mayBeAbsent: !isThere || !isWhole)
         }

@@ -139,7 +139,7 @@ struct WorkflowCheck {
         if case .call(let call) = entry.syntax.verb {
             outputs.always += call.isDetached ? [] : [.init("outcome", .string)]
             outputs.given = call.isDetached ? [.init("run", .string)] : given(by: call, context)
-            outputs.lacking = context.lacking(of: call)
+            outputs.lacking = context.lacking(of: entry.index)
             return outputs
         }
         guard case .task(let task) = entry.syntax.verb else {
@@ -160,7 +160,12 @@ struct WorkflowCheck {
         guard let duty = context.duties[entry.index] else { return outputs }
         let form = (duty.form.flatMap { context.fields(of: $0) } ?? []).map(\.field)
             .map { RecordType.Field($0) }
-        outputs.always += ExpressionTypes.dutyStep(form: form)
+        // WHY: who decided what in secret is told to nobody, and so to no expression.
+        let isSecret = context.tasks[entry.index]?.bound?.isSecret ?? false
+        outputs.always += ExpressionTypes.dutyStep(form: form).filter {
+            !isSecret || !ExpressionTypes.secret.contains($0.name)
+        }
+        outputs.lacking = context.lacking(of: entry.index)
         outputs.mayLapse = !context.lapses(of: entry.index).isEmpty
         outputs.given += form
         return outputs
@@ -170,16 +175,26 @@ struct WorkflowCheck {
     private static func given(
         by call: CallSyntax, _ context: WorkflowContext
     ) -> [RecordType.Field] {
-        let lacking = context.lacking(of: call)
-        return lacking.keys.sorted().map { name in
-            RecordType.Field(name, .dyn, mayBeAbsent: lacking[name]?.isEmpty == false)
-        }
+        context.lacking(of: call).keys.sorted().map { RecordType.Field($0, .dyn) }
     }
 }
 
 extension WorkflowContext {
+    /// By what a step hands on: the outcomes with which it is missing.
+    func lacking(of step: Int) -> [String: Set<String>] {
+        if case .call(let call) = tree.entries[step].syntax.verb { return lacking(of: call) }
+        guard let facts = tasks[step], let field = facts.bound?.settledField?.name else {
+            return [:]
+        }
+        // Where the votes arrive without anybody's having chosen it, nobody agreed on the field.
+        let unsettled = facts.outcomes.filter {
+            $0.mustBeMapped && !facts.ownOutcomes.contains($0.name)
+        }
+        return [field: Set(unsettled.map(\.name))]
+    }
+
     /// By what the ends of a workflow that is called hand on: the outcomes with which it is missing.
-    func lacking(of call: CallSyntax) -> [String: Set<String>] {
+    fileprivate func lacking(of call: CallSyntax) -> [String: Set<String>] {
         guard !call.isDetached else { return [:] }
         let ends = surroundings.workflows[call.workflow.value]?.ends ?? []
         let names = Set(ends.flatMap { $0.outputs.map(\.name.value) })

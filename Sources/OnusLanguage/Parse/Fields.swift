@@ -113,10 +113,10 @@ extension NodeReader {
         _ map: inout MappingReader, of type: FieldType?
     ) -> Field.Limits {
         var limits = Field.Limits()
+        var choices: [(value: Value, node: Node)] = []
         if let node = map.take("enum") {
             let nodes = list(node, "a list of values")
-            let choices = (nodes ?? []).compactMap { literal($0, type) }
-            limits.choices = choices.isEmpty ? nil : choices
+            choices = (nodes ?? []).compactMap { node in literal(node, type).map { ($0, node) } }
             if nodes?.isEmpty == true {
                 report(
                     .badLimit, "`enum` names no value, so that there would be none to give",
@@ -127,6 +127,13 @@ extension NodeReader {
         limits.maximum = map.take("maximum").flatMap { bound($0, type) }
         limits.minimumLength = map.take("minLength").flatMap { length($0, type) }
         limits.maximumLength = map.take("maxLength").flatMap { length($0, type) }
+        for (value, node) in choices {
+            guard let problem = limits.problem(with: value, name: "enum") else { continue }
+            report(
+                .badLimit, "\(problem), so that nobody could give it", at: location(node),
+                help: "leave the value out, or change the limits")
+        }
+        limits.choices = choices.isEmpty ? nil : choices.map(\.value)
         return limits
     }
 

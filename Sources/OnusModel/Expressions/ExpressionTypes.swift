@@ -57,6 +57,9 @@ package enum ExpressionTypes {
         ]
     }
 
+    /// What is told to nobody where people decide in secret.
+    package static let secret: Set<String> = ["by", "votes"]
+
     /// `error` in the steps that a `catch` leads to.
     package static func error(isCertain: Bool) -> ValueType {
         .record(

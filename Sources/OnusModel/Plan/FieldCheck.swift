@@ -42,7 +42,7 @@ extension Field {
 }
 
 extension Field.Limits {
-    func problem(with value: Value, name: String) -> String? {
+    package func problem(with value: Value, name: String) -> String? {
         if let choices, !choices.contains(value) {
             let list = choices.map { "`\($0.plainText)`" }.joined(separator: ", ")
             return "`\(name)` is `\(value.plainText)`, expected one of \(list)"
@@ -53,13 +53,19 @@ extension Field.Limits {
         if let maximum, maximum.isLess(than: value) {
             return "`\(name)` is `\(value.plainText)`, expected at most `\(maximum.plainText)`"
         }
-        guard let text = value.stringValue else { return nil }
-        let length = text.unicodeScalars.count
+        let (length, words): (Int, String)
+        switch value {
+        case .string(let text): (length, words) = (text.unicodeScalars.count, "characters")
+        case .list(let items):
+            (length, words) = (items.count, items.count == 1 ? "entry" : "entries")
+        default: return nil
+        }
+        let has = "`\(name)` has \(length) \(words)"
         if let minimumLength, length < minimumLength {
-            return "`\(name)` has \(length) characters, expected at least \(minimumLength)"
+            return "\(has), expected at least \(minimumLength)"
         }
         if let maximumLength, length > maximumLength {
-            return "`\(name)` has \(length) characters, expected at most \(maximumLength)"
+            return "\(has), expected at most \(maximumLength)"
         }
         return nil
     }

@@ -28,6 +28,8 @@ struct Atom {
         switch outline {
         case .literal, .and, .or, .not, .conditional: return nil
         case .path: self.init(.value(outline), "is")
+        case .call("in", let parts) where Self.key(parts, facts) != nil:
+            self.init(opaque: .has(Self.key(parts, facts) ?? []))
         case .call(let name, let parts) where parts.count == 2:
             self = Self(name, parts[0], parts[1], facts) ?? Self(opaque: outline)
         case .call, .has, .optional, .list, .computed, .other: self.init(opaque: outline)
@@ -73,6 +75,14 @@ struct Atom {
                 isInOrder ? name : mirrored)
         case (_?, _?): return nil
         }
+    }
+
+    /// The key of a map of which `'a' in inputs.m` asks, as `has(inputs.m.a)` does.
+    private static func key(_ parts: [Outline], _ facts: PathFacts) -> [String]? {
+        guard parts.count == 2, let key = parts[0].constant?.stringValue,
+            case .path(let path) = parts[1], case .map? = facts.fields[path]?.type
+        else { return nil }
+        return path + [key]
     }
 
     /// Constants of a kind whose values can be counted.

@@ -18,6 +18,11 @@ struct PathFacts {
         for variable in workflow.workflow.variables {
             fields[["vars", variable.name.value]] = variable.field
         }
+        // Of several blocks with variables of one name it is not known here which is meant.
+        let own = workflow.tree.entries.flatMap(\.syntax.variables)
+        for (name, same) in Dictionary(grouping: own, by: \.name.value) where same.count == 1 {
+            fields[["vars", name]] = same[0].field
+        }
         for entry in workflow.tree.entries {
             steps[entry.id] = entry.index
             var seen: Set<String> = []

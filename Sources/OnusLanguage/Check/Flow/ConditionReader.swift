@@ -19,11 +19,9 @@ struct ConditionReader {
         inputQuestions = InputQuestions(workflow.workflow)
         goesOn = Set(graph.joins.filter { $0.value.goesOn }.map(\.key))
         for condition in conditions.all { collect(condition) }
-        // What a call gives hangs on how it ended.
-        for entry in workflow.tree.entries {
-            guard case .call(let call) = entry.syntax.verb,
-                workflow.lacking(of: call).contains(where: { !$0.value.isEmpty })
-            else { continue }
+        // What some steps give hangs on how they ended.
+        for entry in workflow.tree.entries
+        where workflow.lacking(of: entry.index).contains(where: { !$0.value.isEmpty }) {
             facts.add(outcomesOf: entry.index, in: workflow)
         }
         let shared = inOrder.filter { (questions[$0] ?? 0) > 1 }

@@ -54,14 +54,6 @@ enum Failures {
         return raised + ["cancelled", "start", "depth"]
     }
 
-    /// Whether a step may raise errors of which its workflow says nothing.
-    static func isOpen(_ step: Int, in workflow: WorkflowContext) -> Bool {
-        workflow.tree.entries.contains { entry in
-            guard case .call = entry.syntax.verb else { return false }
-            return workflow.tree.isInside(entry.index, step)
-        }
-    }
-
     /// Of the step and all steps inside it that do not catch them themselves; sorted.
     static func all(of step: Int, in workflow: WorkflowContext) -> [String] {
         var errors: Set<String> = []

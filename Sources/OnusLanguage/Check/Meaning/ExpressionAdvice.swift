@@ -10,8 +10,21 @@ extension Meaning {
         case .unknownName: nameAdvice(error, in: text)
         case .syntax: syntaxAdvice(text)
         case .type: dateAdvice(text) ?? comparedDate(error, in: text)
-        case .unknownField: stepAdvice(error)
+        case .unknownField: secretAdvice(error, in: text) ?? stepAdvice(error)
         default: nil
+        }
+    }
+
+    /// Who decided is told to nobody where it is secret.
+    private func secretAdvice(_ error: CELError, in text: String) -> String? {
+        let secret = context.tree.entries.first { entry in
+            context.tasks[entry.index]?.bound?.isSecret == true
+                && ExpressionTypes.secret.contains { name in
+                    error.message == "`steps.\(entry.id)` has no field `\(name)`"
+                }
+        }
+        return secret.map {
+            "`\($0.id)` is decided in secret: read `counts` or `comments`, or leave out `secret`"
         }
     }
 

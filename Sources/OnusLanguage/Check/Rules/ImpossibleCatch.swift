@@ -10,14 +10,19 @@ struct ImpossibleCatch: Rule {
         such as `expression` (a value could not be worked out), `passes` (`at_most` is used up), \
         `failed` (an action failed in a way it did not announce), `nobody` (no one can do a duty) and \
         `parameter` (a duty cannot be what it is given, such as a quorum of more people than \
-        decide). `any` stands for all of them.
+        decide). `any` stands for all of them. At a `call` there is what nothing catches in the \
+        workflow that is called, and `start` (it could not begin), `cancelled`, `depth` and `limit`.
         """
 
     func check(_ workflow: WorkflowContext, _ report: inout Report) {
+        var called = CalledFailures(workflow.surroundings)
         for entry in workflow.tree.entries where !entry.syntax.catches.isEmpty {
             if case .task = entry.syntax.verb, workflow.tasks[entry.index] == nil { continue }
-            if Failures.isOpen(entry.index, in: workflow) { continue }
-            let possible = Failures.all(of: entry.index, in: workflow)
+            guard let raised = called.errors(ofCallsIn: entry.index, in: workflow) else {
+                continue
+            }
+            let own = Failures.all(of: entry.index, in: workflow)
+            let possible = raised.union(own).sorted()
             for error in entry.syntax.catches.map(\.name)
             where error.value != "any" && !possible.contains(error.value) {
                 report.error(

@@ -16,12 +16,18 @@ struct SameAsNobody: Rule {
             guard let duty = workflow.duties[entry.index],
                 case .task = entry.syntax.verb, let allocation = duty.allocation,
                 case .sameAs(let step) = allocation.value,
-                let other = workflow.tree[step.rawValue], other.index != entry.index,
+                let other = workflow.tree[step.rawValue],
                 !workflow.flow.certain.hasFinished(other.index, inside: entry.index)
             else { continue }
-            let message = "a run can come to `\(entry.id)` without `\(step)`"
+            let isItself = other.index == entry.index
+            let message =
+                isItself
+                ? "nobody has done `\(step)` when a run first comes to it"
+                : "a run can come to `\(entry.id)` without `\(step)`"
             let help =
-                "let `\(step)` be done on every way here, or give the duty to somebody by name"
+                isItself
+                ? "name the step whose doers have it, or give the duty to somebody by name"
+                : "let `\(step)` be done on every way here, or give the duty to somebody by name"
             if duty.whenNobody?.value == .fail {
                 report.error(
                     message + ": then nobody has the duty", at: allocation.location, help: help)

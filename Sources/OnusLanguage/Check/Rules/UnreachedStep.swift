@@ -9,7 +9,9 @@ struct UnreachedStep: Rule {
         a handler names it. One that nothing leads to never runs, so its duty is never asked of \
         anybody. A `parallel` goes on only when the branches that it waits for come to their ends; \
         a branch all of whose ways lead out of the block never does. The same holds of a step \
-        whose condition asks an input what a condition before it has answered otherwise.
+        whose condition asks an input what a condition before it has answered otherwise. A handler \
+        never begins whose condition asks for the end of its scope's last step, since the scope is \
+        over then.
         """
 
     func check(_ workflow: WorkflowContext, _ report: inout Report) {
@@ -23,6 +25,7 @@ struct UnreachedStep: Rule {
             report.error(message, at: entry.syntax.id.location, help: help)
         }
         tellRuledOut(workflow, &report)
+        for list in workflow.tree.lists { check(handler: list, workflow, &report) }
     }
 
     /// What stands behind conditions that contradict each other.
@@ -49,6 +52,38 @@ struct UnreachedStep: Rule {
             return false
         }
         return choice.condition == nil
+    }
+
+    /// No handler begins once the steps of its scope are over.
+    private func check(
+        handler list: StepTree.List, _ workflow: WorkflowContext, _ report: inout Report
+    ) {
+        guard case .handler(let handler) = list.kind,
+            case .condition(let condition) = handler.trigger,
+            let steps = list.owner.flatMap({ workflow.tree.entries[$0].lists.first }),
+            let outline = FlowConditions.outline(condition)
+        else { return }
+        let last = outline.finished.lazy.compactMap { workflow.tree[$0] }.first { step in
+            step.list == steps && isLast(step, of: steps, workflow)
+        }
+        guard let last else { return }
+        report.error(
+            "the handler `\(handler.id.value)` never begins: when `\(last.id)` has finished, so have "
+                + "the steps of the scope",
+            at: condition.location,
+            help: "put what it does behind the scope, or wait for something else")
+    }
+
+    /// Whether nothing of a list follows a step, on whatever way it ends.
+    private func isLast(
+        _ step: StepTree.Entry, of list: Int, _ workflow: WorkflowContext
+    ) -> Bool {
+        let graph = workflow.flow.graph
+        let next = graph.edges(from: .finish(step.index)).map(\.to)
+        return !next.isEmpty
+            && next.allSatisfy { node in
+                node.step.map { !workflow.tree.isIn(workflow.tree.entries[$0], list: list) } ?? true
+            }
     }
 
     /// Of all steps that are not reached, those that no other of them leads to.
@@ -96,6 +131,22 @@ struct UnreachedStep: Rule {
                 + "out of it; let them come to their ends, or \(remedy)"
             return (message, help)
         default: return (message, "`\(before.id)` always leads elsewhere; \(remedy)")
+        }
+    }
+}
+
+extension Outline {
+    /// The steps that have finished whenever it holds.
+    fileprivate var finished: [String] {
+        switch self {
+        case .has(let path) where path.count > 1 && path[0] == "steps": [path[1]]
+        case .and(let terms): terms.flatMap(\.finished)
+        case .call:
+            OutcomeRead(self).flatMap { read in
+                let isThere = read.fallback.map { read.words.contains($0) != read.isOneOf }
+                return isThere == true ? [read.step] : nil
+            } ?? []
+        default: []
         }
     }
 }
