@@ -33,7 +33,9 @@ struct VotedFieldTests {
               grant: "${ steps.vote.grant }"
               words: "${ steps.vote.words }"
               asked: "${ steps.vote.votes.map(v, v.fields.grant) }"
-          - {id: refused, end: rejected}
+          - id: refused
+            end: rejected
+            outputs: {agreed: "${ has(steps.vote.grant) }", words: "${ steps.vote.words }"}
         """)
 
     @Test(
@@ -50,6 +52,7 @@ struct VotedFieldTests {
         let torn = try await end(
             of: "settled", Self.settled, votes.dropLast() + [("dan", "approved", 6, "well")])
         #expect(torn.outcome == "rejected")
+        #expect(torn.outputs == ["agreed": false, "words": "well"])
     }
 
     private func end(

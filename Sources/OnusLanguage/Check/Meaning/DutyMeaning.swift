@@ -78,16 +78,28 @@ extension Meaning {
     private mutating func onePerson(_ syntax: PeopleSyntax, at site: Site) -> Expression? {
         guard let people = people(syntax, at: site) else { return nil }
         let sources = context.sources.writtenOut(syntax).sources
-        let taken = sources.contains { source in
-            if case .path(let path) = source { path != ["initiator"] } else { false }
+        let isTaken = sources.contains { source in
+            guard case .path(let path) = source else { return false }
+            return people.type == .people ? path != ["initiator"] : givesPeople(path)
         }
-        guard people.type == .people, taken else { return people.expression }
+        guard isTaken else { return people.expression }
         report(
             .severalAccountable, "`\(people.expression.text)` can be several people",
             at: syntax.location,
             help: "exactly one person is accountable: name the head of a unit, or something of the "
                 + "type `person`")
         return nil
+    }
+
+    /// Whether a path reads an output of a block that is several people.
+    private func givesPeople(_ path: [String]) -> Bool {
+        guard path.count == 3, path[0] == "steps", let block = context.tree[path[1]],
+            let output = block.syntax.outputs.first(where: { $0.name.value == path[2] }),
+            let text = output.value.scalar?.text,
+            let expression = (try? Template(parsing: text))?.single
+        else { return false }
+        let environment = vocabulary.environment(for: text, at: .end(of: block.index))
+        return environment.check(expression).type == .people
     }
 
     private mutating func dueDate(_ due: DueSyntax, at site: Site) -> DueDate? {

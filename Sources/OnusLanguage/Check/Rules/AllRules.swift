@@ -53,5 +53,6 @@ package enum Rules {
         PastDeadline.self,
         TwiceInspected.self,
         SameAsNobody.self,
+        NobodyGrants.self,
     ]
 }

@@ -18,31 +18,31 @@ struct NobodyGrants: Rule {
         for entry in workflow.tree.entries {
             guard let duty = workflow.duties[entry.index], let by = duty.extend?.by,
                 let responsible = duty.responsible, !told.contains(by.location),
-                let when = Self.onlyOne(responsible, by, workflow)
+                Self.areAlwaysOne(responsible, by, workflow)
             else { continue }
             told.insert(by.location)
             report.error(
-                "nobody can grant more time for `\(entry.id)`\(when): whose duty it is cannot",
+                "nobody can grant more time for `\(entry.id)`: only whoever has the duty is named",
                 at: by.location, help: "name somebody else under `by`, or leave `extend` out")
         }
     }
 
-    /// When both are one person and the same, in words; nil where they never are.
-    private static func onlyOne(
+    /// Whether both are one person and the same, whatever a run is like.
+    private static func areAlwaysOne(
         _ responsible: PeopleSyntax, _ by: PeopleSyntax, _ workflow: WorkflowContext
-    ) -> String? {
+    ) -> Bool {
         let doer = workflow.sources.writtenOut(responsible)
         let granter = workflow.sources.writtenOut(by)
-        if doer == granter, doer.isOnePerson { return "" }
-        guard let organization = workflow.surroundings.organization else { return nil }
-        let all = workflow.situations.all(for: [doer, granter]) ?? []
-        let found = all.first { situation in
+        if doer == granter, doer.isOnePerson { return true }
+        guard let organization = workflow.surroundings.organization,
+            let all = workflow.situations.all(for: [doer, granter]), !all.isEmpty
+        else { return false }
+        return all.allSatisfy { situation in
             let known = KnownPeople(organization: organization, situation)
-            guard let doers = known.people(doer.settled(situation.truths)), doers.count == 1,
-                let granters = known.people(granter.settled(situation.truths))
-            else { return false }
-            return granters == doers
+            guard let doers = known.people(doer.settled(situation.truths)), doers.count == 1 else {
+                return false
+            }
+            return known.people(granter.settled(situation.truths)) == doers
         }
-        return found.map { all.count > 1 ? $0.text.map { " when \($0)" } ?? "" : "" }
     }
 }

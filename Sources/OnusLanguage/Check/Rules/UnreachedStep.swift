@@ -79,11 +79,16 @@ struct UnreachedStep: Rule {
         _ step: StepTree.Entry, of list: Int, _ workflow: WorkflowContext
     ) -> Bool {
         let graph = workflow.flow.graph
-        let next = graph.edges(from: .finish(step.index)).map(\.to)
-        return !next.isEmpty
-            && next.allSatisfy { node in
-                node.step.map { !workflow.tree.isIn(workflow.tree.entries[$0], list: list) } ?? true
-            }
+        let finish = FlowGraph.Node.finish(step.index)
+        let next = graph.edges(from: finish).map(\.to)
+        // What has finished once counts when the scope begins anew.
+        let scope = workflow.tree.lists[list].owner.map { workflow.tree.entries[$0] }
+        guard let scope, !next.isEmpty, !workflow.mayComeAgain(to: scope, after: finish) else {
+            return false
+        }
+        return next.allSatisfy { node in
+            node.step.map { !workflow.tree.isIn(workflow.tree.entries[$0], list: list) } ?? true
+        }
     }
 
     /// Of all steps that are not reached, those that no other of them leads to.

@@ -75,7 +75,7 @@ struct PossibleValues {
             return Write(variable: variable, constant: constant)
         }
         var write = Write(variable: variable, constant: nil)
-        guard !workflow.mayComeAgain(step), let text = value.value.scalar?.text,
+        guard !workflow.mayComeAgain(to: step), let text = value.value.scalar?.text,
             let expression = (try? Template(parsing: text))?.single
         else { return write }
         let outline = expression.outline
@@ -152,8 +152,8 @@ struct PossibleValues {
 }
 
 extension WorkflowContext {
-    /// Whether a run may come to a step more than once.
-    fileprivate func mayComeAgain(_ step: StepTree.Entry) -> Bool {
+    /// Whether a run may come to a step again, from behind it or from another place.
+    func mayComeAgain(to step: StepTree.Entry, after node: FlowGraph.Node? = nil) -> Bool {
         let repeats = tree.enclosing(step.list).contains { list in
             switch tree.lists[list].kind {
             case .handler, .round, .item: true
@@ -164,7 +164,7 @@ extension WorkflowContext {
             return true
         }
         var seen: Set<FlowGraph.Node> = []
-        var waiting = flow.reach.onward(from: .finish(step.index))
+        var waiting = flow.reach.onward(from: node ?? .finish(step.index))
         while let node = waiting.popLast() {
             if node == .enter(step.index) { return true }
             if seen.insert(node).inserted { waiting += flow.reach.onward(from: node) }
