@@ -30,6 +30,7 @@ struct Vocabulary: Sendable {
     /// What each step gives besides what every step has, by index of the tree.
     let outputs: [StepOutputs]
     let certain: CertainSteps
+    let outcomeWays: OutcomeWays
     /// Where a run can come without any error that was caught; nil where nothing catches one.
     let uncaught: Reach?
     /// By the list of a handler that an event makes begin: what the event brings.
@@ -80,18 +81,19 @@ struct Vocabulary: Sendable {
             // Of a name that is misspelt, all the others are candidates.
             if found.count == ids.count { steps = found.map(\.index) }
         }
-        return RecordType(name: "steps", fields: steps.map { field(of: $0, certain) })
+        return RecordType(name: "steps", fields: steps.map { field(of: $0, certain, site) })
     }
 
-    private func field(of step: Int, _ certain: Certain) -> RecordType.Field {
+    private func field(of step: Int, _ certain: Certain, _ site: Site) -> RecordType.Field {
         let outputs = outputs[step]
         let type: ValueType =
             outputs.isKnown
             ? .record(
-                outputs.record(isWhole: hasOutputs(step, certain)) { certain.isNot(step, $0) })
+                outputs.record(isWhole: hasOutputs(step, certain, site)) { certain.isNot(step, $0) }
+            )
             : .dyn
         return RecordType.Field(
-            tree.entries[step].id, type, mayBeAbsent: !certain.hasFinished(step))
+            tree.entries[step].id, type, mayBeAbsent: !hasFinished(step, certain, site))
     }
 
     private func visibleLists(at site: Site) -> [Int] {
@@ -152,9 +154,17 @@ struct Vocabulary: Sendable {
 
     /// Of a step that may not have run at all, only what may be missing all the same: one mistake is
     /// enough to tell.
-    private func hasOutputs(_ step: Int, _ certain: Certain) -> Bool {
-        if !outputs[step].mayLapse, !certain.hasFinished(step) { return true }
-        return certain.hasOutputs(step)
+    private func hasOutputs(_ step: Int, _ certain: Certain, _ site: Site) -> Bool {
+        if !outputs[step].mayLapse, !hasFinished(step, certain, site) { return true }
+        if certain.hasOutputs(step) { return true }
+        if case .step(let place) = site { return outcomeWays.surelyGave(step, inside: place) }
+        return false
+    }
+
+    private func hasFinished(_ step: Int, _ certain: Certain, _ site: Site) -> Bool {
+        if certain.hasFinished(step) { return true }
+        if case .step(let place) = site { return outcomeWays.surelyFinished(step, inside: place) }
+        return false
     }
 
     /// `vars` as seen from a place: one without a default may not be set yet.

@@ -25,13 +25,7 @@ enum TimeFunctions {
                 .timestamp(try calendar.addWorkdays(days, to: start))
             }
         },
-        Overload(
-            "date", [.string], .timestamp,
-            judge: { _, known throws(CELEvaluationError) in
-                guard let text = known[0]?.stringValue else { return }
-                _ = try inWords { () throws(CalendarError) in try CivilDate(written: text) }
-            }
-        ) {
+        Overload("date", [.string], .timestamp, judge: judgeDate) {
             evaluation, arguments throws(CELEvaluationError) in
             let text = arguments[0].stringValue ?? ""
             let calendar = try evaluation.calendar()
@@ -52,6 +46,13 @@ enum TimeFunctions {
             try moved(arguments, -1, evaluation)
         },
     ]
+
+    @Sendable private static func judgeDate(
+        _ evaluation: inout Evaluation, _ known: [Value?]
+    ) throws(CELEvaluationError) {
+        guard let text = known.first??.stringValue else { return }
+        _ = try inWords { () throws(CalendarError) in try CivilDate(written: text) }
+    }
 
     private static func period(_ value: Value) throws(CELEvaluationError) -> Period {
         try inWords { () throws(CalendarError) in try Period(parsing: value.stringValue ?? "") }
