@@ -17,8 +17,9 @@ struct AwaitedInVain: Rule {
         step is over or cannot come any more.
 
         `wait: {when: CONDITION}` goes on when the condition is true. One that reads nothing but \
-        inputs, or variables that no step beside the wait sets, is true at once or never; and a \
-        `set` that the run can pass by may leave it untrue.
+        inputs, or variables that no step beside the wait sets, is true at once or never; a `set` of \
+        values with which it stays untrue does not count, and one that the run can pass by may leave \
+        it untrue.
         """
 
     func check(_ workflow: WorkflowContext, _ report: inout Report) {

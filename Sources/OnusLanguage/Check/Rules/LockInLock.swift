@@ -10,7 +10,8 @@ struct LockInLock: Rule {
 
         The same holds for what a run waits for while it holds a lock: a workflow that it calls \
         must take none, however far down, and a step that it waits for, or that sets what its \
-        condition reads, must not lie behind a lock. Call or wait after the lock, or give the wait an end with `within:`.
+        condition reads, must not lie behind a lock, nor every `emit` of an event that it receives \
+        behind the same lock. Call or wait after the lock, or give the wait an end with `within:`.
         """
 
     func check(_ workflow: WorkflowContext, _ report: inout Report) {

@@ -37,7 +37,8 @@ extension Explanation {
         Explanation(
             .unknownVariable, "a variable that is not declared",
             """
-            `vars:` of the workflow or of a block around the step declares what `set:` may bind.
+            `vars:` of the workflow or of a block around the step declares what `set:` may bind. Of \
+            a step in which people decide in secret `by` and `votes` cannot be read.
             """),
         Explanation(
             .unknownForm, "a form that is not listed",
@@ -91,7 +92,9 @@ extension Explanation {
             .expressionType, "an expression of another type than expected",
             """
             The types are known before anything runs: inputs and variables declare them, tasks \
-            declare their outputs. Money is a decimal and compared with `decimal('…')`.
+            declare their outputs. Money is a decimal and compared with `decimal('…')`. What needs \
+            nothing but what is written is worked out as well: `date('2026-13-01')` or `[1][3]` \
+            would fail in every run.
             """),
         Explanation(
             .unguardedRead, "a step is read that may not have run",
@@ -100,7 +103,8 @@ extension Explanation {
             `has(steps.panel.outcome) && …`, or take a default: \
             `steps.?panel.outcome.orValue('none')`. An `if` or `when` that asks guards all that it \
             governs, and what comes behind where nothing else leads there; so does asking the same \
-            of the inputs as the step that is read, and an outcome that only people give.
+            of the inputs as the step that is read, and an outcome that only people give. A field \
+            that is voted on (`settle:`) is there where people agreed on it.
             """),
         Explanation(
             .nameCollision, "a name that means something else already",
@@ -141,7 +145,7 @@ extension Explanation {
             .severalAccountable, "somebody accountable who can be several people",
             """
             Exactly one person is accountable for a duty. What is of the type `people` – an input or \
-            a variable, or `steps.x.by` – can be none or many. Name the head of a unit or another \
+            a variable, `steps.x.by`, or an output of a block – can be none or many. Name the head of a unit or another \
             single person, or declare the input as `person`.
             """),
     ]

@@ -53,7 +53,8 @@ extension Explanation {
             .badLimit, "a limit that makes no sense",
             """
             The limits of a field must fit its type and each other, and its default must keep \
-            them: `minimum` is not above `maximum`, a default stands in `enum`.
+            them: `minimum` is not above `maximum`, a default stands in `enum`, and a value of `enum` \
+            is none that `minLength` rules out.
             """),
         Explanation(
             .more, "more mistakes than are listed",
