@@ -1,4 +1,5 @@
 import OnusCEL
+import OnusCatalog
 import OnusModel
 import OnusPlugin
 

@@ -1,3 +1,4 @@
+import OnusCEL
 import OnusModel
 
 /// A step to which no way leads.
