@@ -54,10 +54,6 @@ struct Approval: DutyTask {
     @Parameter("What the deciders see.") var shows: [StepReference] = []
     @Parameter("What a tie becomes.") var tie: String?
     @Parameter("What of the form is voted on.") var settle: FieldReference?
-    @Parameter("Whether nobody is told who decided.") var secret: Bool = false
-
-    var isSecret: Bool { secret }
-    var settledField: FieldReference? { settle }
 
     struct Output: TaskOutput { var approvals: Int }
 

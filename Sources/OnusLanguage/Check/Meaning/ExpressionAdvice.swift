@@ -12,6 +12,7 @@ extension Meaning {
         case .syntax: syntaxAdvice(text)
         case .type: dateAdvice(text) ?? comparedDate(error, in: text)
         case .unknownField: secretAdvice(error, in: text) ?? stepAdvice(error)
+        case .value: error.help ?? "it fails in every run: write something else"
         default: nil
         }
     }
