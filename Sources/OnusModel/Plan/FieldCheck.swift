@@ -55,7 +55,9 @@ extension Field.Limits {
         }
         let (length, words): (Int, String)
         switch value {
-        case .string(let text): (length, words) = (text.unicodeScalars.count, "characters")
+        case .string(let text):
+            length = text.unicodeScalars.count
+            words = length == 1 ? "character" : "characters"
         case .list(let items):
             (length, words) = (items.count, items.count == 1 ? "entry" : "entries")
         default: return nil
