@@ -43,7 +43,8 @@ public struct SHA256: Sendable {
         // What is left, a bit, and the length at the end of a block.
         let count = pending.count < 56 ? 64 : 128
         withUnsafeTemporaryAllocation(byteCount: count, alignment: 8) { tail in
-            for place in 0..<count { tail[place] = place < pending.count ? pending[place] : 0 }
+            tail.initializeMemory(as: UInt8.self, repeating: 0)
+            tail.copyBytes(from: pending)
             tail[pending.count] = 0x80
             tail.storeBytes(of: (length &* 8).bigEndian, toByteOffset: count - 8, as: UInt64.self)
             for start in stride(from: 0, to: count, by: 64) {
