@@ -112,8 +112,11 @@ extension JSONLimits {
         guard json.count <= bytes else { return false }
         // So short a text is not too deep.
         guard json.count > 2 * depth else { return true }
-        // Nor is one with so few brackets, wherever they stand.
-        guard Self.openingBrackets(in: json) > depth else { return true }
+        // Nor is one with so few brackets, wherever they stand: the two that open differ in one bit.
+        let brackets = json.withUnsafeBufferPointer { text in
+            text.reduce(0) { $0 &+ ($1 & ~0x20 == UInt8(ascii: "[") ? 1 : 0) }
+        }
+        guard brackets > depth else { return true }
         var level = 0
         var isText = false
         var isEscaped = false
@@ -138,21 +141,5 @@ extension JSONLimits {
             }
         }
         return true
-    }
-
-    /// The two that open differ in one bit. WHY: a byte as the counter of each short stretch lets
-    /// the processor look at many bytes at once.
-    private static func openingBrackets(in json: [UInt8]) -> Int {
-        json.withUnsafeBufferPointer { text in
-            var total = 0
-            for start in stride(from: 0, to: text.count, by: 255) {
-                var count: UInt8 = 0
-                for byte in text[start..<min(start + 255, text.count)] {
-                    count &+= byte & ~0x20 == UInt8(ascii: "[") ? 1 : 0
-                }
-                total += Int(count)
-            }
-            return total
-        }
     }
 }
