@@ -137,9 +137,15 @@ extension SureEnds {
 extension SureEnds {
     /// Whether something else than what it waits for surely ends a wait: a handler, a ladder of the
     /// block, the branches beside it, a `withdraw`.
-    func areTakenBack(_ entry: StepTree.Entry, stuck: Set<Int> = []) -> Bool {
+    ///
+    /// - Parameter duty: one that lasts as long as the wait does, so that nothing behind it comes.
+    func areTakenBack(
+        _ entry: StepTree.Entry, stuck: Set<Int> = [], beside duty: Int? = nil
+    ) -> Bool {
+        let stuck = stuck.union([duty].compactMap(\.self))
         let withdrawals = tree.entries.filter { other in
-            guard case .withdraw(let steps) = other.syntax.verb else { return false }
+            guard case .withdraw(let steps) = other.syntax.verb, !comes(other.index, after: duty)
+            else { return false }
             return steps.contains { step in
                 tree[step.value].map { tree.isInside(entry.index, $0.index) } ?? false
             }
@@ -149,19 +155,27 @@ extension SureEnds {
         }
         return tree.enclosing(entry.list).contains { list in
             guard let owner = tree.lists[list].owner else { return false }
-            return !workflow.lapses(of: owner).isEmpty
+            return owner != duty && !workflow.lapses(of: owner).isEmpty
                 || flow.graph.joins[owner]?.canFinish(without: list) { isStuck($0, stuck) } == true
-                || leaves(entry, from: owner, list)
+                || leaves(entry, from: owner, list, beside: duty)
         }
     }
 
+    private func comes(_ step: Int, after duty: Int?) -> Bool {
+        duty.map { step == $0 || flow.certain.hasFinished($0, before: step) } ?? false
+    }
+
     /// Whether a handler surely begins that leads out of the scope.
-    private func leaves(_ entry: StepTree.Entry, from scope: Int, _ own: Int) -> Bool {
+    private func leaves(
+        _ entry: StepTree.Entry, from scope: Int, _ own: Int, beside duty: Int?
+    ) -> Bool {
         guard case .scope = tree.lists[own].kind else { return false }
         return tree.entries[scope].lists.contains { list in
-            guard case .handler(let handler) = tree.lists[list].kind, handler.next != nil else {
-                return false
-            }
+            guard case .handler(let handler) = tree.lists[list].kind, handler.next != nil,
+                !handler.trigger.events.contains(where: { event in
+                    tree.step(ofEvent: event.value).map { comes($0.index, after: duty) } ?? false
+                })
+            else { return false }
             return surelyBegins(handler, list, seenFrom: entry)
         }
     }
@@ -177,6 +191,12 @@ extension FlowGraph.Join {
         if isOpen { return true }
         guard let count else { return false }
         return always.count(where: { $0 != list && !isStuck($0) }) >= count
+    }
+}
+
+extension TriggerSyntax {
+    fileprivate var events: [Located<String>] {
+        if case .event(let pattern) = self { pattern.events } else { [] }
     }
 }
 
