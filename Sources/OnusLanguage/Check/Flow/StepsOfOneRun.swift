@@ -70,6 +70,22 @@ struct StepsOfOneRun {
     }
 
     func isReached(_ goal: Int, from step: Int, past other: Int? = nil) -> Bool {
+        let undoing = workflow.flow.graph.undoing
+        // What undoes a step comes when the run ends, whatever else was done by then.
+        if let undone = undoing[goal], goal != step {
+            let others = undoing[step] ?? [step]
+            return undone.contains { one in others.contains { canBothFinish(one, $0) } }
+        }
+        return isOnTheWay(goal, from: step, past: other)
+    }
+
+    private func canBothFinish(_ one: Int, _ other: Int) -> Bool {
+        workflow.tree.isInside(one, other) || workflow.tree.isInside(other, one)
+            || isBeside(one, other) || isOnTheWay(one, from: other)
+            || isOnTheWay(other, from: one)
+    }
+
+    private func isOnTheWay(_ goal: Int, from step: Int, past other: Int? = nil) -> Bool {
         let reach = workflow.flow.reach
         var seen: Set<FlowGraph.Node> = []
         var waiting = [FlowGraph.Node.finish(step)]

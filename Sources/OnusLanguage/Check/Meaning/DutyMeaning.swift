@@ -13,6 +13,11 @@ extension Meaning {
         guard let fields = context.duties[entry.index] else { return nil }
         let site = Site.step(entry.index)
         let people = people(fields, at: site)
+        if fields.whenNobody?.value == .fail {
+            demandSomebody(fields.responsible, as: "who does `\(entry.id)`", at: site)
+        }
+        demandSomebody(fields.verifiedBy, as: "who verifies `\(entry.id)`", at: site)
+        demandSomebody(fields.supervisor, as: "who supervises `\(entry.id)`", at: site)
         let due = fields.due.flatMap { dueDate($0, at: site) }
         let form = form(fields.form, of: kind.description)
         let with = parameters(
@@ -169,7 +174,7 @@ extension Meaning {
         }
         let isComplete = reportMissing(description, given, name)
         guard isWhole, isComplete else { return nil }
-        return hasProblems(bindings, given, task, name) ? nil : bindings
+        return hasProblems(bindings, given, task, name, at: place.site) ? nil : bindings
     }
 
     private mutating func report(
@@ -212,7 +217,7 @@ extension Meaning {
     /// Whether the task itself finds fault with what it is given.
     private mutating func hasProblems(
         _ bindings: [Binding], _ given: [Named<ValueSyntax>], _ task: RegisteredTask,
-        _ name: Located<String>
+        _ name: Located<String>, at site: Site
     ) -> Bool {
         var literals = ValueMap()
         var unknown: Set<String> = []
@@ -223,6 +228,7 @@ extension Meaning {
                 unknown.insert(binding.name)
             }
         }
+        demandSomebody(in: given, of: task, literals: literals, unknown, at: site)
         func location(_ parameter: String) -> SourceLocation {
             given.first { $0.name.value == parameter }?.value.location ?? name.location
         }

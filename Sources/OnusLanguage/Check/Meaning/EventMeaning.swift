@@ -23,6 +23,8 @@ extension Meaning {
                 $0, .bool, at: .step(entry.index), extras: [("event", context.type(of: syntax))])
         }
         pattern.from = syntax.from.flatMap { people($0, at: .step(entry.index))?.expression }
+        demandSomebody(
+            syntax.from, as: "who may send it to `\(entry.id)`", at: .step(entry.index))
         pattern.form = syntax.form.flatMap { context.fields(of: $0)?.map(\.field) }
         return diagnostics.count == before ? pattern : nil
     }

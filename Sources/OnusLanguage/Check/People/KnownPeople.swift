@@ -9,6 +9,8 @@ struct KnownPeople {
     let organization: Organization
     /// Words that stand for people here, such as `accountable` on a rung.
     var words: [String: [Person]] = [:]
+    /// Who did a step, by the path under which that is read.
+    var doers: [[String]: Person] = [:]
     /// What inputs are that have a few words only, or are true or false.
     var values: [[String]: Value] = [:]
 
@@ -23,6 +25,7 @@ struct KnownPeople {
     init(organization: Organization, _ situation: Situation) {
         self.organization = organization
         values = situation.words.mapValues { .string($0) }
+        doers = situation.doers
         for case (.path(let path), let holds) in situation.truths { values[path] = .bool(holds) }
         if let starter = situation.starter { words["initiator"] = [starter] }
     }
@@ -30,7 +33,8 @@ struct KnownPeople {
     /// Nil where only a run knows, or where a name is wrong.
     func people(_ outline: Outline) -> [Person]? {
         switch outline {
-        case .path(let path): path.count == 1 ? words[path[0]] : nil
+        case .path(let path):
+            path.count == 1 ? words[path[0]] : doers[path].map { [$0] }
         case .list(let parts): all(parts)
         case .call("+", let parts): all(parts)
         case .call("-", let parts) where parts.count == 2: difference(parts[0], parts[1])

@@ -36,7 +36,7 @@ struct LadderTop {
     /// The same of the people themselves.
     private func problem(_ parts: Parts, _ step: String) -> String? {
         guard let organization = workflow.surroundings.organization else { return nil }
-        let all = situations.all(for: parts.all) ?? []
+        let all = situations.all(withDoersIn: parts.all) ?? []
         for situation in all {
             let known = KnownPeople(organization: organization, situation)
             guard let reason = parts.problem(known, situation, step) else { continue }

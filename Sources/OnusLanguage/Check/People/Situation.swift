@@ -10,12 +10,16 @@ struct Situation: Hashable {
     var truths: [Outline: Bool] = [:]
     /// Which of its words an input is.
     var words: [[String]: String] = [:]
+    /// Who did a step, by the path under which that is read.
+    var doers: [[String]: Person] = [:]
 
     /// `eve` starts it and `inputs.unit` is `biotech`; nil when nothing is special about it.
     var text: String? {
         var parts = starter.map { ["`\($0.id)` starts it"] } ?? []
         let named = words.map { (path: $0.key.joined(separator: "."), word: $0.value) }
         parts += named.sorted { $0.path < $1.path }.map { "`\($0.path)` is `\($0.word)`" }
+        parts += doers.map { (path: $0.key.joined(separator: "."), id: $0.value.id) }
+            .sorted { $0.path < $1.path }.map { "`\($0.path)` is `\($0.id)`" }
         let conditions = truths.compactMap { outline, holds in
             outline.isOf(words) ? nil : outline.text.map { ($0, holds) }
         }
@@ -33,10 +37,13 @@ struct Situations {
     private let areUnsaid: Bool
     /// Nil where there are not several, or each is to be looked at.
     private let alike: AlikeStarters?
+    /// By the path under which it is read: who may have done a step.
+    private let doers: [[String]: [Person]]
     private static let most = 20_000
 
     init(_ workflow: WorkflowContext, _ sources: PeopleSources) {
         facts = PathFacts(workflow)
+        doers = PossibleDoers.all(in: workflow, sources)
         let syntax = workflow.workflow
         let starter = syntax.startedBy ?? syntax.startedOn?.person ?? syntax.startedEvery?.person
         let organization = workflow.surroundings.organization
@@ -56,6 +63,23 @@ struct Situations {
         }
         alike = AlikeStarters(
             starters, in: organization, facts, of: sources.everything(in: workflow))
+    }
+
+    /// The same for each of those who may have done a step of which the expressions read who did it.
+    func all(withDoersIn outlines: [Outline]) -> [Situation]? {
+        guard let all = all(for: outlines) else { return nil }
+        let paths = Set(outlines.flatMap(\.paths)).filter { doers[$0] != nil }
+        return paths.sorted { $0.lexicographicallyPrecedes($1) }.reduce(all) { found, path in
+            let people = doers[path] ?? []
+            guard !people.isEmpty, found.count * people.count <= Self.most else { return found }
+            return found.flatMap { situation in
+                people.map { person in
+                    var situation = situation
+                    situation.doers[path] = person
+                    return situation
+                }
+            }
+        }
     }
 
     /// Those that make a difference to some expressions; nil when there are too many.

@@ -32,6 +32,7 @@ package enum Rules {
         UncoveredClause.self,
         NeedlessWaiver.self,
         ImpossibleCatch.self,
+        CatchUntilJoin.self,
         NeedlessLimit.self,
         ImpossibleJoin.self,
         IncompleteSwitch.self,

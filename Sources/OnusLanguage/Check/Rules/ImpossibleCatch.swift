@@ -11,7 +11,8 @@ struct ImpossibleCatch: Rule {
         `failed` (an action failed in a way it did not announce), `nobody` (no one can do a duty) and \
         `parameter` (a duty cannot be what it is given, such as a quorum of more people than \
         decide). `any` stands for all of them. At a `call` there is what nothing catches in the \
-        workflow that is called, and `start` (it could not begin), `cancelled`, `depth` and `limit`.
+        workflow that is called, and `start` (it could not begin), `cancelled`, `depth` and `limit`. \
+        With `rest: go_on` a `catch` holds until the join.
         """
 
     func check(_ workflow: WorkflowContext, _ report: inout Report) {

@@ -12,11 +12,15 @@ struct OpenLadder: Rule {
         accountable person, the supervisor, and whom an earlier rung brought in. Checked against an \
         organisation, the people themselves are compared, whoever starts the run and whichever \
         conditions hold: one of those assigned must be new to the duty and not stand below the \
-        accountable person in the reporting line. Somebody from another line may take it.
+        accountable person in the reporting line. Somebody from another line may take it. A \
+        workflow that the last rung starts must come to a task, a call of one that does, an event \
+        that it sends or one that it asks people for, on every way to its end; else nobody would \
+        learn of the silence.
         """
 
     func check(_ workflow: WorkflowContext, _ report: inout Report) {
         let top = LadderTop(workflow)
+        var untold = UntoldWays(workflow.surroundings)
         for ladder in workflow.ladders {
             guard let last = ladder.rungs.last else {
                 report.error(
@@ -24,7 +28,11 @@ struct OpenLadder: Rule {
                     help: "the least is `- {at: due, decide: expired}`")
                 continue
             }
-            if last.decide != nil || last.start != nil { continue }
+            if last.decide != nil { continue }
+            if let start = last.start {
+                check(start, of: ladder, workflow, &untold, &report)
+                continue
+            }
             guard let assign = last.assign else {
                 report.error(
                     "\(workflow.title(of: ladder)) does not end: its last rung leaves the duty "
@@ -39,6 +47,21 @@ struct OpenLadder: Rule {
                 at: assign.location,
                 help: "assign somebody above, such as `manager(accountable)`, or decide an outcome")
         }
+    }
+}
+
+extension OpenLadder {
+    /// A workflow that deals with silence must not be silent itself.
+    private func check(
+        _ start: Located<String>, of ladder: LadderSyntax, _ workflow: WorkflowContext,
+        _ untold: inout UntoldWays, _ report: inout Report
+    ) {
+        guard untold.lead(through: start.value) else { return }
+        report.error(
+            "\(workflow.title(of: ladder)) does not end: its last rung starts `\(start.value)`, "
+                + "which can come to its end without asking or telling anybody",
+            at: start.location,
+            help: "let `\(start.value)` come to a task on every way, or decide an outcome")
     }
 }
 

@@ -89,7 +89,7 @@ private struct DutyParts {
         _ step: String, _ workflow: WorkflowContext, _ situations: Situations
     ) -> (message: String, isError: Bool)? {
         guard let organization = workflow.surroundings.organization else { return nil }
-        let all = situations.all(for: [supervisor, responsible, accountable]) ?? []
+        let all = situations.all(withDoersIn: [supervisor, responsible, accountable]) ?? []
         var warning: String?
         for situation in all {
             let known = KnownPeople(organization: organization, situation)

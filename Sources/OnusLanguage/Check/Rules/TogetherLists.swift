@@ -8,7 +8,10 @@ struct TogetherLists: Rule {
         Each list of `together:` names two or more duties that the same person does: whoever did \
         one of them does the others too. A step in which only a machine acts has nobody, and two \
         steps that `separate:` keeps apart can never be done by the same person. A step that takes \
-        two people cannot follow one that one person may have done alone.
+        two people cannot follow one that one person may have done alone. Checked against an \
+        organisation, everybody who is asked for one of the steps must be able to do the others that \
+        may come later, and must not be able to do meanwhile what `separate:` keeps apart from them: \
+        whatever people choose, somebody is left.
         """
 
     func check(_ workflow: WorkflowContext, _ report: inout Report) {
@@ -24,6 +27,7 @@ struct TogetherLists: Rule {
                 earlier.append(step)
             }
             checkNumbers(list, workflow, &report)
+            TogetherChoices(workflow)?.check(list, &report)
         }
     }
 

@@ -19,9 +19,12 @@ struct TooFewPeople: Rule {
         for (index, post) in staffing.posts.enumerated() {
             // What is called is checked by itself.
             guard !post.isCalled, let location = post.location,
-                let situations = staffing.situations(of: [index])
+                let usual = staffing.situations(of: [index])
             else { continue }
             let verifiers = post.part == .verifier
+            let situations =
+                verifiers
+                ? staffing.situations.all(withDoersIn: [post.outline]) ?? usual : usual
             for situation in situations {
                 let known = KnownPeople(organization: staffing.organization, situation)
                 guard let people = known.people(post.outline.settled(situation.truths)),

@@ -83,7 +83,14 @@ extension StepTree {
     /// is still open goes on.
     fileprivate func mayRun(_ id: String, beside entry: Entry, _ graph: FlowGraph) -> Bool {
         guard let step = self[id] else { return true }
-        if isInside(entry.index, step.index) { return true }
+        // A block around it finishes meanwhile only where what is still open in it goes on.
+        if isInside(entry.index, step.index) {
+            return enclosing(entry.list).contains { list in
+                lists[list].owner.map { owner in
+                    graph.joins[owner]?.goesOn == true && isInside(owner, step.index)
+                } ?? false
+            }
+        }
         return enclosing(entry.list).contains { list in
             lists[list].owner.map { owner in
                 graph.joins[owner]?.goesOn == true && !isInside(step.index, owner)

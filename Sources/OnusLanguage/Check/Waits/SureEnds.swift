@@ -44,8 +44,12 @@ struct SureEnds {
         if isFinished { return true }
         let ways = happenings.reduce(into: Set<Int>()) { $0.formUnion($1.ways) }
         let missed = happenings.flatMap(\.missed).map { flow.graph.edges[$0].to }
-        return !WaysWithout(ways, from: [.start(list: 0)] + missed, in: flow.graph)
-            .reaches(.enter(entry.index))
+        let without = WaysWithout(ways, from: [.start(list: 0)] + missed, in: flow.graph)
+        // What compensates may begin as soon as what it undoes has finished.
+        guard let undone = flow.graph.undoing[entry.index] else {
+            return !without.reaches(.enter(entry.index))
+        }
+        return !undone.contains { without.reaches(.finish($0)) }
     }
 
     private func surelyCome(_ happenings: [Happening], until list: Int) -> Bool {
