@@ -4,8 +4,10 @@ import OnusValues
 extension Checker {
     /// Each term is checked knowing what those before it tell.
     mutating func checkLogic(_ node: Node, _ isAnd: Bool, _ terms: [Node]) -> Typed {
-        let outer = facts
-        defer { facts = outer }
+        forgetting { checker in checker.checkTerms(node, isAnd, terms) }
+    }
+
+    private mutating func checkTerms(_ node: Node, _ isAnd: Bool, _ terms: [Node]) -> Typed {
         var nodes: [Node] = []
         var told: Paths = []
         var common: Paths?
@@ -17,7 +19,7 @@ extension Checker {
             let ends = (isAnd ? typed.whenFalse : typed.whenTrue).union(told)
             common = common.map { $0.intersection(ends) } ?? ends
             told.formUnion(goesOn)
-            facts.formUnion(goesOn)
+            assume(typed, term, isAnd)
         }
         let rebuilt = Node(.logic(isAnd: isAnd, nodes), node.span, depth: node.depth)
         return Typed(
@@ -37,8 +39,8 @@ extension Checker {
     ) -> Typed {
         let test = check(condition)
         requireBool(test, "the condition of `?`")
-        let one = check(first, knowing: test.whenTrue)
-        let other = check(second, knowing: test.whenFalse)
+        let one = check(first, when: test, condition, true)
+        let other = check(second, when: test, condition, false)
         var (left, right) = (one.node, other.node)
         var type = ValueType.dyn
         if let joined = joinPeople(one, other) {

@@ -15,6 +15,8 @@ struct Checker {
     private var localCount = 0
     /// What a guard around the part that is being checked makes sure of.
     var facts: Paths = []
+    /// Conditions asked before the part that is being checked, with their answers.
+    private var asked: [(condition: Outline, holds: Bool)] = []
     /// Absent fields that were told of once.
     var reported: Paths = []
     /// Whether the list that is checked next may hold values of several types.
@@ -106,12 +108,33 @@ struct Checker {
 
     func local(_ name: String) -> Local? { locals.last { $0.name == name } }
 
-    /// Checks a part where more is known to be there.
-    mutating func check(_ node: Node, knowing more: Paths) -> Typed {
-        let outer = facts
-        facts.formUnion(more)
-        defer { facts = outer }
+    /// Checks a part that is reached only when a condition turns out so.
+    ///
+    /// - Parameter source: the condition as it is written.
+    mutating func check(
+        _ node: Node, when condition: Typed, _ source: Node, _ holds: Bool
+    ) -> Typed {
+        let (before, outer) = (asked, facts)
+        defer { (asked, facts) = (before, outer) }
+        assume(condition, source, holds)
         return check(node)
+    }
+
+    /// Takes a condition for answered, and everything for there of which that makes sure.
+    mutating func assume(_ condition: Typed, _ source: Node, _ holds: Bool) {
+        facts.formUnion(holds ? condition.whenTrue : condition.whenFalse)
+        // A variable of a macro may hide what the rest of the workflow means by a name.
+        guard let whenKnown = environment.whenKnown, locals.isEmpty else { return }
+        asked.append((expression.outline(of: source), holds))
+        facts.formUnion(whenKnown(asked))
+    }
+
+    /// Conditions that were asked inside a part are not known behind it.
+    mutating func forgetting<Result>(_ body: (inout Checker) -> Result) -> Result {
+        let (before, outer) = (asked, facts)
+        let result = body(&self)
+        (asked, facts) = (before, outer)
+        return result
     }
 
     // MARK: Parts

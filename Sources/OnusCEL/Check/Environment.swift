@@ -11,6 +11,9 @@ package struct Environment: Sendable {
     package var isStrict: Bool
     /// Paths of names that are surely there although their types say that they may be absent.
     package var present: Set<[String]>
+    /// What is surely there besides in the moment in which conditions, asked before in the same
+    /// expression, turned out so.
+    package var whenKnown: (@Sendable ([(condition: Outline, holds: Bool)]) -> Set<[String]>)?
     /// Knows the zones that `getHours('Asia/Shanghai')` may name; fixed offsets work without.
     package var timeZones: TimeZoneLookup?
 

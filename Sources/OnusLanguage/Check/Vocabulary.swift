@@ -46,10 +46,33 @@ struct Vocabulary: Sendable {
     ) -> Environment {
         let certain = certain.at(site)
         let names = (extras + variables(for: text, at: site, certain)).map { ($0.name, $0.type) }
-        return Environment(
+        var environment = Environment(
             variables: Dictionary(names, uniquingKeysWith: { first, _ in first }),
             functions: WorkflowFunctions.complete, present: certain.present,
             timeZones: WorkflowFunctions.timeZones)
+        if text.utf8.contains("steps".utf8), text.contains(where: { "?&|".contains($0) }) {
+            environment.whenKnown = { present(at: site, knowing: $0) }
+        }
+        return environment
+    }
+
+    /// What is there as soon as conditions in an expression have turned out so.
+    private func present(
+        at site: Site, knowing answers: [(condition: Outline, holds: Bool)]
+    ) -> Set<[String]> {
+        let certain = certain.at(site, knowing: answers)
+        var present = certain.present
+        for list in visibleLists(at: site) {
+            for step in tree.lists[list].steps where certain.hasFinished(step) {
+                let path = ["steps", tree.entries[step].id]
+                present.insert(path)
+                guard certain.hasOutputs(step) else { continue }
+                for field in outputs[step].given where outputs[step].lacking[field.name] == nil {
+                    if !field.mayBeAbsent { present.insert(path + [field.name]) }
+                }
+            }
+        }
+        return present
     }
 
     private func variables(

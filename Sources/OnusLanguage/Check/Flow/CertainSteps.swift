@@ -1,3 +1,5 @@
+import OnusCEL
+
 /// Which steps have certainly finished when something of a step is worked out, and what else is
 /// certain then.
 ///
@@ -22,6 +24,8 @@ package struct CertainSteps: Sendable {
     private var beside: [Int: StepSet] = [:]
     private let facts: Facts
     private let everything: StepSet
+    /// What is asked where an expression asks more itself; nil of no workflow.
+    private let more: More?
 
     init(
         _ workflow: WorkflowContext, _ graph: FlowGraph, _ reach: Reach,
@@ -32,6 +36,10 @@ package struct CertainSteps: Sendable {
         facts = analysis.facts
         everything = analysis.everything.always
         certainty = analysis.certainty.map { $0?.always }
+        let solved = analysis
+        more = More(conditions: conditions, lists: workflow.tree.entries.map(\.list)) {
+            solved.certain(at: $0, knowing: $1)
+        }
         for entry in workflow.tree.entries {
             let node = FlowGraph.Node.enter(entry.index)
             if entry.syntax.condition != nil {
@@ -52,6 +60,7 @@ package struct CertainSteps: Sendable {
     init() {
         facts = Facts(steps: 0)
         everything = StepSet(size: 0)
+        more = nil
     }
 
     /// Whether a step has surely finished when another one is entered, before its `if`.
@@ -113,12 +122,49 @@ package struct CertainSteps: Sendable {
         }
     }
 
+    /// Everything that is certain where an expression stands, as soon as conditions in it have turned
+    /// out so.
+    func at(_ site: Site, knowing answers: [(condition: Outline, holds: Bool)]) -> Certain {
+        guard let more, let (node, known, list) = place(of: site) else { return at(site) }
+        let asked = answers.map {
+            Assumption(condition: $0.condition, holds: $0.holds, list: list)
+        }
+        return certain(more.certain(node, known + asked) ?? everything)
+    }
+
     /// Everything is certain where no run comes, so that only one mistake is told.
     private func at(_ node: FlowGraph.Node) -> Certain {
         certain(certainty[node.rawValue] ?? everything)
     }
 
     private func certain(_ set: StepSet) -> Certain { Certain(set: set, facts: facts) }
+
+    /// Where a run is when an expression is worked out, and what it has asked by then; nil where that
+    /// is no single place.
+    private func place(
+        of site: Site
+    ) -> (node: FlowGraph.Node, known: [Assumption], list: Int)? {
+        guard let more else { return nil }
+        func list(of step: Int) -> Int { more.lists[step] }
+        return switch site {
+        case .start, .workflow, .beside: nil
+        case .condition(let step): (.enter(step), [], list(of: step))
+        case .step(let step): (.enter(step), more.conditions.entering(step), list(of: step))
+        case .choice(let index, let step):
+            (.enter(step), more.conditions.reaching(index, of: step), list(of: step))
+        case .end(let block): (.finish(block), [], list(of: block))
+        case .over(let list): (.over(list: list), [], list)
+        }
+    }
+}
+
+/// What is certain where more is asked.
+private struct More: Sendable {
+    let conditions: FlowConditions
+    /// Of each step that in which it stands.
+    let lists: [Int]
+    // WHY: the analysis holds the workflow, which holds what comes of it.
+    let certain: @Sendable (FlowGraph.Node, [Assumption]) -> StepSet?
 }
 
 /// What is certain where an expression stands.
