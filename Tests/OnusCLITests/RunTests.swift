@@ -75,11 +75,12 @@ struct RunTests {
             onus: 1
             workflow: counter
             version: 1
+            inputs: {n: {type: int, default: 1}}
             vars: {x: {type: int, default: 0}}
             steps:
               - id: both
                 parallel:
-                  one: [{id: count, lock: k, steps: [{id: add, set: {x: "${ vars.x + 1 }"}}]}]
+                  one: [{id: count, lock: k, steps: [{id: add, set: {x: "${ inputs.n }"}}]}]
                   two: [{id: wait, wait: {when: vars.x > 3}}]
               - {id: done, end: counted}
             """, to: "counter.yaml")
