@@ -60,12 +60,15 @@ struct Driver: Sendable {
         var duties: [DutyRow] = []
         var listening: [Place] = []
         var (isOver, isHeard) = (true, false)
+        // WHY: what other runs wait for does not bring this one on.
+        var next: Timestamp?
         let family = try await family()
         for member in family {
             guard let state = try await database.runtime.load(member), state.isOpen else {
                 continue
             }
             if member == run { isOver = false }
+            next = [next, state.timers.values.min()].compactMap(\.self).min()
             isBusy = isBusy || state.activations.values.contains(where: \.isAction)
             if try await database.runtime.hearsFromOutside(state) { isHeard = true }
             listening += state.activations.filter { $0.value.listens }.map(\.key).sorted()
@@ -75,7 +78,6 @@ struct Driver: Sendable {
             }
         }
         if isOver { return .over }
-        let next = try await database.store.nextTimer()?.at
         // WHY: an action that waits for its next attempt goes on by itself, and soon.
         if isBusy { return .sleeps(until: next ?? database.now) }
         if !duties.isEmpty { return .waits(duties) }
