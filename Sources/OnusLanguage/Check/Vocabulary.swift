@@ -33,8 +33,9 @@ struct Vocabulary: Sendable {
     let outcomeWays: OutcomeWays
     /// Where a run can come without any error that was caught; nil where nothing catches one.
     let uncaught: Reach?
+    let told: StepEvents
     /// By the list of a handler that an event makes begin: what the event brings.
-    let events: [Int: ValueType]
+    let events: [Int: EventType]
     /// By the index of a `foreach`: what its steps call their item.
     var items: [Int: (name: String, type: ValueType)] = [:]
     /// In the order of the text; a role sees those before it.
@@ -82,10 +83,10 @@ struct Vocabulary: Sendable {
         let names = StepNames(in: text)
         let usesVariables = text.utf8.contains("vars".utf8)
         let variables = usesVariables ? visibleVariables(at: site, certain) : []
-        return events(at: site) + errors(at: site) + items(at: site) + roles + [
+        return events(for: text, at: site) + errors(at: site) + items(at: site) + roles + [
             ("inputs", .record(inputs)),
             ("vars", .record(RecordType(name: "vars", fields: variables))),
-            ("steps", .record(visibleSteps(at: site, named: names, certain))),
+            ("steps", .record(visibleSteps(for: text, at: site, named: names, certain))),
             ("initiator", .person),
             ("run", ExpressionTypes.run), ("now", .timestamp),
         ]
@@ -94,7 +95,7 @@ struct Vocabulary: Sendable {
     /// `steps` as seen from a place: the steps of its own list and of those around it; one that may
     /// not have run yet is a field that may be absent.
     private func visibleSteps(
-        at site: Site, named names: StepNames, _ certain: Certain
+        for text: String, at site: Site, named names: StepNames, _ certain: Certain
     ) -> RecordType {
         if case .some(let ids) = names, ids.isEmpty { return RecordType(name: "steps", fields: []) }
         let lists = visibleLists(at: site)
@@ -104,11 +105,14 @@ struct Vocabulary: Sendable {
             // Of a name that is misspelt, all the others are candidates.
             if found.count == ids.count { steps = found.map(\.index) }
         }
-        return RecordType(name: "steps", fields: steps.map { field(of: $0, certain, site) })
+        return RecordType(
+            name: "steps", fields: steps.map { field(of: $0, certain, site, for: text) })
     }
 
-    private func field(of step: Int, _ certain: Certain, _ site: Site) -> RecordType.Field {
-        let outputs = outputs[step]
+    private func field(
+        of step: Int, _ certain: Certain, _ site: Site, for text: String
+    ) -> RecordType.Field {
+        let outputs = outputs[step].hearing(for: text)
         let type: ValueType =
             outputs.isKnown
             ? .record(
@@ -147,8 +151,12 @@ struct Vocabulary: Sendable {
     }
 
     /// `event` in the steps of a handler that one made begin.
-    private func events(at site: Site) -> [(name: String, type: ValueType)] {
-        visibleLists(at: site).lazy.compactMap { events[$0] }.first.map { [("event", $0)] } ?? []
+    private func events(for text: String, at site: Site) -> [(name: String, type: ValueType)] {
+        event(at: site).map { [("event", $0.type(in: text))] } ?? []
+    }
+
+    func event(at site: Site) -> EventType? {
+        events.isEmpty ? nil : visibleLists(at: site).lazy.compactMap { events[$0] }.first
     }
 
     /// `error` where some step catches one; it is certain where every way leads over a `catch`.
@@ -219,8 +227,20 @@ struct StepOutputs: Sendable {
     var lacking: [String: Set<String>] = [:]
     /// Whether a ladder can end the duty.
     var mayLapse = false
+    /// Of a `receive` that hears of steps: what `event` has.
+    var event: EventType?
     /// False for a task that is not known: nothing more is said about what it gives.
     var isKnown = true
+
+    /// As an expression sees it.
+    func hearing(for text: String) -> StepOutputs {
+        guard let event else { return self }
+        var outputs = self
+        outputs.given = given.map { field in
+            field.name == "event" ? .init("event", event.type(in: text)) : field
+        }
+        return outputs
+    }
 
     /// - Parameter isNot: whether the step surely ended with another outcome than this one.
     func record(isWhole: Bool, _ isNot: (String) -> Bool = { _ in false }) -> RecordType {

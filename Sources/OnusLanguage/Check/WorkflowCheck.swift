@@ -106,17 +106,22 @@ struct WorkflowCheck {
         of context: WorkflowContext, _ catalog: Catalog
     ) -> Vocabulary {
         let syntax = context.workflow
-        let outputs = context.tree.entries.map { Self.outputs(of: $0, context, catalog) }
+        var outputs = context.tree.entries.map { Self.outputs(of: $0, context, catalog) }
+        let told = StepEvents(context, outputs)
+        for entry in context.tree.entries {
+            guard case .receive(let receive) = entry.syntax.verb else { continue }
+            outputs[entry.index].event = told.event(of: receive, at: entry)
+        }
         return Vocabulary(
             tree: context.tree, inputs: record("inputs", syntax.inputs),
             variables: syntax.variables.map(\.field), outputs: outputs,
             certain: context.flow.certain, outcomeWays: OutcomeWays(context),
-            uncaught: context.flow.uncaught,
+            uncaught: context.flow.uncaught, told: told,
             events: context.tree.lists.reduce(into: [:]) { events, list in
                 guard case .handler(let handler) = list.kind,
                     case .event(let pattern) = handler.trigger
                 else { return }
-                events[list.index] = context.type(of: pattern)
+                events[list.index] = told.event(of: pattern, in: list.index)
             })
     }
 

@@ -117,6 +117,8 @@ package struct Surroundings: Sendable {
     package let workflows: [String: WorkflowSyntax]
     /// By event: the names of what each `emit` of these workflows brings with it.
     let emitted: [String: [Set<String>]]
+    /// Which of them start which.
+    let callers: Callers
     /// Whether everything must work with any one person away as well.
     package var mayOneBeAway: Bool
     package var looksAtEachStarter = false
@@ -131,6 +133,7 @@ package struct Surroundings: Sendable {
         self.calendars = calendars
         self.workflows = workflows
         emitted = EventTypes.emitted(by: workflows.values)
+        callers = Callers(workflows)
         self.mayOneBeAway = mayOneBeAway
     }
 }

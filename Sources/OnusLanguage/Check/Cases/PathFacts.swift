@@ -8,6 +8,8 @@ struct PathFacts {
     /// All outcomes of each step, and which step it is, by the step's id.
     private var outcomes: [String: (step: Int, words: [String])] = [:]
     private var steps: [String: Int] = [:]
+    /// All words that a field of an event can be.
+    private var heard: [[String]: [String]] = [:]
     /// What is certain where the conditions stand; nil for no place in particular.
     private var certain: Certain?
 
@@ -31,10 +33,18 @@ struct PathFacts {
             }
             let areCertain = workflow.tasks[entry.index]?.areOutcomesCertain ?? true
             if !words.isEmpty, areCertain { outcomes[entry.id] = (entry.index, words) }
+            if let words = workflow.outcomes(heardBy: entry) {
+                heard[["steps", entry.id, "event", "outcome"]] = words
+            }
             for field in workflow.form(of: entry).flatMap({ workflow.fields(of: $0) }) ?? [] {
                 fields[["steps", entry.id, field.name.value]] = field.field
             }
         }
+    }
+
+    /// Of `event` alone.
+    init(_ event: EventType) {
+        for (name, words) in event.words { heard[["event", name]] = words }
     }
 
     /// The same where more is certain.
@@ -93,7 +103,7 @@ struct PathFacts {
     }
 
     private func words(at path: [String]) -> [String]? {
-        if let choices = fields[path]?.choices { return choices }
+        if let choices = fields[path]?.choices ?? heard[path] { return choices }
         guard path.count == 3, path[0] == "steps", path[2] == "outcome",
             let (step, words) = outcomes[path[1]]
         else { return nil }
@@ -108,6 +118,14 @@ extension WorkflowContext {
     fileprivate func form(of entry: StepTree.Entry) -> FormSyntax? {
         if case .receive(let receive) = entry.syntax.verb { return receive.pattern.form }
         return duties[entry.index]?.form
+    }
+
+    /// Of a `receive` that hears of steps alone.
+    fileprivate func outcomes(heardBy entry: StepTree.Entry) -> [String]? {
+        guard case .receive(let receive) = entry.syntax.verb else { return nil }
+        let steps = receive.pattern.events.compactMap { tree.step(ofEvent: $0.value) }
+        guard !steps.isEmpty, steps.count == receive.pattern.events.count else { return nil }
+        return outcomes(ofAny: steps)
     }
 }
 

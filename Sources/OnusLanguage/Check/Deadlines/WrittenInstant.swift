@@ -11,11 +11,15 @@ struct WrittenInstant {
         /// `date('2026-12-31')`
         case day(String)
         case fixed(Timestamp)
+        /// When a step opened or closed, which is over.
+        case past
     }
 
     fileprivate enum Shift {
         case period(Period, times: Int)
         case workdays(Int)
+        /// `duration('1h')`, which no calendar changes.
+        case length(Duration)
     }
 
     private let base: Base
@@ -47,6 +51,9 @@ struct WrittenInstant {
         }
         switch rest {
         case .path(["now"]): base = .now
+        case .path(let path) where path.count == 3 && path[0] == "steps":
+            guard ["opened_at", "closed_at"].contains(path[2]) else { return nil }
+            base = .past
         case .call("date", let parts):
             guard parts.count == 1, let text = parts[0].words else { return nil }
             base = .day(text)
@@ -63,17 +70,20 @@ struct WrittenInstant {
     /// The instant that it is when it is worked out at `start`; nil where the calendar has none.
     func instant(from start: Timestamp, in calendar: WorkingCalendar) -> Timestamp? {
         do {
-            var time =
+            let known: Timestamp? =
                 switch base {
                 case .now: start
                 case .day(let text): try calendar.midnight(ofDate: text)
                 case .fixed(let time): time
+                case .past: nil
                 }
+            guard var time = known else { return nil }
             for shift in shifts {
                 switch shift {
                 case .period(let period, let times):
                     time = try calendar.adding(period, times: times, to: time)
                 case .workdays(let count): time = try calendar.addWorkdays(count, to: time)
+                case .length: return nil
                 }
             }
             return time
@@ -84,7 +94,10 @@ struct WrittenInstant {
 
     /// Whether it is over when it is worked out, whatever the calendar.
     var isOver: Bool {
-        guard case .now = base else { return false }
+        switch base {
+        case .now, .past: break
+        case .day, .fixed: return false
+        }
         var most: Int64 = 0
         for shift in shifts {
             guard let length = shift.most else { return false }
@@ -102,6 +115,11 @@ extension WrittenInstant.Shift {
                 let period = try? Period(parsing: text)
             else { return nil }
             self = .period(period, times: function == "+" ? 1 : -1)
+        case ("+", .call("duration", let parts)), ("-", .call("duration", let parts)):
+            guard parts.count == 1, let text = parts[0].words,
+                let length = Self.length(text)
+            else { return nil }
+            self = .length(function == "+" ? length : .zero - length)
         case ("add_workdays", .literal(.int(let count))):
             guard let count = Int(exactly: count) else { return nil }
             self = .workdays(count)
@@ -114,10 +132,17 @@ extension WrittenInstant.Shift {
         }
     }
 
+    private static func length(_ text: String) -> Duration? {
+        let isPlain = text.allSatisfy { $0.isLetter || $0.isNumber || $0 == " " || $0 == "." }
+        let program = isPlain ? ComputedPrograms.program("duration('\(text)')", [:]) : nil
+        return (try? program?.evaluate([:] as ValueMap))?.durationValue
+    }
+
     /// The most seconds by which it moves an instant; nil where only a calendar knows.
     fileprivate var most: Int64? {
         switch self {
         case .period(let period, let times): times > 0 ? period.most : -period.least
+        case .length(let length): length.components.seconds
         case .workdays(let count): count > 0 ? nil : Int64(count) * 86_400 + Period.change
         }
     }

@@ -75,6 +75,9 @@ struct EventCircles {
             else { continue }
             found += pattern.events.map { ($0.value, .start(list: list.index)) }
         }
+        found += tree.lists.flatMap { list in
+            list.feeding.map { ($0, FlowGraph.Node.start(list: list.index)) }
+        }
         for entry in tree.entries {
             guard case .receive(let receive) = entry.syntax.verb, receive.pattern.from == nil,
                 comesBack(to: entry.index)
@@ -98,6 +101,7 @@ struct EventCircles {
     private var givers: [(Int, String, FlowGraph.Node)] {
         let heard = Set(
             workflow.tree.lists.flatMap { list -> [String] in
+                if case .item = list.kind { return list.feeding }
                 guard case .handler(let handler) = list.kind,
                     case .event(let pattern) = handler.trigger
                 else { return [] }
@@ -130,5 +134,17 @@ extension WorkflowSyntax {
         return verbs.compactMap { verb in
             if case .emit(let emit) = verb { emit.event.value } else { nil }
         }
+    }
+}
+
+extension StepTree.List {
+    /// The events each of which brings another item, where all items are waited for. What `match` asks
+    /// for may bring it to an end.
+    fileprivate var feeding: [String] {
+        guard case .item(let loop) = kind, case .all = loop.join,
+            let pattern = loop.addition?.pattern, pattern.from == nil
+        else { return [] }
+        if let match = pattern.match, match.text != "true" { return [] }
+        return pattern.events.map(\.value)
     }
 }

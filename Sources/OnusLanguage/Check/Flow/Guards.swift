@@ -31,6 +31,29 @@ extension StepTree {
     }
 }
 
+extension WorkflowContext {
+    /// The same, with what a `switch` asks that alone leads to the step.
+    func guards(of entry: StepTree.Entry) -> [Outline] {
+        let guards = tree.guards(of: entry)
+        guard tree.entries.contains(where: { $0.chooses(entry.id) }) else { return guards }
+        let ways = flow.graph.edges.filter {
+            $0.to == .enter(entry.index) && flow.reach.reaches($0.from)
+        }
+        guard let way = ways.first, ways.count == 1, case .chooses = way.way else { return guards }
+        return guards + way.known.map { $0.holds ? $0.condition : .not($0.condition) }
+    }
+}
+
+extension StepTree.Entry {
+    /// Whether a case of a `switch` leads to a step.
+    fileprivate func chooses(_ step: String) -> Bool {
+        guard case .switch(let cases) = syntax.verb else { return false }
+        return cases.contains { choice in
+            if case .go(let target) = choice.action { target.value == step } else { false }
+        }
+    }
+}
+
 extension Outline {
     /// Whether it is the same from the start of a run to its end.
     var isSettledAtStart: Bool {

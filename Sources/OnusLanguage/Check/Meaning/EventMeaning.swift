@@ -18,15 +18,22 @@ extension Meaning {
     ) -> EventPattern? {
         let before = diagnostics.count
         var pattern = EventPattern(events: syntax.events.map(\.value))
-        pattern.match = syntax.match.flatMap {
-            expression(
-                $0, .bool, at: .step(entry.index), extras: [("event", context.type(of: syntax))])
-        }
+        pattern.match = syntax.match.flatMap { match(by: $0, of: syntax, entry) }
         pattern.from = syntax.from.flatMap { people($0, at: .step(entry.index))?.expression }
         demandSomebody(
             syntax.from, as: "who may send it to `\(entry.id)`", at: .step(entry.index))
         pattern.form = syntax.form.flatMap { context.fields(of: $0)?.map(\.field) }
         return diagnostics.count == before ? pattern : nil
+    }
+
+    private mutating func match(
+        by syntax: ExpressionSyntax, of pattern: PatternSyntax, _ entry: StepTree.Entry
+    ) -> Expression? {
+        let event = vocabulary.told.event(matchedBy: pattern)
+        let match = expression(
+            syntax, .bool, at: .step(entry.index), extras: [("event", event.type)])
+        if let match { checkWords(of: match, in: syntax.scalar, by: PathFacts(event)) }
+        return match
     }
 
     mutating func eventStart(_ syntax: EventStartSyntax) -> EventStart? {
@@ -114,7 +121,7 @@ extension Meaning {
         let item = syntax.item.map {
             expression(
                 $0, element, at: .step(entry.index),
-                extras: [("event", context.type(of: syntax.pattern))])
+                extras: [("event", vocabulary.told.event(matchedBy: syntax.pattern).type)])
         }
         guard let pattern, item.map({ $0 != nil }) ?? true else { return nil }
         return Addition(plan: ItemAddition(pattern: pattern, item: item ?? nil))

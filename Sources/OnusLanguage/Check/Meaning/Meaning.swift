@@ -57,9 +57,19 @@ extension Meaning {
             report(error, in: syntax.scalar)
             return nil
         }
-        return check(
+        let found = check(
             expression, type, in: syntax.scalar,
             vocabulary.environment(for: syntax.text, at: site, extras: extras))
+        if found != nil, !extras.contains(where: { $0.name == "event" }) {
+            checkHeard(expression, in: syntax.scalar, at: site)
+        }
+        return found
+    }
+
+    /// Words with which `event` is compared in a handler.
+    mutating func checkHeard(_ expression: Expression, in scalar: ScalarSyntax, at site: Site) {
+        guard let event = vocabulary.event(at: site) else { return }
+        checkWords(of: expression, in: scalar, by: PathFacts(event))
     }
 
     mutating func expression(

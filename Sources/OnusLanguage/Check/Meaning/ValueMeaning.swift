@@ -96,7 +96,9 @@ extension Meaning {
         let environment = vocabulary.environment(
             for: scalar.text, at: place.site, extras: place.extras)
         let expected: ValueType? = type == .dyn ? nil : type
-        guard check(template, expected, in: scalar, environment) else { return nil }
+        guard check(template, expected, in: scalar, environment, at: place.site) else {
+            return nil
+        }
         return template.single.map { .expression($0) } ?? .template(template)
     }
 
@@ -112,20 +114,21 @@ extension Meaning {
     /// A text that stands for itself but for the `${ … }` in it.
     mutating func text(_ scalar: ScalarSyntax, at site: Site) -> Template? {
         guard let template = template(scalar) else { return nil }
-        return check(template, nil, in: scalar, vocabulary.environment(for: scalar.text, at: site))
-            ? template : nil
+        let environment = vocabulary.environment(for: scalar.text, at: site)
+        return check(template, nil, in: scalar, environment, at: site) ? template : nil
     }
 
     /// Whether the expressions of a template are right where they stand.
     private mutating func check(
         _ template: Template, _ type: ValueType?, in scalar: ScalarSyntax,
-        _ environment: Environment
+        _ environment: Environment, at site: Site
     ) -> Bool {
         let checked = environment.check(template, expecting: type)
         report(checked.diagnostics, in: scalar)
         for call in checked.calls { check(call: call, in: scalar) }
         for case .expression(let expression) in template.parts {
             checkWords(of: expression, in: scalar)
+            checkHeard(expression, in: scalar, at: site)
         }
         return checked.diagnostics.isEmpty
     }

@@ -4,9 +4,12 @@ import OnusModel
 // Words with which something is compared.
 extension Meaning {
     /// Reports those that it can never be.
-    mutating func checkWords(of expression: Expression, in scalar: ScalarSyntax) {
+    mutating func checkWords(
+        of expression: Expression, in scalar: ScalarSyntax, by facts: PathFacts? = nil
+    ) {
+        let facts = facts ?? words
         for comparison in expression.wordComparisons {
-            guard let possible = words.words(of: comparison.subject) else { continue }
+            guard let possible = facts.words(of: comparison.subject) else { continue }
             for word in comparison.words where !possible.contains(word.text) {
                 let nearest = Spelling.nearest(to: word.text, among: possible)
                 // What something is not does no harm, unless it is misspelt.

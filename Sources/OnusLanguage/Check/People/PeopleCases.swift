@@ -31,7 +31,7 @@ struct PeopleCases {
         words["supervisor"] = duty?.supervisor
         let outline = workflow.sources.knowing(words).writtenOut(people)
         // WHY: what such a condition leaves, only it knows.
-        let asked = entry.map { workflow.tree.guards(of: $0) } ?? []
+        let asked = entry.map { workflow.guards(of: $0) } ?? []
         let names = asked.reduce(into: Set<[String]>()) { $0.formUnion($1.names) }
         let loops = entry.map { self.loops(around: $0.list, in: outline, except: names) } ?? []
         let all = situations.all(for: [outline] + loops.map(\.items)) ?? []

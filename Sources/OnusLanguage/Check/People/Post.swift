@@ -2,9 +2,10 @@ import OnusCEL
 import OnusModel
 import OnusPlugin
 
-/// A part that somebody has to take in a run: to start it, to do a duty, or to verify it.
+/// A part that somebody has to take in a run: to start it, to do a duty, to verify it, or to answer
+/// what only they may.
 struct Post {
-    enum Part: String { case start, doer, verifier }
+    enum Part: String { case start, doer, verifier, right }
 
     let part: Part
     /// The step's id, or `start`; of a duty in a workflow that a step calls, all ids on the way.
@@ -60,10 +61,14 @@ extension Post {
         // A phase is done by nobody, though `duties:` around it may name people.
         if case .scope = entry.syntax.verb { return [] }
         let workflow = place.workflow
+        if case .receive = entry.syntax.verb {
+            let guards = called ?? workflow.guards(of: entry)
+            return [right(entry, in: place, guards: guards)].compactMap(\.self)
+        }
         guard let duty = workflow.duties[entry.index], let responsible = duty.responsible else {
             return []
         }
-        let guards = called ?? workflow.tree.guards(of: entry)
+        let guards = called ?? workflow.guards(of: entry)
         let item = workflow.tree.item(named: responsible, around: entry)
         let outline = place.writtenOut(item?.people ?? responsible)
         let name = place.name(of: entry)

@@ -68,7 +68,8 @@ struct Round {
     func without(_ person: Int) -> Round {
         var round = self
         round.away = person
-        for post in posts where staffing.posts[post].part != .start {
+        // Of a right it is not asked either: it waits until they are back.
+        for post in posts where ![.start, .right].contains(staffing.posts[post].part) {
             guard let named = people[post], named.contains(person) else { continue }
             round.people[post] = casting.people(
                 for: post, among: named, without: person, others: people)

@@ -6,6 +6,8 @@ import OnusPlugin
 struct Situation: Hashable {
     /// Nil where it does not matter, or where nobody says who may start.
     var starter: Person?
+    /// The workflow whose call or ladder lets them start it, where its own `start:` does not.
+    var over: String?
     /// Which conditions hold.
     var truths: [Outline: Bool] = [:]
     /// Which of its words an input is.
@@ -15,7 +17,8 @@ struct Situation: Hashable {
 
     /// `eve` starts it and `inputs.unit` is `biotech`; nil when nothing is special about it.
     var text: String? {
-        var parts = starter.map { ["`\($0.id)` starts it"] } ?? []
+        let way = over.map { " over `\($0)`" } ?? ""
+        var parts = starter.map { ["`\($0.id)` starts it\(way)"] } ?? []
         let named = words.map { (path: $0.key.joined(separator: "."), word: $0.value) }
         parts += named.sorted { $0.path < $1.path }.map { "`\($0.path)` is `\($0.word)`" }
         parts += doers.map { (path: $0.key.joined(separator: "."), id: $0.value.id) }
@@ -33,6 +36,9 @@ struct Situations {
     private let facts: PathFacts
     /// Everybody who may start it; nil where that is not known.
     let starters: [Person]?
+    /// Those who start it over other workflows, and over which.
+    private let guests: [Person: String]
+    private let organization: Organization?
     /// Whether it is everybody because the workflow does not say who.
     private let areUnsaid: Bool
     /// Nil where there are not several, or each is to be looked at.
@@ -47,22 +53,33 @@ struct Situations {
         let syntax = workflow.workflow
         let starter = syntax.startedBy ?? syntax.startedOn?.person ?? syntax.startedEvery?.person
         let organization = workflow.surroundings.organization
+        self.organization = organization
         areUnsaid = starter == nil
+        var own: [Person]?
+        var guests: [Person: String] = [:]
         if let starter {
             let known = organization.map { KnownPeople(organization: $0) }
-            starters = known?.people(sources.writtenOut(starter)).flatMap { $0.isEmpty ? nil : $0 }
+            own = known?.people(sources.writtenOut(starter)).flatMap { $0.isEmpty ? nil : $0 }
+            let others = organization.map {
+                workflow.surroundings.callers.starters(of: syntax.name.value, $0)
+            }
+            for guest in others ?? [] where own?.contains(guest.person) == false {
+                guests[guest.person] = guest.over
+            }
         } else {
             let people = organization?.people.map(\.id) ?? []
-            starters = syntax.isPublic || people.isEmpty ? nil : people
+            own = syntax.isPublic || people.isEmpty ? nil : people
         }
-        guard let organization, let starters, starters.count > 2,
+        self.guests = guests
+        starters = own.map { $0 + guests.keys.sorted() }
+        guard let organization, let own, own.count > 2,
             !workflow.surroundings.looksAtEachStarter
         else {
             alike = nil
             return
         }
         alike = AlikeStarters(
-            starters, in: organization, facts, of: sources.everything(in: workflow))
+            own, in: organization, facts, of: sources.everything(in: workflow))
     }
 
     /// The same for each of those who may have done a step of which the expressions read who did it.
@@ -100,23 +117,38 @@ struct Situations {
         }
         guard let rows = AnswerTable(conditions, paths: words, facts).rows else { return nil }
         let isPersonal = outlines.contains { $0.paths.contains(["initiator"]) }
+        let personal = conditions.filter { $0.names.contains(["initiator"]) }
         var starters: [Person?] = [nil]
         if isPersonal, let some = self.starters {
-            starters = ofEach ? some : ones(of: some, for: outlines, isAlone: rows.count == 1)
+            starters =
+                ofEach || !personal.isEmpty
+                ? some : ones(of: some, for: outlines, isAlone: rows.count == 1)
         }
         // WHY: where everybody may start it only because nobody is named, the rest is looked at still.
         if areUnsaid, rows.count * starters.count > Self.most { starters = [nil] }
         guard rows.count * starters.count <= Self.most else { return nil }
         return starters.flatMap { starter in
-            rows.map { Situation(starter: starter, truths: $0.truths, words: $0.words) }
+            let truths = truths(of: personal, for: starter)
+            return rows.filter { row in truths.allSatisfy { row.truths[$0] ?? $1 == $1 } }.map {
+                Situation(
+                    starter: starter, over: starter.flatMap { guests[$0] }, truths: $0.truths,
+                    words: $0.words)
+            }
         }
     }
 
     /// One of each kind of starters.
     private func ones(of starters: [Person], for outlines: [Outline], isAlone: Bool) -> [Person] {
-        let ones = alike?.oneOfEach(for: outlines) ?? starters
+        let ones = alike.map { $0.oneOfEach(for: outlines) + guests.keys.sorted() } ?? starters
         // WHY: whoever looks says who starts it only where several may.
         return isAlone && ones.count == 1 ? Array(starters.prefix(2)) : ones
+    }
+
+    /// What the organisation says of conditions on who starts it.
+    private func truths(of conditions: [Outline], for starter: Person?) -> [Outline: Bool] {
+        guard let starter, let organization, !conditions.isEmpty else { return [:] }
+        let known = KnownPeople(organization: organization, Situation(starter: starter))
+        return conditions.reduce(into: [:]) { $0[$1] = known.truth(of: $1) }
     }
 }
 

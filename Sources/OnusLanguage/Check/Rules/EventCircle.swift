@@ -5,11 +5,11 @@ struct EventCircle: Rule {
     static let code = "W097"
     static let title = "an event causes itself"
     static let explanation = """
-        A handler, a `receive` in a loop or a start answers an event, and what it does gives the \
-        same event again, by itself or over others, while nobody is asked: one event becomes events \
-        without end. Put a duty between, give the step an `at_most`, or send an event of another \
-        name. A run in which it happens all the same stops after fifty events that caused each \
-        other: `emit` raises the error `depth` there.
+        A handler, a `receive` in a loop, a `foreach` that adds an item or a start answers an \
+        event, and what it does gives the same event again, by itself or over others, while nobody \
+        is asked: one event becomes events without end. Put a duty between, give the step an \
+        `at_most`, or send an event of another name. A run in which it happens all the same stops \
+        after fifty events that caused each other: `emit` raises the error `depth` there.
         """
 
     func check(_ workflow: WorkflowContext, _ report: inout Report) {

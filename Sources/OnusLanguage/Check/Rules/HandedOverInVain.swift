@@ -10,13 +10,15 @@ struct HandedOverInVain: Rule {
         nobody verifies what they do. Where each of them has to do something else of the list, or was \
         handed it in the same way when nobody answered there either, the rung would hand the duty to \
         nobody who may do it, just when it matters; so it would where they have to verify it. Assign \
-        it to somebody who has no other part.
+        it to somebody who has no other part. A rung that adds nobody but those who verify the duty \
+        adds nobody.
         """
 
     func check(_ workflow: WorkflowContext, _ report: inout Report) {
         guard let staffing = workflow.staffing else { return }
         var told: Set<SourceLocation> = []
         checkVerifiers(staffing, &told, &report)
+        AddedVerifier.check(staffing, &report)
         for group in staffing.groups where staffing.isKeptApart(group) {
             guard Findings(staffing, group).found.isEmpty else { continue }
             let handovers = staffing.handovers(of: group)

@@ -1,4 +1,3 @@
-import OnusCEL
 import OnusModel
 
 /// A duty that would lie with somebody who is nobody of the organisation.
@@ -9,7 +8,9 @@ struct PublicSender: Rule {
         Whoever starts a workflow with `start: {by: public}` is nobody of the organisation: they get \
         a receipt, and with it they can do what `from: initiator` lets them do. They owe nothing, so \
         no duty names them, they have no manager, and what goes wrong needs an owner: \
-        `accountable` under the workflow's own `duties:`.
+        `accountable` under the workflow's own `duties:`. The same holds where they come by another \
+        way: as `steps.ID.by` of what they answered, in a variable or an item that holds them, in an \
+        input of a workflow that is called, or as the `initiator` there, who is the same.
         """
 
     func check(_ workflow: WorkflowContext, _ report: inout Report) {
@@ -20,37 +21,46 @@ struct PublicSender: Rule {
                 at: workflow.workflow.name.location,
                 help: "add `duties: {accountable: ROLE}` to the workflow")
         }
-        let sources = workflow.sources
-        var told: Set<SourceLocation> = []
-        for duty in workflow.statedDuties {
-            let people = [
-                duty.responsible, duty.accountable, duty.supervisor, duty.verifiedBy,
-                duty.consulted, duty.informed, duty.extend?.by,
-            ]
-            for field in people.compactMap(\.self) {
-                guard sources.writtenOut(field).namesInitiator, told.insert(field.location).inserted
-                else { continue }
-                report.error(
-                    "`initiator` is nobody of the organisation here, and can have no part in a duty",
-                    at: field.location,
-                    help: "name a role; `receive` with `from: initiator` asks them for something")
-            }
+        let own = SenderParts(workflow.workflow)
+        for part in own.found {
+            report.error(
+                part.name == "initiator"
+                    ? "`initiator` is nobody of the organisation here, and can have no part in a duty"
+                    : "`\(part.name)` may be whoever sent it, nobody of the organisation, and can have "
+                        + "no part in a duty",
+                at: part.location,
+                help: "name a role; `receive` with `from: initiator` asks them for something")
+        }
+        let known = workflow.surroundings.workflows
+        for (call, inputs) in own.calls(known) {
+            guard let found = part(of: call.workflow.value, inputs, known) else { continue }
+            report.error(
+                "`\(found.workflow)` gives `\(found.part.name)` a part in a duty, and here that is "
+                    + "nobody of the organisation",
+                at: (found.part.name == "initiator"
+                    ? nil
+                    : call.inputs.first {
+                        inputs.contains($0.name.value)
+                    })?.value.location ?? call.workflow.location,
+                help: "let `\(found.workflow)` take it from a role, or call another workflow",
+                related: [.init("who has the part", at: found.part.location)])
         }
     }
-}
 
-extension Outline {
-    fileprivate var namesInitiator: Bool {
-        switch self {
-        case .path(let path), .has(let path), .optional(let path): path.first == "initiator"
-        case .call(_, let parts), .list(let parts), .and(let parts), .or(let parts):
-            parts.contains(where: \.namesInitiator)
-        case .not(let term): term.namesInitiator
-        case .conditional(let condition, let first, let second):
-            [condition, first, second].contains(where: \.namesInitiator)
-        case .literal: false
-        case .computed(_, let reads): reads.values.contains(where: \.namesInitiator)
-        case .other(let text): text.contains("initiator")
+    /// The first part of whoever started it all, in a workflow that is called and in those that it
+    /// calls.
+    private func part(
+        of name: String, _ inputs: Set<String>, _ known: [String: WorkflowSyntax]
+    ) -> (workflow: String, part: SenderParts.Part)? {
+        var seen: Set<[String]> = []
+        var waiting = [(name, inputs)]
+        while let (name, inputs) = waiting.popLast() {
+            guard seen.insert([name] + inputs.sorted()).inserted, let workflow = known[name]
+            else { continue }
+            let parts = SenderParts(workflow, inputs: inputs)
+            if let part = parts.found.first { return (name, part) }
+            waiting += parts.calls(known).map { ($0.call.workflow.value, $0.inputs) }
         }
+        return nil
     }
 }

@@ -18,6 +18,8 @@ struct UnmetSeparation: Rule {
         picked. `allocate: {not: STEP}` keeps people apart as well, `{same_as: STEP}` together. When there \
         are no such people, it names the fewest duties that cannot be kept apart. Give one of them to somebody else, or add people. \
         `together:` is met in the same way: somebody must be able to do all of its steps. \
+        A `receive` with `from:` and without `within:` counts as well: when nobody of those may answer, \
+        it waits for ever. \
         `onus check --witness` shows who could do what where it works out.
         """
 
@@ -124,7 +126,7 @@ private struct SamePerson {
         guard let step = workflow.tree[entry.text] else { return [] }
         return workflow.tree.entries.compactMap { inner in
             guard workflow.tree.isInside(inner.index, step.index),
-                let people = workflow.duties[inner.index]?.responsible
+                let people = workflow.duties[inner.index]?.responsible ?? workflow.answering(inner)
             else { return nil }
             return Entry(
                 name: inner.id, step: inner.index, outline: sources.writtenOut(people),
@@ -156,7 +158,7 @@ private struct SamePerson {
 
     private func isSamePerson(_ one: Entry, _ other: Entry) -> Bool {
         let guards = [one.step, other.step].compactMap(\.self).flatMap { step in
-            workflow.tree.guards(of: workflow.tree.entries[step]).filter(\.isSettledAtStart)
+            workflow.guards(of: workflow.tree.entries[step]).filter(\.isSettledAtStart)
         }
         let cases = situations.all(for: [one.outline, other.outline], guards: guards) ?? []
         return cases.contains { situation in

@@ -104,7 +104,9 @@ extension Explanation {
             `steps.?panel.outcome.orValue('none')`. An `if` or `when` that asks guards all that it \
             governs, and what comes behind where nothing else leads there; so does asking the same \
             of the inputs as the step that is read, and an outcome that only people give. A field \
-            that is voted on (`settle:`) is there where people agreed on it.
+            that is voted on (`settle:`) is there where people agreed on it. What is heard of steps \
+            (`on: steps.ID`) brings in `event` what they handed on: nothing but the outcome where a \
+            ladder ended one, and of several steps what all of them give; ask for `event.outcome` first.
             """),
         Explanation(
             .nameCollision, "a name that means something else already",
@@ -124,7 +126,7 @@ extension Explanation {
             .impossibleWord, "a comparison with a word that cannot be",
             """
             An input, a variable or a field of a form with an `enum` is one of its words, and the \
-            outcome of a step one of those that it can have. What compares it with another word \
+            outcome of a step, or of `event` where a step is heard, one of those that it can have. What compares it with another word \
             never holds, or with `!=` always: mostly the word is misspelt. Of `!=` only words are told that \
             look like one of them.
             """),
