@@ -6,8 +6,8 @@ struct PastDeadline: Rule {
     static let title = "a deadline lies before its start"
     static let explanation = """
         `due:` may be an expression that gives an instant, worked out when the duty opens. \
-        `now - period('2 days')` lies before that on every day, so the duty would be overdue \
-        before anybody saw it. Count from now on, or from something that lies ahead, such as \
+        `now - period('2 days')` lies before that on every day, and so does the instant at which \
+        an earlier step closed, so the duty would be overdue before anybody saw it. Count from now on, or from something that lies ahead, such as \
         `inputs.closing - period('2 days')`.
         """
 
