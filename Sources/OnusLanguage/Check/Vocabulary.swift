@@ -25,6 +25,7 @@ enum Site: Sendable, Hashable {
 /// The names that expressions of one workflow may use, with their types.
 struct Vocabulary: Sendable {
     let tree: StepTree
+    let told: StepEvents
     let inputs: RecordType
     let variables: [Field]
     /// What each step gives besides what every step has, by index of the tree.
@@ -33,7 +34,6 @@ struct Vocabulary: Sendable {
     let outcomeWays: OutcomeWays
     /// Where a run can come without any error that was caught; nil where nothing catches one.
     let uncaught: Reach?
-    let told: StepEvents
     /// By the list of a handler that an event makes begin: what the event brings.
     let events: [Int: EventType]
     /// By the index of a `foreach`: what its steps call their item.
@@ -86,7 +86,7 @@ struct Vocabulary: Sendable {
         return events(for: text, at: site) + errors(at: site) + items(at: site) + roles + [
             ("inputs", .record(inputs)),
             ("vars", .record(RecordType(name: "vars", fields: variables))),
-            ("steps", .record(visibleSteps(for: text, at: site, named: names, certain))),
+            ("steps", .record(heard(visibleSteps(at: site, named: names, certain), in: text))),
             ("initiator", .person),
             ("run", ExpressionTypes.run), ("now", .timestamp),
         ]
@@ -95,7 +95,7 @@ struct Vocabulary: Sendable {
     /// `steps` as seen from a place: the steps of its own list and of those around it; one that may
     /// not have run yet is a field that may be absent.
     private func visibleSteps(
-        for text: String, at site: Site, named names: StepNames, _ certain: Certain
+        at site: Site, named names: StepNames, _ certain: Certain
     ) -> RecordType {
         if case .some(let ids) = names, ids.isEmpty { return RecordType(name: "steps", fields: []) }
         let lists = visibleLists(at: site)
@@ -105,14 +105,11 @@ struct Vocabulary: Sendable {
             // Of a name that is misspelt, all the others are candidates.
             if found.count == ids.count { steps = found.map(\.index) }
         }
-        return RecordType(
-            name: "steps", fields: steps.map { field(of: $0, certain, site, for: text) })
+        return RecordType(name: "steps", fields: steps.map { field(of: $0, certain, site) })
     }
 
-    private func field(
-        of step: Int, _ certain: Certain, _ site: Site, for text: String
-    ) -> RecordType.Field {
-        let outputs = outputs[step].hearing(for: text)
+    private func field(of step: Int, _ certain: Certain, _ site: Site) -> RecordType.Field {
+        let outputs = outputs[step]
         let type: ValueType =
             outputs.isKnown
             ? .record(
@@ -153,6 +150,20 @@ struct Vocabulary: Sendable {
     /// `event` in the steps of a handler that one made begin.
     private func events(for text: String, at site: Site) -> [(name: String, type: ValueType)] {
         event(at: site).map { [("event", $0.type(in: text))] } ?? []
+    }
+
+    /// `steps` with what is known of the `event` of each `receive` that hears of steps.
+    private func heard(_ steps: RecordType, in text: String) -> RecordType {
+        var steps = steps
+        for (index, step) in steps.fields.enumerated() {
+            guard let entry = tree[step.name], let event = outputs[entry.index].event,
+                case .record(var record) = step.type,
+                let place = record.fields.firstIndex(where: { $0.name == "event" })
+            else { continue }
+            record.fields[place].type = event.type(in: text)
+            steps.fields[index].type = .record(record)
+        }
+        return steps
     }
 
     func event(at site: Site) -> EventType? {
@@ -231,16 +242,6 @@ struct StepOutputs: Sendable {
     var event: EventType?
     /// False for a task that is not known: nothing more is said about what it gives.
     var isKnown = true
-
-    /// As an expression sees it.
-    func hearing(for text: String) -> StepOutputs {
-        guard let event else { return self }
-        var outputs = self
-        outputs.given = given.map { field in
-            field.name == "event" ? .init("event", event.type(in: text)) : field
-        }
-        return outputs
-    }
 
     /// - Parameter isNot: whether the step surely ended with another outcome than this one.
     func record(isWhole: Bool, _ isNot: (String) -> Bool = { _ in false }) -> RecordType {

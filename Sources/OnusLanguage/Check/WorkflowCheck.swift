@@ -113,10 +113,10 @@ struct WorkflowCheck {
             outputs[entry.index].event = told.event(of: receive, at: entry)
         }
         return Vocabulary(
-            tree: context.tree, inputs: record("inputs", syntax.inputs),
+            tree: context.tree, told: told, inputs: record("inputs", syntax.inputs),
             variables: syntax.variables.map(\.field), outputs: outputs,
             certain: context.flow.certain, outcomeWays: OutcomeWays(context),
-            uncaught: context.flow.uncaught, told: told,
+            uncaught: context.flow.uncaught,
             events: context.tree.lists.reduce(into: [:]) { events, list in
                 guard case .handler(let handler) = list.kind,
                     case .event(let pattern) = handler.trigger

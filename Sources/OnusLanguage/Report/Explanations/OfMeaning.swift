@@ -99,14 +99,14 @@ extension Explanation {
         Explanation(
             .unguardedRead, "a step is read that may not have run",
             """
-            On some way to this place the step has no result. Ask first: \
+            On some way to this place the step has no result. What is heard of steps (`on: steps.ID`) \
+            brings in `event` what they handed on: nothing but the outcome where a ladder ended one, \
+            and of several steps what all of them give. Ask first: \
             `has(steps.panel.outcome) && …`, or take a default: \
             `steps.?panel.outcome.orValue('none')`. An `if` or `when` that asks guards all that it \
             governs, and what comes behind where nothing else leads there; so does asking the same \
             of the inputs as the step that is read, and an outcome that only people give. A field \
-            that is voted on (`settle:`) is there where people agreed on it. What is heard of steps \
-            (`on: steps.ID`) brings in `event` what they handed on: nothing but the outcome where a \
-            ladder ended one, and of several steps what all of them give; ask for `event.outcome` first.
+            that is voted on (`settle:`) is there where people agreed on it.
             """),
         Explanation(
             .nameCollision, "a name that means something else already",
