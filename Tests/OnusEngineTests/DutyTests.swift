@@ -68,6 +68,42 @@ struct DutyTests {
         #expect(desk.state?.actors["ask"] == ["ann", "eve"])
     }
 
+    @Test("nobody waits for who is of the organisation no longer")
+    func gone() throws {
+        var desk = try Desk(plan([duty("ask", task: "ask.all"), end("done", "ok")]))
+        try desk.start()
+        try desk.decide("ask", "approved", by: "ann")
+        try desk.decide("ask", "approved", by: "cay")
+        let known = World.organization
+        desk.organization = Organization(
+            id: known.id, units: known.units, people: known.people.filter { $0.id != "bob" },
+            roles: ["clerks": ["ann", "cay"]])
+        try desk.send(.wake)
+        #expect(desk.state?.outcome == "ok")
+    }
+
+    @Test("a claim holds as long as whoever made it may act, and until others are called in")
+    func claimOfAStandIn() throws {
+        var desk = try Desk(
+            plan([
+                duty(
+                    "ask", responsible: "[person('ann'), person('cay')]", ladder: "standard",
+                    accountable: "person('bob')", supervisor: "person('dan')", due: "2 months"),
+                end("done", "ok"),
+            ]))
+        try desk.start()
+        try desk.send(.act(ActOnDuty(duty: "r/ask", kind: .claim, person: "eve")))
+        let open = try desk.duty("ask")
+        #expect(desk.engine.desks(of: open) == ["eve", "ann", "cay"])
+        let decision = ActOnDuty(
+            duty: "r/ask", kind: .decide, person: "cay", outcome: "approved")
+        #expect(try desk.refusal(.act(decision)) == .notAllowed)
+        // Her delegation is over.
+        try desk.pass(to: "2026-07-10T09:00:00Z")
+        try desk.send(.act(decision))
+        #expect(desk.state?.outcome == "ok")
+    }
+
     @Test("who stands in for two has the voice of each in turn")
     func twoVoices() throws {
         var desk = try Desk(

@@ -153,13 +153,22 @@ extension Decider {
 
     /// A claim keeps others from doing the work, and from nothing else.
     private func checkHolder(_ act: Act, _ duty: Duty) throws(Refusal) {
-        guard let holder = duty.assignee, holder != act.person else { return }
+        guard let holder = duty.assignee, holder != act.person, mayStillAct(holder, duty) else {
+            return
+        }
         switch act.kind {
         case .claim, .release, .decide, .progress:
             throw Refusal(
                 .notAllowed, "`\(holder)` has claimed the duty; it is theirs until they release it")
         case .comment, .attach, .recuse, .verify: break
         }
+    }
+
+    /// WHY: who stood in for somebody when they claimed it, or was of the house then, may be neither
+    /// now, and nobody would be left to release it.
+    private func mayStillAct(_ holder: Person, _ duty: Duty) -> Bool {
+        let authority = try? authority(for: .decide, on: duty)
+        return (try? authority?.grant(.decide, to: holder, onBehalfOf: nil, of: duty)) != nil
     }
 
     private func checkRecusal(_ act: Act, _ duty: Duty) throws(Refusal) {

@@ -7,7 +7,10 @@ extension Engine {
     /// On whose desks the duty lies now: those whom it waits for.
     package func desks(of duty: Duty) -> [Person] {
         if duty.proposal != nil { return duty.opened.people.verifiers }
-        if let assignee = duty.assignee { return [assignee] }
+        if let assignee = duty.assignee {
+            // Whoever holds it for somebody else holds it as long as they stand in.
+            return duty.deciders.contains(assignee) ? [assignee] : [assignee] + duty.deciders
+        }
         let task = try? tasks.task(of: duty)
         return task?.awaited(in: duty.view) ?? duty.deciders
     }

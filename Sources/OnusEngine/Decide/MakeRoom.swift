@@ -26,6 +26,23 @@ extension Decider {
         }
     }
 
+    /// Takes those off open duties who are of the organisation no longer. Others come in, and what
+    /// waited for them alone is counted anew.
+    mutating func dismissWhoLeft() {
+        for (id, duty) in state.duties.sorted(by: { $0.key < $1.key })
+        where duty.opened.isPhase != true {
+            let people = People(duty.opened.people.verifiers + duty.deciders).members
+            let gone = people.filter { !$0.isPublic && facts.organization.member($0) == nil }
+            guard !gone.isEmpty else { continue }
+            emit(
+                .dutyAssigned(
+                    DutyAssigned(
+                        duty: id, people: [], left: gone,
+                        reason: "of `\(facts.organization.id)` no longer")))
+            settleAnew(id, wasVerified: !duty.opened.people.verifiers.isEmpty)
+        }
+    }
+
     private mutating func settleAnew(_ id: DutyID, wasVerified: Bool) {
         refill(id)
         checkDeciders(of: id)

@@ -8,6 +8,8 @@ extension Decider {
     mutating func wake() {
         advance()
         reschedule()
+        dismissWhoLeft()
+        advance()
         var fired = 0
         while state.isOpen, let (timer, _) = nextDue(), fired < Self.mostMoves {
             fire(timer)

@@ -130,10 +130,9 @@ extension RunState {
         guard var duty = duties[event.duty] else { return }
         if let mark = event.mark { duty.mark = max(mark, duty.mark ?? mark) }
         if duty.proposal == nil {
-            if !event.assigned.isEmpty {
-                duty.responsible = event.assigned
-                duty.assignee = nil
-            }
+            if !event.assigned.isEmpty { duty.responsible = event.assigned }
+            // Where others are called in, it is nobody's alone any more.
+            if !(event.assigned + event.added).isEmpty { duty.assignee = nil }
             duty.responsible += event.added.filter { !duty.responsible.contains($0) }
         } else {
             // Of work that is done it is the verifying that others are to do.

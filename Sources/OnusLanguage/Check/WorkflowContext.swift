@@ -26,7 +26,9 @@ package struct WorkflowContext: Sendable {
         self.tasks = tasks
         self.duties = duties
         self.surroundings = surroundings
-        flow = Flow(self)
+        // WHY: what a workflow keeps for good keeps the workflow, and must not keep with it what is
+        // found out about its people, which keeps all of it.
+        flow = Flow(knowing(PeopleOnce()))
     }
 
     /// Where its people come from.

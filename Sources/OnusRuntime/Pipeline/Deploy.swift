@@ -43,7 +43,9 @@ extension OnusRuntime {
                     try await save(calendar, .calendar, named: calendar.id)
             }
             try await change(pointers)
-            if !deployment.calendars.isEmpty { try await recomputeDeadlines() }
+            if !deployment.calendars.isEmpty || deployment.organization != nil {
+                try await wakeOpenRuns()
+            }
             return digests
         } catch let error as StoreError {
             throw RuntimeError(error)
@@ -54,8 +56,9 @@ extension OnusRuntime {
         }
     }
 
-    /// Lets every open run see whether a calendar that has grown moves its provisional deadlines.
-    private func recomputeDeadlines() async throws {
+    /// Lets every open run see whether a calendar that has grown moves its provisional deadlines, and
+    /// who is of the organisation no longer.
+    private func wakeOpenRuns() async throws {
         let open = try await store.runs(matching: RunFilter(status: .running, limit: .max))
         for run in open { _ = try await wakeIfReadable(run.run) }
     }

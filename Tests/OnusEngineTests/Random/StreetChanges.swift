@@ -48,6 +48,8 @@ extension Street {
             delegations: organization.delegations.filter { $0.from != person && $0.to != person },
             absences: organization.absences.filter { $0.person != person })
         house += ", without \(person)"
+        // A new organisation wakes every open run.
+        wake()
     }
 
     func isHere(_ person: Person) -> Bool {
