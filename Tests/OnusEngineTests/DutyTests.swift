@@ -87,7 +87,7 @@ struct DutyTests {
         var desk = try Desk(
             plan([
                 duty(
-                    "ask", responsible: "[person('ann'), person('cay')]", ladder: "standard",
+                    "ask", responsible: "[person('ann'), person('cay')]", task: "ask.one",
                     accountable: "person('bob')", supervisor: "person('dan')", due: "2 months"),
                 end("done", "ok"),
             ]))
