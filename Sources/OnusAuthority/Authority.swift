@@ -156,7 +156,7 @@ package struct Authority: Sendable {
 
 extension DutyPeople {
     /// Whether delegates may act in it.
-    var mayLend: Bool { isDelegable != false }
+    package var mayLend: Bool { isDelegable != false }
 }
 
 extension ActKind {

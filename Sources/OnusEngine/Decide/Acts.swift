@@ -45,14 +45,15 @@ extension Decider {
         guard let duty = state.duties[id], duty.opened.incident == nil,
             let entry = openEntry(at: duty.opened.place)
         else { return }
+        do throws(Fault) { try checkEnough(duty) } catch { raise(error, at: entry) }
+    }
+
+    /// Throws where those who are left cannot meet the duty's own rule.
+    private func checkEnough(_ duty: Duty) throws(Fault) {
         let gone = duty.opened.people.responsible.filter { !duty.deciders.contains($0) }
         let excluded = duty.opened.excluded?.map(\.person) ?? []
-        do throws(Fault) {
-            let task = try task(duty.opened.task, duty.opened.parameters)
-            try check(task, for: duty.deciders, without: gone + excluded)
-        } catch {
-            raise(error, at: entry)
-        }
+        let task = try task(duty.opened.task, duty.opened.parameters)
+        try check(task, for: duty.deciders, without: gone + excluded)
     }
 
     /// Puts others on a duty that nobody has any more, or too few for its own rule; an incident when
@@ -79,11 +80,9 @@ extension Decider {
     }
 
     private func isTooSmall(_ duty: Duty) -> Bool {
-        guard duty.opened.incident == nil,
-            let task = try? engine.tasks.task(of: duty)
-        else { return false }
-        let gone = duty.opened.people.responsible.filter { !duty.deciders.contains($0) }
-        return !task.problems(for: duty.deciders, without: gone).isEmpty
+        guard duty.opened.incident == nil else { return false }
+        do throws(Fault) { try checkEnough(duty) } catch { return true }
+        return false
     }
 
     func openDuty(_ id: DutyID) throws(Refusal) -> Duty {

@@ -88,7 +88,7 @@ extension Decider {
             return "who has stepped out of it"
         }
         return isAway(
-            person, mayLend: duty.opened.people.isDelegable != false, barred: watchers(of: duty))
+            person, mayLend: duty.opened.people.mayLend, barred: watchers(of: duty))
             ? "who is away, without a delegate" : nil
     }
 

@@ -16,34 +16,32 @@ extension Decider {
                 duty.opened.incident == nil, duty.opened.isPhase != true
             else { continue }
             let barred = barred(from: duty)
-            guard !barred.isEmpty else { continue }
-            emit(
-                .dutyAssigned(
-                    DutyAssigned(
-                        duty: id, people: [], left: barred,
-                        reason: "somebody acted in `\(step)`")))
-            settleAnew(id, wasVerified: !duty.opened.people.verifiers.isEmpty)
+            if barred.isEmpty { continue }
+            take(barred, off: id, duty, because: "somebody acted in `\(step)`")
         }
     }
 
     /// Takes those off open duties who are of the organisation no longer. Others come in, and what
-    /// waited for them alone is counted anew.
-    mutating func dismissWhoLeft() {
+    /// waited for them alone is counted anew. False when there is nobody to take off.
+    mutating func dismissWhoLeft() -> Bool {
+        var isChanged = false
         for (id, duty) in state.duties.sorted(by: { $0.key < $1.key })
         where duty.opened.isPhase != true {
             let people = People(duty.opened.people.verifiers + duty.deciders).members
             let gone = people.filter { !$0.isPublic && facts.organization.member($0) == nil }
-            guard !gone.isEmpty else { continue }
-            emit(
-                .dutyAssigned(
-                    DutyAssigned(
-                        duty: id, people: [], left: gone,
-                        reason: "of `\(facts.organization.id)` no longer")))
-            settleAnew(id, wasVerified: !duty.opened.people.verifiers.isEmpty)
+            if gone.isEmpty { continue }
+            isChanged = true
+            take(gone, off: id, duty, because: "of `\(facts.organization.id)` no longer")
         }
+        return isChanged
     }
 
-    private mutating func settleAnew(_ id: DutyID, wasVerified: Bool) {
+    private mutating func take(
+        _ people: [Person], off id: DutyID, _ duty: Duty, because reason: String
+    ) {
+        let wasVerified = !duty.opened.people.verifiers.isEmpty
+        emit(
+            .dutyAssigned(DutyAssigned(duty: id, people: [], left: people, reason: reason)))
         refill(id)
         checkDeciders(of: id)
         guard let duty = state.duties[id] else { return }

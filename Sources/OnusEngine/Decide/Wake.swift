@@ -8,8 +8,7 @@ extension Decider {
     mutating func wake() {
         advance()
         reschedule()
-        dismissWhoLeft()
-        advance()
+        if dismissWhoLeft() { advance() }
         var fired = 0
         while state.isOpen, let (timer, _) = nextDue(), fired < Self.mostMoves {
             fire(timer)

@@ -71,22 +71,31 @@ struct KnownAnswers {
     }
 
     func truth(of condition: Outline) -> Bool? {
-        switch condition {
+        condition.truth { part in
+            guard let atom = Atom(part, facts), let (question, answer) = known[atom.subject] else {
+                return nil
+            }
+            return atom.holds(answer, of: question)
+        }
+    }
+}
+
+extension Outline {
+    /// Whether it holds, as far as that follows from the parts of it of which it is known; nil where
+    /// it does not.
+    func truth(_ known: (Outline) -> Bool?) -> Bool? {
+        switch self {
         case .literal(let value): return value.boolValue
-        case .not(let term): return truth(of: term).map { !$0 }
+        case .not(let term): return term.truth(known).map { !$0 }
         case .and(let terms):
-            let truths = terms.map { truth(of: $0) }
+            let truths = terms.map { $0.truth(known) }
             return truths.contains(false) ? false : truths.contains(nil) ? nil : true
         case .or(let terms):
-            let truths = terms.map { truth(of: $0) }
+            let truths = terms.map { $0.truth(known) }
             return truths.contains(true) ? true : truths.contains(nil) ? nil : false
         case .conditional(let condition, let first, let second):
-            return truth(of: condition).flatMap { truth(of: $0 ? first : second) }
-        case .path, .call, .has, .optional, .list, .computed, .other:
-            guard let atom = Atom(condition, facts),
-                let (question, answer) = known[atom.subject]
-            else { return nil }
-            return atom.holds(answer, of: question)
+            return condition.truth(known).flatMap { ($0 ? first : second).truth(known) }
+        case .path, .call, .has, .optional, .list, .computed, .other: return known(self)
         }
     }
 }

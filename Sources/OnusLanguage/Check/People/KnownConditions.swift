@@ -6,20 +6,9 @@ import OnusPlugin
 extension KnownPeople {
     /// Whether a condition holds; nil where only a run knows.
     func truth(of condition: Outline) -> Bool? {
-        switch condition {
-        case .literal(let value): return value.boolValue
-        case .not(let term): return truth(of: term).map { !$0 }
-        case .and(let terms):
-            let truths = terms.map { truth(of: $0) }
-            return truths.contains(false) ? false : truths.contains(nil) ? nil : true
-        case .or(let terms):
-            let truths = terms.map { truth(of: $0) }
-            return truths.contains(true) ? true : truths.contains(nil) ? nil : false
-        case .conditional(let condition, let first, let second):
-            return truth(of: condition).flatMap { truth(of: $0 ? first : second) }
-        case .call(let name, let parts) where parts.count == 2:
+        condition.truth { part in
+            guard case .call(let name, let parts) = part, parts.count == 2 else { return nil }
             return truth(name, parts[0], parts[1])
-        case .path, .call, .has, .optional, .list, .computed, .other: return nil
         }
     }
 
