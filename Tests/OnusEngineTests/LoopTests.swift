@@ -31,6 +31,29 @@ struct LoopTests {
         #expect(desk.state?.results["drafts/draft"]?.pass == 2)
     }
 
+    @Test("a variable to which nothing was bound is absent")
+    func unbound() throws {
+        let unbound = [
+            Field(name: "seen", type: .string), Field(name: "count", type: .int),
+            Field(name: "then", type: .int),
+        ]
+        var desk = try Desk(
+            plan([
+                try again(
+                    "once",
+                    [
+                        try set("early", "seen", "has(vars.count) ? 'there' : 'absent'"),
+                        try set("bind", "count", "vars.?count.orValue(7)"),
+                        try set("late", "then", "has(vars.count) ? vars.count : 0"),
+                    ], until: "true", variables: unbound), end("done", "ok"),
+            ]))
+        try desk.start()
+        let bound = desk.events.compactMap { event in
+            if case .variablesSet(let set) = event.body { set.values } else { nil }
+        }
+        #expect(bound == [["seen": "absent"], ["count": 7], ["then": 7]])
+    }
+
     @Test("a repeat that may not go round again raises `passes`")
     func limit() throws {
         let note = try set("note", "count", "vars.count + 1")

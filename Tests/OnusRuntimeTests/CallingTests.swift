@@ -57,6 +57,30 @@ struct CallingTests {
         #expect(try await runtime.load(runs[2])?.outcome == "approved")
     }
 
+    @Test("a lock that another process asked for is given, whatever this one remembers of the run")
+    func lockAskedForElsewhere() async throws {
+        let workflow = House.workflow(
+            "vault",
+            """
+              - {id: first, task: approval, responsible: clerk, then: {rejected: refused}}
+              - id: inside
+                lock: the-vault
+                steps: [{id: look, task: approval, responsible: clerk, then: {rejected: leave}}]
+              - {id: done, end: approved}
+              - {id: refused, end: refused}
+            """)
+        let store = MemoryStore()
+        let here = try await House.runtime([workflow], on: store)
+        let elsewhere = try await House.runtime([workflow], on: store)
+        let run = try await start(here, "vault")
+        #expect(
+            try await elsewhere.decide("\(run)/first", "approved", by: "ann").isRecorded)
+        try await here.work(until: .idle)
+        #expect(
+            try await here.decide("\(run)/inside/look", "approved", by: "ann").isRecorded)
+        #expect(try await here.load(run)?.outcome == "approved")
+    }
+
     private static let caller = House.workflow(
         "caller",
         """

@@ -27,10 +27,7 @@ extension Decider {
     func doers(_ casting: inout Casting) throws(Fault) -> [Person] {
         let named = try people(casting.plan.people.responsible, in: casting.scope)
         let chosen = allocate(try fit(named, &casting), of: named, &casting)
-        switch casting.plan.allocation {
-        case .first, .roundRobin, .fewestOpen: casting.isForOne = true
-        case .all, .sameAs, .not: casting.isForOne = chosen.isEmpty
-        }
+        casting.isForOne = casting.plan.allocation.picksOne || chosen.isEmpty
         return chosen.isEmpty ? [try standIn(for: named, &casting)] : chosen
     }
 

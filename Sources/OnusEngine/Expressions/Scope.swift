@@ -70,6 +70,8 @@ extension Decider {
         for (name, value) in inner.reversed().compactMap(\.self).joined() {
             variables[name] = value
         }
+        // What nothing has been bound to yet is absent, as an optional input is.
+        for (name, value) in variables where value == .null { variables[name] = nil }
         return variables
     }
 

@@ -51,7 +51,7 @@ struct Vocabulary: Sendable {
             variables: Dictionary(names, uniquingKeysWith: { first, _ in first }),
             functions: WorkflowFunctions.complete, present: certain.present,
             timeZones: WorkflowFunctions.timeZones)
-        if text.utf8.contains("steps".utf8), text.contains(where: { "?&|".contains($0) }) {
+        if text.mayGuard {
             environment.whenKnown = { present(at: site, knowing: $0) }
         }
         return environment

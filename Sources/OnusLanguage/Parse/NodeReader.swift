@@ -21,6 +21,17 @@ struct NodeReader {
 
     mutating func keep(expression node: Node) { expressions?.append(node) }
 
+    /// The texts read so far in which one part may guard what another reads of a step.
+    private(set) var guarding: [ScalarSyntax] = []
+
+    /// A text as it stands in the file.
+    mutating func written(_ text: String, _ node: Node) -> ScalarSyntax {
+        let scalar = ScalarSyntax(
+            text: text, location: location(node), isPlain: node.style == .plain, node: node)
+        if scalar.mayGuard { guarding.append(scalar) }
+        return scalar
+    }
+
     /// What is wrong with the text itself is limited where it is read.
     mutating func makeRoom(for more: Int) { limit += more }
 
@@ -101,8 +112,7 @@ extension NodeReader {
             expected(what, at: node, help: help)
             return nil
         }
-        return ScalarSyntax(
-            text: text, location: location(node), isPlain: node.style == .plain, node: node)
+        return written(text, node)
     }
 
     mutating func text(_ node: Node, _ what: String, help: String? = nil) -> Located<String>? {

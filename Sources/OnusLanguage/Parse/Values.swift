@@ -14,9 +14,7 @@ extension NodeReader {
         if let elements = node.elements {
             return ValueSyntax(.list(elements.map { value($0) }), at: location(node))
         }
-        let scalar = ScalarSyntax(
-            text: node.scalar ?? "", location: location(node), isPlain: node.style == .plain,
-            node: node)
+        let scalar = written(node.scalar ?? "", node)
         return ValueSyntax(.scalar(scalar), at: scalar.location)
     }
 

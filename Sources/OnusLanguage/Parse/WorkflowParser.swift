@@ -22,6 +22,7 @@ extension NodeReader {
         readDuties(&map, &workflow)
         // Without any, a rule says so.
         if let steps { workflow.steps = self.steps(steps.value) }
+        workflow.guarding = guarding
         finish(map)
         return workflow
     }

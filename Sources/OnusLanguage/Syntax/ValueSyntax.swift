@@ -38,6 +38,17 @@ package struct ScalarSyntax: Sendable {
     }
 
     package var located: Located<String> { Located(text, at: location) }
+
+    /// Whether a part of an expression in it may be worked out only if another one allows it, and
+    /// reads what steps have given.
+    var mayGuard: Bool { text.mayGuard }
+}
+
+extension String {
+    /// See ``ScalarSyntax/mayGuard``.
+    var mayGuard: Bool {
+        utf8.contains("steps".utf8) && contains { $0 == "?" || $0 == "&" || $0 == "|" }
+    }
 }
 
 /// A text for people, in one language or in several.

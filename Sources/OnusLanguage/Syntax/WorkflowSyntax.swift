@@ -27,6 +27,8 @@ package struct WorkflowSyntax: Sendable {
     package var ladders: [LadderSyntax] = []
     package var forms: [Named<[FieldSyntax]>] = []
     package var steps: [StepSyntax] = []
+    /// All texts in it in which one part of an expression may guard another.
+    var guarding: [ScalarSyntax] = []
     /// The key `steps`, for what is wrong with the list as a whole.
     package var stepsLocation: SourceLocation
 

@@ -120,6 +120,14 @@ package enum Allocation: Codable, Sendable, Hashable {
     case fewestOpen
     case sameAs(StepID)
     case not(StepID)
+
+    /// Whether one of several who are named has the duty alone.
+    package var picksOne: Bool {
+        switch self {
+        case .first, .roundRobin, .fewestOpen: true
+        case .all, .sameAs, .not: false
+        }
+    }
 }
 
 /// What happens when `responsible` gives nobody. Never "pass".

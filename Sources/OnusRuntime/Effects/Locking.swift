@@ -52,10 +52,16 @@ extension OnusRuntime {
     /// Queues a run up at a lock, and lets it in when nobody is inside.
     func lock(_ request: LockEffect, _ stored: StoredEffect) async throws {
         for _ in 0..<configuration.collisions {
-            guard let state = try await load(request.run), state.awaitsLock(at: request.place)
-            else {
+            guard let state = try await load(request.run) else {
                 try await store.finishEffect(stored.key, by: worker)
                 return
+            }
+            guard state.awaitsLock(at: request.place) else {
+                // WHY: the state in memory may be older than the request, which only the commit
+                // finds out.
+                let done = Completion(effect: stored.key, worker: worker, reads: [], writes: [])
+                if try await commit(done, of: request.run, at: state.sequence) { return }
+                continue
             }
             var queue = try await Queue(of: request.lock, in: store)
             let claim = Queue.Claim(run: request.run, place: request.place)

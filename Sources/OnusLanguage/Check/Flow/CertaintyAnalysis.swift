@@ -124,6 +124,13 @@ struct CertaintyAnalysis {
         let endable = join.lists.filter { reach.reaches(.over(list: $0)) }
         let required = join.required(endable.contains)
         for list in required { found.formUnion(over(list)) }
+        // A branch that begins by what is asked about inputs is over as well where they say so.
+        for list in join.sometimes where join.waitsForAll(endable.contains) {
+            guard endable.contains(list), let condition = conditions.condition(ofList: list),
+                let answer = reader.answer(in: condition)
+            else { continue }
+            found.under[answer].formUnion(over(list).under[answer])
+        }
         // One at least is over, nobody knows which.
         if required.isEmpty, !join.isOpen, !join.always.isEmpty {
             var some = everything

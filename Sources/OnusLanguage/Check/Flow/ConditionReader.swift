@@ -18,7 +18,13 @@ struct ConditionReader {
         facts = Facts(workflow)
         inputQuestions = InputQuestions(workflow.workflow)
         goesOn = Set(graph.joins.filter { $0.value.goesOn }.map(\.key))
-        for condition in conditions.all { collect(condition) }
+        let asked = conditions.all
+        for condition in asked { collect(condition) }
+        let known = Set(asked)
+        for outline in workflow.workflow.guarding.flatMap(\.outlines) where !known.contains(outline)
+        {
+            collect(outline)
+        }
         // What some steps give hangs on how they ended.
         for entry in workflow.tree.entries
         where workflow.lacking(of: entry.index).contains(where: { !$0.value.isEmpty }) {
@@ -102,6 +108,15 @@ extension ConditionReader {
         return isSame ? .tells(telling) : .not(.tells(telling))
     }
 
+    /// The place in ``Certainty/under`` of what is certain when a condition holds; nil where it asks
+    /// more than one question about inputs that is followed.
+    func answer(in condition: Outline) -> Int? {
+        guard let (question, isSame) = inputQuestions.question(condition),
+            let number = inputs[question]
+        else { return nil }
+        return isSame ? 2 * number : 2 * number + 1
+    }
+
     /// What is put together from inputs alone is followed as a whole, too.
     private func both(_ condition: Condition, asking outline: Outline) -> Condition {
         guard let (question, isSame) = inputQuestions.question(outline),
@@ -161,5 +176,18 @@ extension ConditionReader {
         let beside = tree.enclosing(place.list).lazy.compactMap { tree.lists[$0].owner }
             .first { goesOn.contains($0) }
         return beside.map { tree.isInside(step, $0) } ?? true
+    }
+}
+
+extension ScalarSyntax {
+    /// What its expressions ask: it is one as a whole, or has some in `${ … }`.
+    fileprivate var outlines: [Outline] {
+        if text.contains("${") {
+            let parts = (try? Template(parsing: text))?.parts ?? []
+            return parts.compactMap { part in
+                if case .expression(let expression) = part { expression.outline } else { nil }
+            }
+        }
+        return (try? Expression(parsing: text)).map { [$0.outline] } ?? []
     }
 }

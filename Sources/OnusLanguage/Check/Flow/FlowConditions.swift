@@ -77,6 +77,8 @@ struct FlowConditions: Sendable {
         }
     }
 
+    func condition(ofList list: Int) -> Outline? { lists[list] }
+
     /// What is known when the last round of a `repeat` is over, or when another one follows.
     func ending(_ list: Int, isLast: Bool) -> [Assumption] {
         assumptions(lists[list], isLast, in: list)

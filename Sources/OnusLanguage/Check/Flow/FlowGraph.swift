@@ -74,9 +74,12 @@ package struct FlowGraph: Sendable {
         /// Those that are surely over when the step has finished, when only some lists can come to
         /// their ends.
         package func required(_ canBeOver: (Int) -> Bool) -> [Int] {
-            guard !isOpen else { return [] }
-            let isEveryone = count.map { $0 >= lists.count(where: canBeOver) } ?? true
-            return isEveryone ? always.filter(canBeOver) : []
+            waitsForAll(canBeOver) ? always.filter(canBeOver) : []
+        }
+
+        /// Whether all that have begun are over when the step has finished.
+        func waitsForAll(_ canBeOver: (Int) -> Bool) -> Bool {
+            !isOpen && (count.map { $0 >= lists.count(where: canBeOver) } ?? true)
         }
 
         /// Whether it can finish when only some lists can come to their ends.

@@ -7,10 +7,12 @@ struct NoWayOut: Rule {
     static let explanation = """
         From every step that can be reached there must be a way to an `end`, or, inside a branch \
         or a handler, to the end of its list. A run that comes to a step without such a way goes \
-        round for ever, however people decide. Let one of the steps lead out of the loop.
+        round for ever, however people decide. Let one of the steps lead out of the loop. And a \
+        workflow whose every way is a `fail` is an incident whenever it is started.
         """
 
     func check(_ workflow: WorkflowContext, _ report: inout Report) {
+        checkFailures(workflow, &report)
         for steps in StuckSteps(workflow).groups {
             guard let first = steps.first else { continue }
             let entry = workflow.tree.entries[first]
@@ -24,6 +26,19 @@ struct NoWayOut: Rule {
                 help: "let one of them lead out, with a `then` to a step from which an `end` can "
                     + "be reached", related: workflow.wayThere(to: .enter(first)))
         }
+    }
+
+    /// Where nothing but a `fail` is ever reached.
+    private func checkFailures(_ workflow: WorkflowContext, _ report: inout Report) {
+        let reached = workflow.tree.entries.filter {
+            workflow.flow.reach.reaches(.enter($0.index))
+        }
+        guard let failure = reached.first(where: { $0.syntax.isFailure }),
+            !reached.contains(where: { $0.syntax.isEnd }), StuckSteps(workflow).groups.isEmpty
+        else { return }
+        report.error(
+            "no `end` can be reached, so every run fails", at: failure.syntax.id.location,
+            help: "let some way lead to an `end`")
     }
 }
 
@@ -65,4 +80,9 @@ struct StuckSteps {
             ]
         }
     }
+}
+
+extension StepSyntax {
+    fileprivate var isEnd: Bool { if case .end = verb { true } else { false } }
+    fileprivate var isFailure: Bool { if case .fail = verb { true } else { false } }
 }

@@ -10,10 +10,11 @@ struct TooFewPeople: Rule {
         A quorum of five, two signatures, somebody who verifies and is none of the doers: checked \
         against an organisation, there must be that many people. How many a duty takes is asked of \
         its task with the parameters that the step gives it. A ladder that assigns the duty to fewer \
-        would destroy it. Add people, or ask for fewer.
+        would destroy it, and so would an `allocate` that picks one. Add people, or ask for fewer.
         """
 
     func check(_ workflow: WorkflowContext, _ report: inout Report) {
+        checkPicks(workflow, &report)
         guard let staffing = workflow.staffing else { return }
         checkLadders(staffing, &report)
         for (index, post) in staffing.posts.enumerated() {
@@ -43,6 +44,19 @@ struct TooFewPeople: Rule {
                         : "add people to its role, or ask for fewer")
                 break
             }
+        }
+    }
+
+    /// Of several who are named one has it alone.
+    private func checkPicks(_ workflow: WorkflowContext, _ report: inout Report) {
+        for entry in workflow.tree.entries {
+            guard let duty = workflow.duties[entry.index], let allocation = duty.allocation,
+                allocation.value.picksOne, let bound = workflow.tasks[entry.index]?.bound,
+                bound.leastPeople > 1
+            else { continue }
+            report.error(
+                "`\(entry.id)` takes \(bound.leastPeople) people, and one is picked for it",
+                at: allocation.location, help: "write `allocate: all`, or ask for one person only")
         }
     }
 
