@@ -40,6 +40,36 @@ struct RuntimeTests {
             try await runtime.decide("\(run)/first", "rejected", by: "ann", command: "c2") == late)
     }
 
+    @Test("what has become due comes before what is said later, though no worker was there (I4)")
+    func behind() async throws {
+        let workflow = House.workflow(
+            "lapse",
+            """
+              - id: look
+                task: approval
+                responsible: clerk
+                escalation:
+                  - {at: due, mark: red, remind: responsible}
+                  - {at: due + 2 workdays, decide: expired}
+                then: {rejected: refused, expired: refused}
+              - {id: done, end: approved}
+              - {id: refused, end: rejected}
+            """)
+        for (day, isOver) in [("2026-06-04", false), ("2026-06-12", true)] {
+            let clock = VirtualClock(at: try #require(Timestamp("2026-06-01T09:00:00Z")))
+            let runtime = try await House.runtime([workflow], clock: clock)
+            let run = try await runtime.start("lapse", by: "bob", inputs: [:]).run
+            clock.advance(to: try #require(Timestamp("\(day)T18:00:00Z")))
+            let answer = try await runtime.decide("\(run)/look", "approved", by: "ann")
+            #expect(answer.isRecorded != isOver)
+            let kinds = try await runtime.events(of: run).map(\.body.kind)
+            let rung = try #require(kinds.firstIndex(of: .rungFired))
+            let end = try #require(kinds.firstIndex(of: .dutyClosed))
+            #expect(rung < end)
+            #expect(try await runtime.load(run)?.outcome == (isOver ? "rejected" : "approved"))
+        }
+    }
+
     @Test("another process goes on where the first one stopped (I1, I12)")
     func restart() async throws {
         try await withDatabase { path in

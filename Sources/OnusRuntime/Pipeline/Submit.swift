@@ -64,6 +64,7 @@ extension OnusRuntime {
         _ request: Request, isNew: Bool
     ) async throws(RuntimeError) -> Answer? {
         let state = isNew ? residents.state(of: request.run) : try await load(request.run)
+        if let state, state.isBehind(clock.now), try await catchesUp(state, request) { return nil }
         FaultPoint.afterLoad.pass()
         let engine = try await engine(for: state, request)
         let world = try await worlds.recent(in: store)
@@ -81,6 +82,20 @@ extension OnusRuntime {
         FaultPoint.afterDecide.pass()
         return try await commit(
             decision, of: request, engine, before: state, turns, world.premise)
+    }
+
+    /// Lets what has become due come before whatever is said now, whether a worker was there or not;
+    /// false when nothing came of it.
+    private func catchesUp(
+        _ state: RunState, _ request: Request
+    ) async throws(RuntimeError) -> Bool {
+        if case .wake = request.command.body { return false }
+        let wake = Request(
+            command: Command(id: "", body: .wake), run: request.run, workflow: nil, plan: nil,
+            fingerprint: nil, ledger: nil, completion: nil)
+        guard let answer = try await attempt(wake, isNew: false) else { return true }
+        if case .recorded(let version) = answer { return version > state.sequence }
+        return false
     }
 
     private func engine(
@@ -150,5 +165,12 @@ extension OnusRuntime {
         } catch {
             throw RuntimeError(.unreadable, "the record of `\(run)` cannot be read: \(error)")
         }
+    }
+}
+
+extension RunState {
+    /// Whether a timer should have fired before a moment.
+    fileprivate func isBehind(_ now: Timestamp) -> Bool {
+        isOpen && timers.contains { $0.value < now }
     }
 }
