@@ -22,6 +22,23 @@ struct RunTests {
         #expect(run.messages.contains("decided approved at approve: late but fine"))
     }
 
+    @Test("on the real clock a script hands in files that are there, and no others")
+    func evidence() async throws {
+        let shop = try await Shop()
+        try shop.folder.write(
+            """
+            script:
+              - {person: kim, duty: approve, do: approved, evidence: offer.pdf}
+            """, to: "hands-in.script.yaml")
+        let run =
+            Shop.order + ["--script", "hands-in.script.yaml", "--database", "sqlite:real.db"]
+        let first = await shop.onus(run)
+        #expect(first.status != .done)
+        #expect(first.messages.contains("the file `offer.pdf` cannot be read"))
+        try shop.folder.write("3 drills", to: "offer.pdf")
+        #expect(await shop.onus(run).messages.contains("[offer.pdf]"))
+    }
+
     @Test("the document of a run has every field")
     func fields() async throws {
         let shop = try await Shop()

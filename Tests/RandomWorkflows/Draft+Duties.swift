@@ -11,9 +11,9 @@ extension Draft {
         case "inspect": inspection(&step, at: place)
         default: delivery(&step)
         }
-        people(&step, at: place)
         let number = step["with"]?.flow ?? ""
         let isForSeveral = number.contains("at_least") || number.contains("quorum: 2")
+        people(&step, at: place, areSeveral: isForSeveral)
         if step["responsible"]?.flow == "clerks", step["allocate"] == nil, !isForSeveral {
             shared.append(id)
         }
@@ -49,11 +49,13 @@ extension Draft {
     }
 
     /// Several people only where the task counts them.
-    private mutating func people(_ step: inout [Written.Entry], at place: Place) {
+    private mutating func people(
+        _ step: inout [Written.Entry], at place: Place, areSeveral: Bool
+    ) {
         let clerks = chance.pick(
             "clerks", "clerk", "\"inputs.urgent ? boss : clerks\"", "[clerks, boss]")
         step.append(entry("responsible", .raw(clerks)))
-        if chance.percent(20) {
+        if chance.percent(20), !areSeveral {
             step.append(entry("allocate", .raw(chance.pick("first", "round_robin", "fewest_open"))))
         } else if let other = chance.one(of: place.duties), chance.percent(10) {
             let word = chance.pick("not", "same_as")

@@ -71,11 +71,12 @@ struct Drive {
     private func play(_ script: ScriptFile, _ narrator: Narrator) async throws {
         let folder = Path.folder(of: script.source.path)
         let environment = session.environment
+        let isPlayed = database.virtualClock != nil
         let player = ScriptPlayer(
             runtime: database.runtime, run: run,
             evidence: { name in
                 let file = try? EvidenceFile.read(Path.join(folder, name), in: environment)
-                return file ?? ScriptPlayer.named(name)
+                return file ?? (isPlayed ? ScriptPlayer.named(name) : nil)
             },
             watch: { try? await narrator.tell() })
         try await player.play(script.entries)

@@ -19,11 +19,20 @@ extension ScriptPlayer {
         var command = ActOnDuty(duty: duty.opened.duty, kind: act.kind, person: person)
         command.outcome = act.outcome
         command.comment = entry.comment ?? act.text
-        command.evidence = entry.evidence.map { evidence($0.value) }
+        command.evidence = try entry.evidence.map { try file($0) }
         let owner = duty.opened.run
         command.fields = try entry.form.values(for: try await form(of: duty.opened.step, owner))
         if let percent = entry.percent { command.fields["percent"] = .int(Int64(percent)) }
         try await submit(Command(id: id, body: .act(command)), owner, entry)
+    }
+
+    private func file(_ name: Located<String>) throws -> File {
+        guard let file = evidence(name.value) else {
+            throw ScriptProblem(
+                "the file `\(name.value)` cannot be read, and a record on the real clock holds what "
+                    + "was handed in", at: name.location)
+        }
+        return file
     }
 
     private func form(of step: StepID, _ run: RunID) async throws -> [Field] {

@@ -10,8 +10,8 @@ import OnusStore
 package struct ScriptPlayer: Sendable {
     package let runtime: OnusRuntime
     package let run: RunID
-    /// Finds a file that the script names as evidence.
-    package let evidence: @Sendable (String) -> File
+    /// Finds a file that the script names as evidence; nil when there is none.
+    package let evidence: @Sendable (String) -> File?
     let passage: Passage
 
     /// How far beyond a line of the script a duty that it waits for may open.
@@ -19,7 +19,7 @@ package struct ScriptPlayer: Sendable {
 
     package init(
         runtime: OnusRuntime, run: RunID,
-        evidence: @escaping @Sendable (String) -> File = ScriptPlayer.named,
+        evidence: @escaping @Sendable (String) -> File? = { ScriptPlayer.named($0) },
         watch: @escaping @Sendable () async -> Void = {}
     ) {
         self.runtime = runtime
