@@ -103,4 +103,20 @@ struct CastTests {
             places.sorted().map(\.rawValue)
                 == ["a", "a#2", "a#10", "a[2]", "a[2]/b", "a[10]", "a-b"])
     }
+
+    @Test("where the named supervisors are in it themselves, the record says whom another replaces")
+    func replaced() throws {
+        for (named, replaced) in [
+            ("person('ann')", ["ann"]), ("[]", []), ("[person('ann'), person('cay')]", nil),
+        ] as [(String, [Person]?)] {
+            var desk = try Desk(
+                plan([
+                    duty("ask", responsible: "person('ann')", supervisor: named), end("done", "ok"),
+                ]))
+            try desk.start()
+            let opened = try desk.duty("ask").opened
+            #expect(opened.replaced == replaced)
+            #expect(opened.people.supervisor == (replaced == nil ? ["cay"] : ["eve"]))
+        }
+    }
 }

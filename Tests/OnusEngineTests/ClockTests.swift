@@ -34,7 +34,7 @@ struct ClockTests {
     @Test(
         "as much time is left afterwards as there was",
         arguments: [
-            ("3 workdays", "2026-06-17T12:00:00Z"), ("4 days", "2026-06-16T02:59:59Z"),
+            ("3 workdays", "2026-06-17T12:00:00Z"), ("4 days", "2026-06-16T23:59:59Z"),
             ("36 h", "2026-06-13T00:00:00Z"), ("10 workhours", "2026-06-12T14:00:00Z"),
         ])
     func left(due: String, end: String) throws {
@@ -125,5 +125,33 @@ struct ClockTests {
         try desk.decide("all/n[1]/both/aside/hear", "approved", by: "ann")
         #expect(try desk.duty("all/n[1]/both/desk/look").stopped == nil)
         #expect(try desk.duty("all/n[2]/both/desk/look").stopped != nil)
+    }
+
+    @Test(
+        "days go on to the hour at which they end, and a clock that stands still again gives no more"
+    )
+    func days() throws {
+        let pause = Step(id: "pause", verb: .wait(.period(try .init(parsing: "1 h"))))
+        var desk = try Desk(
+            plan([
+                parallel(
+                    "both",
+                    [
+                        (
+                            "desk",
+                            [try duty("look", due: "10 days", stopsDuring: ["hear", "ask"])]
+                        ),
+                        ("aside", [try duty("hear", next: Next()), pause, try duty("ask")]),
+                    ]), end("done", "ok"),
+            ]))
+        try desk.start()
+        #expect(try desk.duty("both/desk/look").deadline.at == World.time("2026-06-11T23:59:59Z"))
+        try desk.pass(to: "2026-06-01T19:00:00Z")
+        try desk.decide("both/aside/hear", "approved", by: "ann")
+        #expect(try desk.duty("both/desk/look").deadline.at == World.time("2026-06-12T23:59:59Z"))
+        try desk.pass(to: "2026-06-02T06:00:00Z")
+        try desk.decide("both/aside/ask", "approved", by: "ann")
+        #expect(try desk.duty("both/desk/look").deadline.at == World.time("2026-06-12T23:59:59Z"))
+        #expect(RunState.folding(desk.events) == desk.state)
     }
 }

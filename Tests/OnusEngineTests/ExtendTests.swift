@@ -134,4 +134,85 @@ struct ExtendTests {
         #expect(desk.state?.rights.isEmpty == true)
         #expect(desk.state?.outcome == "ok")
     }
+
+    @Test("who answers has acted in the duty, and whoever is kept apart from it is not asked")
+    func acting() throws {
+        for answer in ["granted", "refused"] {
+            var desk = try Desk(
+                plan(
+                    [
+                        duty(
+                            "ask", responsible: "person('ann')",
+                            extend: more(by: "[person('bob'), person('eve')]")),
+                        duty("sign", responsible: "[person('bob'), person('cay')]"),
+                        end("done", "ok"),
+                    ], separate: [[.start, .steps(["ask"]), .steps(["sign"])]]))
+            try desk.start()
+            try desk.send(Self.ask())
+            #expect(desk.state?.rights["r/ask/extend"]?.people == ["bob"])
+            #expect(
+                try desk.refusal(
+                    .act(
+                        ActOnDuty(
+                            duty: "r/ask/extend", kind: .decide, person: "eve", outcome: answer)))
+                    == .notAllowed)
+            try desk.decide("ask/extend", answer, by: "bob")
+            #expect(desk.state?.actors["ask"] == ["bob"])
+            try desk.decide("ask", "approved", by: "ann")
+            #expect(try desk.duty("sign").responsible == ["cay"])
+            #expect(RunState.folding(desk.events) == desk.state)
+        }
+    }
+
+    @Test("who has acted since in what is kept apart answers no more, and who answers leaves it")
+    func apart() throws {
+        func desk() throws -> Desk {
+            var desk = try Desk(
+                plan(
+                    [
+                        parallel(
+                            "both",
+                            [
+                                ("one", [try duty("ask", extend: more(by: "person('bob')"))]),
+                                (
+                                    "two",
+                                    [
+                                        try duty(
+                                            "sign", responsible: "[person('bob'), person('cay')]")
+                                    ]
+                                ),
+                            ]), end("done", "ok"),
+                    ], separate: [[.steps(["ask"]), .steps(["sign"])]]))
+            try desk.start()
+            return desk
+        }
+        var answering = try desk()
+        try answering.send(Self.ask(at: "both/one/ask"))
+        try answering.decide("both/one/ask/extend", "granted", by: "bob")
+        #expect(try answering.duty("both/two/sign").responsible == ["cay"])
+        var signing = try desk()
+        try signing.send(Self.ask(at: "both/one/ask"))
+        try signing.decide("both/two/sign", "approved", by: "bob")
+        let grant = ActOnDuty(
+            duty: "r/both/one/ask/extend", kind: .decide, person: "bob", outcome: "granted")
+        #expect(try signing.refusal(.act(grant)) == .separation)
+        var late = try desk()
+        try late.decide("both/two/sign", "approved", by: "bob")
+        #expect(try late.refusal(Self.ask(at: "both/one/ask")) == .separation)
+    }
+
+    @Test("who only gave more time is not asked for what the same person does")
+    func sameAs() throws {
+        var desk = try Desk(
+            plan([
+                duty(
+                    "ask", responsible: "person('ann')", extend: more(by: "person('bob')")),
+                duty("sign", allocation: .sameAs("ask")), end("done", "ok"),
+            ]))
+        try desk.start()
+        try desk.send(Self.ask())
+        try desk.decide("ask/extend", "granted", by: "bob")
+        try desk.decide("ask", "approved", by: "ann")
+        #expect(try desk.duty("sign").responsible == ["ann"])
+    }
 }

@@ -111,4 +111,60 @@ struct PhaseTests {
         #expect(desk.state?.outcome == "rejected")
         #expect(desk.state?.duties.isEmpty == true)
     }
+
+    @Test("a last rung that can start nothing is an incident, and the steps of the phase go on")
+    func toNobody() throws {
+        var desk = try Desk(
+            plan([
+                try Self.phase("deliver", [duty("ask", due: "200 days")], ladder: "standard"),
+                end("done", "ok"),
+            ]))
+        try desk.start()
+        try desk.pass(to: "2026-06-25T09:00:00Z")
+        func starts() -> Int {
+            desk.effects.count { if case .start = $0.body { true } else { false } }
+        }
+        let failure = Command.Body.rungFailed(
+            RungFailed(
+                duty: "r/deliver/the-phase", what: "case", error: "start", message: "no `n`"))
+        try desk.send(failure)
+        try desk.send(failure)
+        #expect(
+            desk.openDuties == [
+                "r/deliver/ask", "r/deliver/the-phase", "r/deliver/the-phase/incident",
+            ])
+        let incident = try desk.duty("deliver/the-phase/incident")
+        #expect(incident.responsible == ["dan"])
+        #expect(incident.opened.offered == ["retry", "skip", "fail"])
+        #expect(starts() == 1)
+        try desk.decide("deliver/the-phase/incident", "retry", by: "dan")
+        #expect(starts() == 2)
+        try desk.send(failure)
+        #expect(desk.openDuties.contains("r/deliver/the-phase/incident[2]"))
+        try desk.decide("deliver/ask", "approved", by: "ann")
+        #expect(desk.state?.outcome == "ok")
+        #expect(desk.state?.settled["r/deliver/the-phase/incident[2]"] != nil)
+        #expect(RunState.folding(desk.events) == desk.state)
+    }
+
+    @Test("who settles that incident may leave it at that, or fail the run")
+    func settled() throws {
+        for (outcome, open) in [("skip", true), ("fail", false)] {
+            var desk = try Desk(
+                plan([
+                    try Self.phase("deliver", [duty("ask", due: "200 days")], ladder: "standard"),
+                    end("done", "ok"),
+                ]))
+            try desk.start()
+            try desk.pass(to: "2026-06-25T09:00:00Z")
+            try desk.send(
+                .rungFailed(
+                    RungFailed(
+                        duty: "r/deliver/the-phase", what: "case", error: "start", message: "x")))
+            try desk.decide("deliver/the-phase/incident", outcome, by: "dan")
+            #expect(desk.state?.isOpen == open)
+            if open { #expect(desk.openDuties == ["r/deliver/ask", "r/deliver/the-phase"]) }
+            #expect(RunState.folding(desk.events) == desk.state)
+        }
+    }
 }

@@ -218,4 +218,75 @@ struct SeparateTests {
         #expect(try called.duty("look").responsible == ["bob"])
         #expect(try called.refusal(Self.act("look", by: "ann")) == .notAllowed)
     }
+
+    private static func starts(_ desk: Desk) -> [StartEffect] {
+        desk.effects.compactMap { if case .start(let start) = $0.body { start } else { nil } }
+    }
+
+    @Test("who acts in a run or in one that it calls acts in the other no more, while both go on")
+    func running() throws {
+        var caller = try Desk(
+            plan(
+                [
+                    parallel(
+                        "both",
+                        [
+                            (
+                                "one",
+                                [Step(id: "other", verb: .call(CallPlan(workflow: "tried")))]
+                            ), ("two", [try duty("sign")]),
+                        ]), end("done", "ok"),
+                ], separate: [[.steps(["other"]), .steps(["sign"])]]))
+        try caller.start()
+        let start = try #require(Self.starts(caller).first)
+        var called = try Desk(plan([duty("look"), duty("again"), end("done", "ok")]))
+        try called.send(
+            .start(StartRun(run: "r", initiator: "eve", inputs: [:], cause: start.cause)))
+        try called.decide("look", "approved", by: "ann")
+        let told = called.effects.compactMap { effect in
+            if case .tell(let tidings) = effect.body { tidings.tidings } else { nil }
+        }
+        #expect(told == [CallTidings(place: "both/one/other", run: "r", people: ["ann"])])
+        let heard = Command.Body.callHeard(
+            CallTidings(place: "both/one/other", run: start.run, people: ["ann"]))
+        #expect(try caller.send(heard) == ["call.heard", "duty.assigned"])
+        #expect(try caller.send(heard) == [])
+        #expect(try caller.duty("both/two/sign").responsible == ["bob", "cay"])
+        try caller.decide("both/two/sign", "approved", by: "bob")
+        let bars = caller.effects.compactMap { effect in
+            if case .bar(let bar) = effect.body { bar } else { nil }
+        }
+        #expect(bars == [BarEffect(run: start.run, people: ["bob"])])
+        #expect(try called.send(.bar(["bob"])) == ["run.barred", "duty.assigned"])
+        #expect(try called.send(.bar(["bob"])) == [])
+        #expect(try called.duty("again").responsible == ["ann", "cay"])
+        for desk in [caller, called] { #expect(RunState.folding(desk.events) == desk.state) }
+    }
+
+    @Test("what a run is told it tells those that it has called itself, and its own caller")
+    func passedOn() throws {
+        var middle = try Desk(
+            plan([Step(id: "other", verb: .call(CallPlan(workflow: "tried"))), end("done", "ok")]))
+        try middle.send(
+            .start(
+                StartRun(
+                    run: "r", initiator: "eve", inputs: [:],
+                    cause: .init(
+                        run: "top", duty: nil, depth: 1, place: "k", excluded: ["cay"],
+                        isHeard: true))))
+        let start = try #require(Self.starts(middle).first)
+        #expect(start.cause.excluded == ["cay"])
+        #expect(try middle.send(.bar(["bob", "cay"])) == ["run.barred", "call.barred"])
+        try middle.send(
+            .callHeard(CallTidings(place: "other", run: start.run, people: ["ann"])))
+        let bodies = middle.effects.map(\.body)
+        #expect(bodies.contains(.bar(BarEffect(run: start.run, people: ["bob"]))))
+        #expect(
+            bodies.contains(
+                .tell(
+                    CallerEffect(
+                        caller: "top",
+                        tidings: CallTidings(place: "k", run: "r", people: ["ann"])))))
+        #expect(RunState.folding(middle.events) == middle.state)
+    }
 }

@@ -284,4 +284,52 @@ struct SignalTests {
                 == ["signal.received", "item.added", "block.opened", "duty.opened"])
         #expect(desk.openDuties == ["r/all/n[1]/ask", "r/all/n[2]/ask"])
     }
+
+    @Test("a step that is done in the items of a foreach beside it counts once for each item")
+    func items() throws {
+        for isLate in [false, true] {
+            let pause = Step(id: "pause", verb: .wait(.period(try .init(parsing: "1 h"))))
+            let hear = try receive("hear", ["steps.look"], match: nil, count: 2)
+            var desk = try Desk(
+                plan([
+                    parallel(
+                        "both",
+                        [
+                            (
+                                "one",
+                                [try each("all", "[1, 2, 3]", "n", [duty("look", next: Next())])]
+                            ), ("two", isLate ? [pause, hear] : [hear]),
+                        ]), end("done", "ok"),
+                ]))
+            try desk.start()
+            for number in [2, 1] {
+                try desk.decide("both/one/all/n[\(number)]/look", "approved", by: "ann")
+            }
+            if isLate {
+                #expect(desk.state?.results["both/two/hear"] == nil)
+                try desk.pass(to: "2026-06-01T11:00:00Z")
+            }
+            let heard = try #require(desk.state?.results["both/two/hear"])
+            #expect(heard.outputs["events"]?.listValue?.count == 2)
+        }
+    }
+
+    @Test("in an item only the step of the same item is heard, though it was done before")
+    func ownItem() throws {
+        let pause = Step(id: "pause", verb: .wait(.period(try .init(parsing: "1 h"))))
+        let branches = parallel(
+            "both",
+            [
+                ("one", [try duty("look", next: Next())]),
+                ("two", [pause, try receive("hear", ["steps.look"], match: nil)]),
+            ])
+        var desk = try Desk(plan([each("all", "[1, 2]", "n", [branches]), end("done", "ok")]))
+        try desk.start()
+        try desk.decide("all/n[1]/both/one/look", "approved", by: "ann")
+        try desk.pass(to: "2026-06-01T11:00:00Z")
+        #expect(desk.state?.results["all/n[1]/both/two/hear"] != nil)
+        #expect(desk.state?.results["all/n[2]/both/two/hear"] == nil)
+        try desk.decide("all/n[2]/both/one/look", "approved", by: "ann")
+        #expect(desk.state?.outcome == "ok")
+    }
 }

@@ -1,3 +1,4 @@
+import OnusEngine
 import OnusLanguage
 import OnusModel
 import OnusPlugin
@@ -180,5 +181,50 @@ struct CallingTests {
             return
         }
         #expect(refusal.code == .notAllowed)
+    }
+
+    private static let signed = House.workflow(
+        "signed",
+        """
+          - id: both
+            parallel:
+              one: [{id: other, call: looked, then: {no: leave}}]
+              two: [{id: sign, task: approval, responsible: clerks, then: {rejected: leave}}]
+          - {id: done, end: approved}
+        """, more: "separate: [[other, sign]]")
+
+    private static let looked = House.workflow(
+        "looked",
+        """
+          - {id: look, task: approval, responsible: clerks, then: {rejected: refused}}
+          - {id: again, task: approval, responsible: clerks, then: {rejected: refused}}
+          - {id: done, end: approved}
+          - {id: refused, end: no}
+        """)
+
+    @Test("what the caller keeps apart holds while both runs go on, whoever acts first")
+    func apart() async throws {
+        let runtime = try await House.runtime([Self.signed, Self.looked])
+        func people(_ duty: String) async throws -> [Person] {
+            let run = RunID(String(duty.prefix { $0 != "/" }))
+            let duties = try #require(try await runtime.load(run)).duties
+            return try #require(duties[DutyID(duty)]).responsible
+        }
+        let first = try await start(runtime, "signed")
+        let child = try await child(of: first, runtime)
+        #expect(try await people("\(child)/look") == ["ann", "bob"])
+        try await decide(runtime, "\(first)/both/two/sign", by: "ann")
+        #expect(try await people("\(child)/look") == ["bob"])
+        let second = try await start(runtime, "signed")
+        let other = try await self.child(of: second, runtime)
+        try await decide(runtime, "\(other)/look", by: "ann")
+        #expect(try await people("\(second)/both/two/sign") == ["bob"])
+        try await decide(runtime, "\(second)/both/two/sign", by: "bob")
+        #expect(try await people("\(other)/again") == ["ann"])
+        for run in [first, child, second, other] {
+            let events = try await runtime.events(of: run)
+            let state = try await runtime.load(run)
+            #expect(RunState.folding(events) == state)
+        }
     }
 }

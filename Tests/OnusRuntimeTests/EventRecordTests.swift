@@ -56,6 +56,7 @@ struct EventRecordTests {
         duty.extend = Period(3, .workday).map { .init(by: ["lee"], atMost: $0, times: 1) }
         duty.isSecret = true
         duty.isPhase = false
+        duty.replaced = ["kim"]
         duty.people.verifiers = ["lee"]
         duty.people.isDelegable = false
         var act = act("line\nline", evidence: [File(name: "a.pdf", digest: "d", size: 3)])

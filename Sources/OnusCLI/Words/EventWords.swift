@@ -85,6 +85,12 @@ extension EventWords {
                     ? "nothing" : step.withdrawn.map { name($0) }.joined(separator: ", "))
         case .callStarted(let call):
             "\(name(call.place)) calls \(call.workflow) as \(call.run)\(with(call.inputs))"
+        case .runBarred(let bar):
+            "\(wording.people(bar.people)) may act no more: what they did elsewhere is kept apart from this run"
+        case .callHeard(let call) where isVerbose:
+            "\(wording.people(call.people)) acted in \(call.run), for \(name(call.place))"
+        case .callBarred(let call) where isVerbose:
+            "\(call.run) is told that \(wording.people(call.people)) may act there no more"
         case .callReturned(let call):
             "\(call.run) comes back to \(name(call.place)): \(outcome(call.outcome))\(with(call.outputs))"
         case .callFailed(let call):
@@ -156,7 +162,9 @@ extension EventWords {
         text += ", due \(wording.time(duty.deadline.at))\(maybe(duty.deadline.provisional))"
         text += "; accountable \(wording.person(people.accountable))"
         if !people.supervisor.isEmpty {
-            text += ", supervised by \(wording.people(people.supervisor))"
+            text +=
+                ", supervised by \(wording.people(people.supervisor))"
+                + (duty.replaced.map { instead(of: $0) } ?? "")
         }
         if let incident = duty.incident {
             text = bad("incident: \(incident.error): \(incident.message); ") + text
@@ -165,6 +173,13 @@ extension EventWords {
             text += "; not \(wording.person(exclusion.person)): \(exclusion.reason)"
         }
         return text
+    }
+
+    /// Why somebody else supervises a duty than the workflow says.
+    private func instead(of named: [Person]) -> String {
+        if named.isEmpty { return ", since the workflow names nobody" }
+        let verbs = named.count == 1 ? "does it or answers" : "do it or answer"
+        return " instead of \(wording.people(named)), who \(verbs) for it"
     }
 
     private func acted(_ event: DutyActed) -> String {

@@ -60,7 +60,7 @@ extension WorkingCalendar {
     }
 
     /// The hour of a working day at which a duration ends.
-    private func end(of day: Int, from start: Timestamp) throws(CalendarError) -> Timestamp {
+    func end(of day: Int, from start: Timestamp) throws(CalendarError) -> Timestamp {
         if counting.end == .sameTime { return try sameTime(as: start, onDay: day) }
         guard let closes = hours(onDay: day).last?.closes else {
             return try endOfCalendarDay(day, from: start)
@@ -72,7 +72,7 @@ extension WorkingCalendar {
 
     /// WHY a second before midnight: midnight belongs to the next day, and whatever is counted from
     /// this deadline, such as `due + 2 workdays`, would begin a day late.
-    private func endOfCalendarDay(
+    func endOfCalendarDay(
         _ day: Int, from start: Timestamp
     ) throws(CalendarError) -> Timestamp {
         max(start, try Timestamp(inRange: zone.midnight(of: day + 1) - 1))

@@ -25,11 +25,24 @@ extension WorkingCalendar {
             inRange: end.seconds + time.seconds - stop.seconds, nanoseconds: time.nanoseconds)
     }
 
-    /// The same time on the next working day, where the calendar's `days:` move what ends on a
-    /// holiday.
-    package func pastHoliday(_ time: Timestamp) throws(CalendarError) -> Timestamp {
-        let day = zone.day(of: time.seconds)
-        let next = counting.holiday == .nextWorkday ? workday(onOrAfter: day) : day
-        return next == day ? time : try sameTime(as: time, onDay: next)
+    /// The first moment, not before `time`, at which a duration in days may end: on a day and at an
+    /// hour of which the calendar's `days:` say so.
+    ///
+    /// - Parameter old: when it would have ended, whose hour counts where it ends at the same time.
+    package func closing(
+        onOrAfter time: Timestamp, as old: Timestamp
+    ) throws(CalendarError) -> Timestamp {
+        let today = zone.day(of: time.seconds)
+        for day in [today, today + 1] {
+            let last = counting.holiday == .nextWorkday ? workday(onOrAfter: day) : day
+            let end =
+                switch counting.end {
+                case .sameTime: try sameTime(as: old, onDay: last)
+                case .endOfDay: try endOfCalendarDay(last, from: .distantPast)
+                case .closeOfBusiness: try end(of: last, from: .distantPast)
+                }
+            if end >= time { return end }
+        }
+        return time
     }
 }

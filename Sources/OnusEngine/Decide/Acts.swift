@@ -101,13 +101,8 @@ extension Decider {
     private func authority(for kind: ActKind, on duty: Duty) throws(Refusal) -> Authority {
         var separation = Separation(lists: [])
         if kind.counts {
-            do throws(Fault) {
-                separation = try self.separation(
-                    at: duty.opened.step, in: duty.opened.place.parent)
-            } catch {
-                throw Refusal(
-                    .separation, "who must be kept separate cannot be told: \(error.message)")
-            }
+            separation = try knownSeparation(
+                at: duty.opened.step, in: duty.opened.place.parent)
         }
         return Authority(
             organization: facts.organization, today: facts.today, workflow: state.workflow,

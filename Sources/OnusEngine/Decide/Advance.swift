@@ -16,6 +16,7 @@ extension Decider {
             }
         }
         if state.isOpen { refreshContents() }
+        if state.isOpen { barFromCalls() }
     }
 
     /// Makes the first move there is, in the order of places; false when there is none.

@@ -101,7 +101,9 @@ extension Decider {
         case .roundRobin:
             casting.turn = turn(at: casting.step, of: named, among: fit)
             return casting.turn.map { [$0] } ?? []
-        case .sameAs(let step): return fit.filter { hasActed($0, in: step) }
+        case .sameAs(let step):
+            let doers = doers(of: step)
+            return fit.filter(doers.contains)
         case .not(let step): return fit.filter { !hasActed($0, in: step) }
         }
     }

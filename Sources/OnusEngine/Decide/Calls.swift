@@ -20,7 +20,8 @@ extension Decider {
                     run: freshRun(of: plan.workflow),
                     workflow: plan.workflow, plan: state.callees?[plan.workflow], inputs: inputs,
                     isDetached: plan.isDetached, excluded: excluded.isEmpty ? nil : excluded,
-                    chain: chain == 0 ? nil : chain)))
+                    chain: chain == 0 ? nil : chain,
+                    isHeard: plan.isDetached != true && keepsApart(entry.step.id) ? true : nil)))
     }
 
     mutating func returned(_ answer: CallAnswer) throws(Refusal) {
@@ -36,6 +37,7 @@ extension Decider {
                     CallReturned(
                         place: answer.place, run: run, outcome: outcome, outputs: outputs,
                         actors: actors)))
+            makeRoom(for: entry.step.id)
         case .failed(let error, let message):
             emit(
                 .callFailed(

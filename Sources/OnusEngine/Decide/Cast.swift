@@ -10,6 +10,8 @@ extension Decider {
         var excluded: [DutyOpened.Exclusion]
         /// Whose turn it was, where people take turns.
         var turn: Person?
+        /// Those who would supervise it, were they not in it themselves.
+        var replaced: [Person]?
     }
 
     func cast(_ plan: DutyPlan, _ entry: Entry, _ scope: Scope) throws(Fault) -> Cast {
@@ -41,12 +43,12 @@ extension Decider {
         let supervisor = try supervisors(plan.people.supervisor, of: doers, accountable, scope)
         return Cast(
             people: DutyPeople(
-                responsible: doers, accountable: accountable, supervisor: supervisor,
+                responsible: doers, accountable: accountable, supervisor: supervisor.people,
                 consulted: try optionalPeople(plan.people.consulted, scope),
                 informed: try optionalPeople(plan.people.informed, scope),
                 verifiers: try verifiers(plan, of: doers, scope),
                 isDelegable: plan.isDelegable ? nil : false),
-            excluded: casting.excluded, turn: casting.turn)
+            excluded: casting.excluded, turn: casting.turn, replaced: supervisor.insteadOf)
     }
 
     /// Who comes in when too few are left on an open duty: found by its own rule again.
@@ -90,13 +92,19 @@ extension Decider {
         return try people(expression, in: scope)
     }
 
+    struct Supervision {
+        var people: [Person]
+        /// Those whom the workflow names, where somebody else has to.
+        var insteadOf: [Person]?
+    }
+
     func supervisors(
         _ expression: Expression, of doers: [Person], _ accountable: Person, _ scope: Scope
-    ) throws(Fault) -> [Person] {
+    ) throws(Fault) -> Supervision {
         let named = try people(expression, in: scope)
         let involved = doers + [accountable]
         let fit = named.filter { !involved.contains($0) }
-        if !fit.isEmpty { return fit }
+        if !fit.isEmpty { return Supervision(people: fit) }
         let above = facts.organization.chain(above: accountable)
         guard let first = above.first(where: { !involved.contains($0) }) else {
             throw Fault(
@@ -104,7 +112,7 @@ extension Decider {
                 "`\(expression.text)` gives nobody who is neither a doer of the duty nor accountable for it"
             )
         }
-        return [first]
+        return Supervision(people: [first], insteadOf: named)
     }
 
     private func verifiers(

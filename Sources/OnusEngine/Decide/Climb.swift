@@ -137,14 +137,31 @@ extension Decider {
     mutating func rungFailed(_ failure: RungFailed) throws(Refusal) {
         guard state.isOpen else { throw runIsOver }
         emit(.rungFailed(failure))
-        guard let duty = state.duties[failure.duty], duty.opened.isPhase != true,
-            duty.opened.incident == nil, state.timers[.rung(failure.duty)] == nil,
-            engine.plan.ladders[duty.opened.ladder]?.rungs.last?.assign.isEmpty == true,
-            let entry = openEntry(at: duty.opened.place)
+        guard let duty = state.duties[failure.duty], duty.opened.incident == nil,
+            state.timers[.rung(failure.duty)] == nil,
+            let last = engine.plan.ladders[duty.opened.ladder]?.rungs.last, last.assign.isEmpty
         else { return }
-        openIncident(
-            Fault(failure.error, "`\(failure.what)` could not be started: \(failure.message)"),
-            entry)
+        let fault = Fault(
+            failure.error, "`\(failure.what)` could not be started: \(failure.message)")
+        if duty.opened.isPhase == true {
+            if last.start?.workflow.rawValue == failure.what { openIncident(fault, at: duty) }
+        } else if let entry = openEntry(at: duty.opened.place) {
+            openIncident(fault, entry)
+        }
+    }
+
+    /// Starts anew what the last rung of a phase's ladder was to start.
+    mutating func startAgain(_ id: DutyID) {
+        guard let duty = state.duties[id], let ladder = engine.plan.ladders[duty.opened.ladder],
+            let plan = ladder.rungs.last?.start
+        else { return }
+        var scope = Scope(frame: duty.opened.place.parent)
+        scope.extras = rungNames(id, duty)
+        var event = RungFired(duty: id, rung: ladder.rungs.count - 1, of: duty)
+        var problems: [String] = []
+        event.started = start(plan, id, duty, scope, &problems)
+        event.problems = problems.isEmpty ? nil : problems
+        emit(.rungFired(event))
     }
 
     private func repetition(of rung: Rung, _ duty: Duty) -> Timestamp? {

@@ -40,7 +40,9 @@ struct Decider {
         effects += Engine.effects(of: event, before: state)
         let finished = engine.map.awaitsSteps ? finishedStep(body) : nil
         let before = engine.map.holdsOutside ? state : nil
+        let known = state.cause?.isHeard == true ? state.actors : nil
         state.evolve(event)
+        if let known { effects += Engine.tidings(of: event, known: known, after: state) }
         if case .variablesSet = body { areVariablesNew = engine.map.hasConditions }
         if let before {
             if case .callFailed(let call) = body { failedCalls.insert(call.run) }

@@ -58,6 +58,8 @@ package final class Engine: Sendable {
         case .callAnswered(let answer):
             decider.chain = state.chain ?? 0
             try decider.returned(answer)
+        case .callHeard(let tidings): try decider.heard(tidings)
+        case .bar(let people): try decider.bar(people)
         case .cancelByCaller(let reason): try decider.cancelled(byCaller: reason)
         case .lockTaken(let place): try decider.takeLock(at: place)
         case .askForTime(let ask): try decider.ask(ask)

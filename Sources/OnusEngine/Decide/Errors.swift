@@ -57,21 +57,42 @@ extension Decider {
         if isAwaited, state.undoing == nil { return failRun(fault.name, fault.message) }
         let owner = incidentOwner(without: partial(at: entry.place))
         withdrawDuties(in: entry.place, because: "`\(entry.step.id)` failed: \(fault.message)")
+        openIncident(
+            fault, of: owner, at: entry.place, entry.step.id, pass: entry.pass,
+            offers: offers(at: entry))
+    }
+
+    /// Opens a duty for the owner of what the ladder of a phase could not do. The steps of the phase
+    /// go on meanwhile; when they are over, so is this.
+    mutating func openIncident(_ fault: Fault, at phase: Duty) {
+        let origin = phase.opened.place
+        guard !state.duties.values.contains(where: { $0.opened.incident?.origin == origin })
+        else { return }
+        openIncident(
+            fault, of: incidentOwner(without: []), at: origin, phase.opened.step,
+            pass: phase.opened.pass,
+            offers: [IncidentOutcome.retry, IncidentOutcome.skip, IncidentOutcome.fail])
+    }
+
+    private mutating func openIncident(
+        _ fault: Fault, of owner: Person, at origin: Place, _ step: StepID, pass: Int,
+        offers: [String]
+    ) {
         let supervisors = facts.organization.chain(above: owner).prefix(1)
         let rungs = IncidentLadder.rungs(from: facts.now, calendar: facts.calendar(nil))
-        let place = incidentPlace(entry.place)
-        let error = Incident(error: fault.name, message: fault.message, origin: entry.place)
+        let place = incidentPlace(origin)
+        let error = Incident(error: fault.name, message: fault.message, origin: origin)
         emit(
             .dutyOpened(
                 DutyOpened(
-                    duty: dutyID(place), step: entry.step.id, place: place, pass: entry.pass,
-                    title: Text("Incident at \(entry.step.id): \(fault.message)"),
+                    duty: dutyID(place), step: step, place: place, pass: pass,
+                    title: Text("Incident at \(step): \(fault.message)"),
                     task: IncidentLadder.task, parameters: [:],
                     people: DutyPeople(
                         responsible: [owner], accountable: owner, supervisor: Array(supervisors)),
                     deadline: rungs.deadline, calendar: nil, ladder: IncidentLadder.name,
                     rungs: rungs.times,
-                    offered: offers(at: entry),
+                    offered: offers,
                     digest: contentDigest([:]), content: [:], incident: error)))
     }
 

@@ -21,10 +21,7 @@ extension Decider {
             to: command.person, onBehalfOf: command.onBehalfOf, of: duty)
         try checkAsking(duty, rule)
         let asking = [command.person, grant.onBehalfOf].compactMap(\.self)
-        let people = rule.by.filter { !asking.contains($0) }
-        guard !people.isEmpty else {
-            throw Refusal(.notAllowed, "nobody but `\(command.person)` could grant it")
-        }
+        let people = try granters(rule, of: duty, without: asking)
         let period = command.period ?? rule.atMost
         try checkAmount(period, rule, duty)
         emit(
@@ -34,6 +31,22 @@ extension Decider {
                     person: command.person, onBehalfOf: grant.onBehalfOf, period: period,
                     comment: command.comment, people: people)),
             by: .person(command.person, onBehalfOf: grant.onBehalfOf))
+    }
+
+    /// Granting is acting in the duty, so it is asked of nobody who is kept apart from it.
+    private func granters(
+        _ rule: DutyOpened.ExtensionRule, of duty: Duty, without asking: [Person]
+    ) throws(Refusal) -> [Person] {
+        let others = rule.by.filter { !asking.contains($0) }
+        guard let first = others.first else {
+            let names = asking.map { "`\($0)`" }.joined(separator: ", ")
+            throw Refusal(.notAllowed, "nobody but \(names) could grant it")
+        }
+        let (step, list) = (duty.opened.step, duty.opened.place.parent)
+        let separation = try knownSeparation(at: step, in: list)
+        let people = others.filter { separation.conflict(of: $0, at: step) == nil }
+        if people.isEmpty { try checkSeparation(of: [first], at: step, in: list) }
+        return people
     }
 
     private func checkAsking(
@@ -86,14 +99,18 @@ extension Decider {
             throw Refusal(.notOffered, "answer with `granted` or `refused`")
         }
         let principal = try answerer(right, asked, command)
+        let people = People([command.person, principal]).members
+        try checkSeparation(of: people, at: duty.opened.step, in: duty.opened.place.parent)
         let actor = Actor.person(
             command.person, onBehalfOf: principal == command.person ? nil : principal)
         guard outcome == Extensions.granted else {
-            return emit(
+            emit(
                 .extensionAnswered(
                     ExtensionAnswered(
-                        duty: id, number: asked.number, period: nil, comment: command.comment)),
+                        duty: id, number: asked.number, period: nil, comment: command.comment,
+                        by: people)),
                 by: actor)
+            return makeRoom(for: duty.opened.step)
         }
         let period = try grantedPeriod(asked, command)
         try checkAmount(period, rule, duty)
@@ -102,9 +119,11 @@ extension Decider {
         emit(
             .extensionAnswered(
                 ExtensionAnswered(
-                    duty: id, number: asked.number, period: period, comment: command.comment)),
+                    duty: id, number: asked.number, period: period, comment: command.comment,
+                    by: people)),
             by: actor)
         emit(.dutyRescheduled(change))
+        makeRoom(for: duty.opened.step)
     }
 
     /// Nobody grants time to themselves.
@@ -190,6 +209,7 @@ extension Decider {
 extension Counting {
     /// WHY: 60 days and 30 more are 90 days, even where the 60th is a holiday.
     fileprivate mutating func prolong(by period: Period) {
+        exact = nil
         if let last = periods.last, last.unit == period.unit,
             let whole = Period(last.amount + period.amount, period.unit)
         {

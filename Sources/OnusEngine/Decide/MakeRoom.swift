@@ -11,13 +11,18 @@ extension Decider {
     mutating func makeRoom(for step: StepID) {
         let others = engine.plan.stepsNamed(beside: step)
         guard !others.isEmpty else { return }
+        makeRoom(because: "somebody acted in `\(step)`") { others.contains($0.opened.step) }
+    }
+
+    /// Takes those off these open duties who may act there no more.
+    mutating func makeRoom(because reason: String, in isMeant: (Duty) -> Bool) {
         for id in state.duties.keys.sorted() {
-            guard let duty = state.duties[id], others.contains(duty.opened.step),
-                duty.opened.incident == nil, duty.opened.isPhase != true
+            guard let duty = state.duties[id], isMeant(duty), duty.opened.incident == nil,
+                duty.opened.isPhase != true
             else { continue }
             let barred = barred(from: duty)
             if barred.isEmpty { continue }
-            take(barred, off: id, duty, because: "somebody acted in `\(step)`")
+            take(barred, off: id, duty, because: reason)
         }
     }
 

@@ -40,7 +40,8 @@ extension Decider {
                     digest: contentDigest(content, parameters), content: content,
                     excluded: cast.excluded.isEmpty ? nil : cast.excluded, deemed: plan.deemed,
                     priority: plan.priority == 0 ? nil : plan.priority,
-                    isSecret: task.isSecret ? true : nil, extend: extend)))
+                    isSecret: task.isSecret ? true : nil, extend: extend,
+                    replaced: cast.replaced)))
         noteTurn(of: cast.turn, at: entry.step.id)
     }
 

@@ -10,17 +10,18 @@ extension Decider {
         let accountable = try onlyPerson(phase.accountable, scope)
         let place = entry.place.appending(PhasePlan.place)
         let deadline = try deadline(of: phase.clock, scope)
+        let supervisor = try supervisors(phase.supervisor, of: [], accountable, scope)
         return .dutyOpened(
             DutyOpened(
                 duty: dutyID(place), step: entry.step.id, place: place, pass: entry.pass,
                 title: try title(of: entry), task: PhasePlan.task,
                 parameters: [:],
                 people: DutyPeople(
-                    responsible: [], accountable: accountable,
-                    supervisor: try supervisors(phase.supervisor, of: [], accountable, scope)),
+                    responsible: [], accountable: accountable, supervisor: supervisor.people),
                 deadline: deadline, calendar: phase.calendar, ladder: phase.ladder,
                 rungs: try rungTimes(of: phase.clock, from: facts.now, to: deadline.at),
-                offered: [], digest: contentDigest([:]), content: [:], isPhase: true))
+                offered: [], digest: contentDigest([:]), content: [:], isPhase: true,
+                replaced: supervisor.insteadOf))
     }
 
     /// The outcome of a block step whose lists are over; the duty of a phase ends with it.

@@ -30,6 +30,27 @@ extension Decider {
         return Separation(lists: lists, together: companions(of: step, in: list))
     }
 
+    func knownSeparation(at step: StepID, in list: Place) throws(Refusal) -> Separation {
+        do throws(Fault) { return try separation(at: step, in: list) } catch {
+            throw Refusal(
+                .separation, "who must be kept separate cannot be told: \(error.message)")
+        }
+    }
+
+    /// What people may do is kept apart like what they owe.
+    func checkSeparation(
+        of people: [Person], at step: StepID, in list: Place
+    ) throws(Refusal) {
+        let kept = try knownSeparation(at: step, in: list)
+        for person in people {
+            guard let entry = kept.conflict(of: person, at: step) else { continue }
+            throw Refusal(
+                .separation,
+                "`\(person)` has acted in `\(entry.name)` and may not act in `\(step)`: the workflow keeps them separate"
+            )
+        }
+    }
+
     /// Everybody whom the lists keep from a step.
     func excluded(from step: StepID, in list: Place) throws(Fault) -> [Person] {
         let entries = try separation(at: step, in: list).lists.joined()
@@ -56,6 +77,12 @@ extension Decider {
         return frames(around: list).first { place, frame in
             frame.item != nil && frame.owner?.step == foreach
         }?.place.withoutPasses
+    }
+
+    /// Who did the work of a step; of one that is no duty, who acted in it.
+    func doers(of step: StepID) -> Set<Person> {
+        guard case .duty = engine.map.step(step)?.verb else { return state.actors[step] ?? [] }
+        return acted(in: [step], within: .root).reduce(into: []) { $0.formUnion($1.doers) }
     }
 
     private func acted(in steps: [StepID], within place: Place) -> [RunState.Acted] {

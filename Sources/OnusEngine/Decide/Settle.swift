@@ -96,8 +96,10 @@ extension Decider {
                 DutyClosed(
                     duty: id, outcome: outcome, outputs: [:],
                     because: act.comment ?? "settled by \(act.doer)", by: [act.person])))
-        if outcome == IncidentOutcome.fail, let incident = duty.opened.incident {
-            failRun(incident.error, incident.message)
+        guard let incident = duty.opened.incident else { return }
+        if outcome == IncidentOutcome.fail { return failRun(incident.error, incident.message) }
+        if outcome == IncidentOutcome.retry, incident.isOfPhase {
+            startAgain(dutyID(incident.origin))
         }
     }
 }

@@ -118,6 +118,9 @@ extension Decider {
         guard subscriber.pattern.events.contains(signal.name),
             let activation = state.activations[subscriber.place]
         else { return false }
+        if let origin = signal.origin, !origin.isBeside(subscriber.place.withoutPasses) {
+            return false
+        }
         if let people = subscriber.people {
             guard let sender = signal.sender, people.contains(sender) else { return false }
         }
@@ -184,16 +187,22 @@ extension Decider {
 
     /// That a step has finished already counts like a signal that came early.
     private mutating func takeFinishedSteps(at place: Place) {
-        guard let subscriber = subscribers().first(where: { $0.place == place }),
-            let list = state.activations[place]?.frame
-        else { return }
-        for name in subscriber.pattern.events where name.hasPrefix(EventPattern.stepPrefix) {
+        guard let pattern = subscribers().first(where: { $0.place == place })?.pattern else {
+            return
+        }
+        for name in pattern.events where name.hasPrefix(EventPattern.stepPrefix) {
             let step = StepID(String(name.dropFirst(EventPattern.stepPrefix.count)))
-            guard let result = result(of: step, seenFrom: list),
-                let origin = engine.map.place(of: step)
-            else { continue }
-            let signal = tidings(that: step, at: origin, hasFinished: result)
-            bring(signal, to: [subscriber])
+            let results = state.results.filter { $0.value.step == step }.sorted {
+                ($0.value.sequence ?? 0, $0.key) < ($1.value.sequence ?? 0, $1.key)
+            }
+            for (origin, result) in results {
+                // What has received all that it waited for takes no more.
+                guard let subscriber = subscribers().first(where: { $0.place == place }) else {
+                    return
+                }
+                let signal = tidings(that: step, at: origin, hasFinished: result)
+                bring(signal, to: [subscriber])
+            }
         }
     }
 }
@@ -209,7 +218,9 @@ extension Decider {
         guard let principal = principal(of: command, for: right) else {
             throw Refusal(.notAllowed, "`\(command.person)` is not one of those who may do this")
         }
-        try checkSeparation(of: [command.person, principal], at: right)
+        try checkSeparation(
+            of: [command.person, principal], at: right.step,
+            in: state.activations[right.place]?.frame ?? right.place.parent)
         guard
             let subscriber = subscribers().first(where: {
                 $0.place == right.place && $0.handler == right.handler
@@ -243,23 +254,6 @@ extension Decider {
         makeRoom(for: right.step)
     }
 
-    /// What people may do is kept apart like what they owe.
-    private func checkSeparation(of people: [Person], at right: Right) throws(Refusal) {
-        let list = state.activations[right.place]?.frame ?? right.place.parent
-        let kept: Separation
-        do throws(Fault) { kept = try separation(at: right.step, in: list) } catch {
-            throw Refusal(
-                .separation, "who must be kept separate cannot be told: \(error.message)")
-        }
-        for person in people {
-            guard let entry = kept.conflict(of: person, at: right.step) else { continue }
-            throw Refusal(
-                .separation,
-                "`\(person)` has acted in `\(entry.name)` and may not act in `\(right.step)`: the workflow keeps them separate"
-            )
-        }
-    }
-
     /// Whose right it is: the person's own, or that of somebody for whom they stand in today.
     func principal(of command: ActOnDuty, for right: Right) -> Person? {
         let isOwn = command.onBehalfOf.map { $0 == command.person } ?? true
@@ -270,6 +264,14 @@ extension Decider {
                 && (command.onBehalfOf.map { $0 == delegation.from } ?? true)
                 && (delegation.workflows.map { $0.contains(state.workflow) } ?? true)
         }?.from
+    }
+}
+
+extension Signal {
+    /// Where the step stands of whose end it tells; nil for other signals. What happens in one item
+    /// is heard in no other.
+    fileprivate var origin: Place? {
+        name.hasPrefix(EventPattern.stepPrefix) ? Place(rawValue: id).withoutPasses : nil
     }
 }
 

@@ -58,7 +58,8 @@ extension Decider {
             calendar: calendar, from: stopped.since, to: facts.now,
             unit: counting(of: duty, clock.due).unit)
         do {
-            let counting = try standstill.counting(until: duty.deadline.at)
+            let counting = try standstill.counting(
+                until: duty.deadline.at, exactly: duty.counting?.exact)
             var deadline = try self.deadline(of: counting, calendar: duty.opened.calendar)
             deadline.text = duty.deadline.text
             return ClockStarted(
@@ -129,16 +130,28 @@ private struct Standstill {
     }
 
     /// As much time is left to a deadline as there was: the working time where it counts working
-    /// time, else the time on the clock.
-    func counting(until due: Timestamp) throws(CalendarError) -> Counting {
+    /// time, else the time on the clock, from where days go on to the hour at which they end.
+    ///
+    /// - Parameter exact: when it would be over if days did not go on to their hour.
+    func counting(
+        until due: Timestamp, exactly exact: Timestamp?
+    ) throws(CalendarError) -> Counting {
         if isWorkingTime, due > from {
             let left = calendar.worktime(from: from, to: due)
             if left > 0 { return Counting(from: to, periods: [], worktime: left) }
         }
-        var end = try moved(due)
-        if end != due, let unit, unit.isOfCalendar { end = try calendar.pastHoliday(end) }
+        // WHY: else every standstill would give the rest of a day.
+        let left = exact.flatMap { $0 > from ? $0 : nil } ?? due
+        let end = try moved(left)
         // What it counted by is kept for the next time that it stands still.
-        return Counting(from: end, periods: [unit.flatMap { Period(0, $0) }].compactMap(\.self))
+        var counting = Counting(
+            from: end == left ? due : end,
+            periods: [unit.flatMap { Period(0, $0) }].compactMap(\.self))
+        if end != left, let unit, unit.isOfCalendar {
+            counting.exact = end
+            counting.from = try calendar.closing(onOrAfter: end, as: due)
+        }
+        return counting
     }
 }
 

@@ -6,6 +6,12 @@ extension Engine {
     static func effects(ofCalls event: Event, before state: RunState) -> [Effect] {
         switch event.body {
         case .callStarted(let call): [start(call, state)]
+        case .callBarred(let call):
+            [
+                Effect(
+                    key: EffectKey("bar:\(state.run):\(event.sequence)"),
+                    body: .bar(BarEffect(run: call.run, people: call.people)))
+            ]
         case .lockRequested(let lock):
             [
                 effect(
@@ -32,7 +38,7 @@ extension Engine {
                     cause: RunStarted.Cause(
                         run: state.run, duty: nil, depth: (state.cause?.depth ?? 0) + 1,
                         place: call.isDetached == true ? nil : call.place, excluded: call.excluded,
-                        chain: call.chain),
+                        chain: call.chain, isHeard: call.isHeard),
                     plan: call.plan)))
     }
 
@@ -69,14 +75,33 @@ extension Engine {
             .unlock(LockEffect(run: state.run, place: place, lock: lock)))
     }
 
+    /// What a caller is to be told that keeps people apart by who acts in this run.
+    ///
+    /// - Parameter known: who had acted before the event.
+    static func tidings(
+        of event: Event, known: [StepID: Set<Person>], after state: RunState
+    ) -> [Effect] {
+        guard let caller = state.cause?.run, let place = state.cause?.place,
+            state.actors != known
+        else { return [] }
+        let new = state.actors.everybody.subtracting(known.everybody)
+        guard !new.isEmpty else { return [] }
+        let tidings = CallTidings(place: place, run: state.run, people: new.sorted())
+        return [
+            Effect(
+                key: EffectKey("tell:\(state.run):\(event.sequence)"),
+                body: .tell(CallerEffect(caller: caller, tidings: tidings)))
+        ]
+    }
+
     /// What a caller is to be told when this run is over.
     static func report(_ event: Event, before state: RunState) -> [Effect] {
         guard let caller = state.cause?.run, let place = state.cause?.place else { return [] }
         let result: CallAnswer.Result
         switch event.body {
         case .runEnded(let end):
-            let actors = state.actors.values.reduce(into: Set<Person>()) { $0.formUnion($1) }
-            result = .ended(end.outcome, outputs: end.outputs, actors: actors.sorted())
+            let actors = state.actors.everybody.sorted()
+            result = .ended(end.outcome, outputs: end.outputs, actors: actors)
         case .runFailed(let end): result = .failed(error: end.error, message: end.message)
         case .runCancelled(let end): result = .failed(error: "cancelled", message: end.reason)
         default: return []
@@ -88,6 +113,10 @@ extension Engine {
                 body: .report(CallReport(caller: caller, answer: answer)))
         ]
     }
+}
+
+extension [StepID: Set<Person>] {
+    fileprivate var everybody: Set<Person> { values.reduce(into: []) { $0.formUnion($1) } }
 }
 
 extension Activation.Work {

@@ -6,6 +6,9 @@ extension RunState {
     mutating func evolveCalls(_ event: Event) {
         switch event.body {
         case .callStarted(let call): started(call, at: event.at)
+        case .callHeard(let call): heard(call)
+        case .callBarred(let call): activations[call.place]?.barred.extend(by: call.people)
+        case .runBarred(let bar): cause?.excluded.extend(by: bar.people)
         case .callReturned(let call): returned(call, at: event.at)
         case .lockRequested(let lock):
             activate(
@@ -20,13 +23,19 @@ extension RunState {
 
     private mutating func started(_ event: CallStarted, at time: Timestamp) {
         guard event.isDetached == true else {
-            return activate(
-                event.step, at: event.place, pass: event.pass, .call(event.run), time: time)
+            activate(event.step, at: event.place, pass: event.pass, .call(event.run), time: time)
+            activations[event.place]?.barred = event.excluded
+            return
         }
         passed(
             event.step, at: event.place, pass: event.pass,
             outputs: ["run": .string(event.run.rawValue)], time: time)
         frames[event.place.parent]?.cursor = .finished(event.step, outcome: nil)
+    }
+
+    private mutating func heard(_ event: CallHeard) {
+        guard let activation = activations[event.place] else { return }
+        note(event.people, in: activation.step, at: event.place)
     }
 
     private mutating func returned(_ event: CallReturned, at time: Timestamp) {
@@ -45,4 +54,8 @@ extension RunState {
         block.lock = name
         activations[event.place]?.work = .block(block)
     }
+}
+
+extension [Person]? {
+    fileprivate mutating func extend(by people: [Person]) { self = (self ?? []) + people }
 }

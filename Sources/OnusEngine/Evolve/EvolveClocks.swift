@@ -12,6 +12,9 @@ extension RunState {
     }
 
     mutating func answered(_ event: ExtensionAnswered) {
+        if let duty = duties[event.duty]?.opened, let people = event.by {
+            note(people, in: duty.step, at: duty.place)
+        }
         duties[event.duty]?.extensions?.asked = nil
         duties[event.duty]?.extensions?.answer =
             event.period == nil ? Extensions.refused : Extensions.granted

@@ -11,7 +11,7 @@ extension RunState {
         if event.deemed != nil { timers[.deemed(event.duty)] = event.deadline.at }
         if event.isPhase == true { return }
         if let incident = event.incident {
-            stick(incident, duty: event, at: time)
+            if !incident.isOfPhase { stick(incident, duty: event, at: time) }
         } else {
             activate(event.step, at: event.place, pass: event.pass, .duty(event.duty), time: time)
         }

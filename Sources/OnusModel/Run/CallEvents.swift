@@ -18,10 +18,13 @@ package struct CallStarted: Codable, Sendable, Hashable {
     package var excluded: [Person]?
     /// How many events caused each other down to it; nil for none.
     package var chain: Int?
+    /// Whether it says who acts in it, since somebody is kept apart by that; nil for no.
+    package var isHeard: Bool?
 
     package init(
         step: StepID, place: Place, pass: Int, run: RunID, workflow: WorkflowID, plan: String?,
-        inputs: ValueMap, isDetached: Bool? = nil, excluded: [Person]? = nil, chain: Int? = nil
+        inputs: ValueMap, isDetached: Bool? = nil, excluded: [Person]? = nil, chain: Int? = nil,
+        isHeard: Bool? = nil
     ) {
         self.step = step
         self.place = place
@@ -33,7 +36,40 @@ package struct CallStarted: Codable, Sendable, Hashable {
         self.isDetached = isDetached
         self.excluded = excluded
         self.chain = chain
+        self.isHeard = isHeard
     }
+}
+
+/// People acted in the run that was called, which goes on.
+package struct CallHeard: Codable, Sendable, Hashable {
+    package var place: Place
+    package var run: RunID
+    package var people: [Person]
+
+    package init(place: Place, run: RunID, people: [Person]) {
+        self.place = place
+        self.run = run
+        self.people = people
+    }
+}
+
+/// People may act no more in the run that was called, since they acted in what is kept apart from it.
+package struct CallBarred: Codable, Sendable, Hashable {
+    package var place: Place
+    package var run: RunID
+    package var people: [Person]
+
+    package init(place: Place, run: RunID, people: [Person]) {
+        self.place = place
+        self.run = run
+        self.people = people
+    }
+}
+
+/// People may act in this run no more: the one that called it says so.
+package struct RunBarred: Codable, Sendable, Hashable {
+    package var people: [Person]
+    package init(people: [Person]) { self.people = people }
 }
 
 /// The workflow that was called has come to an end.

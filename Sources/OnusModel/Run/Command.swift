@@ -16,6 +16,10 @@ package struct Command: Sendable, Hashable {
         case wake
         case deliver(Signal)
         case callAnswered(CallAnswer)
+        /// People acted in a run that this one called.
+        case callHeard(CallTidings)
+        /// The run that called this one keeps them apart from it.
+        case bar([Person])
         /// The run that called this one waits for it no longer.
         case cancelByCaller(reason: String)
         case lockTaken(Place)
@@ -102,6 +106,20 @@ package struct AskForTime: Sendable, Hashable {
         self.onBehalfOf = onBehalfOf
         self.period = period
         self.comment = comment
+    }
+}
+
+/// Who has acted in a run that was called.
+package struct CallTidings: Codable, Sendable, Hashable {
+    /// The call.
+    package var place: Place
+    package var run: RunID
+    package var people: [Person]
+
+    package init(place: Place, run: RunID, people: [Person]) {
+        self.place = place
+        self.run = run
+        self.people = people
     }
 }
 

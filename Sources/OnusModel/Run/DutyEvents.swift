@@ -37,6 +37,9 @@ package struct DutyOpened: Codable, Sendable, Hashable {
     package var extend: ExtensionRule?
     /// True when it is the duty of a phase: its steps fulfil it, and nobody decides it.
     package var isPhase: Bool?
+    /// Those whom the workflow names as supervisors, where all of them do it or answer for it and
+    /// somebody above supervises it instead; empty where it names nobody.
+    package var replaced: [Person]?
 
     package struct Exclusion: Codable, Sendable, Hashable {
         package var person: Person
@@ -67,7 +70,7 @@ package struct DutyOpened: Codable, Sendable, Hashable {
         ladder: String, rungs: [Timestamp], offered: [String], digest: String, content: ValueMap,
         incident: Incident? = nil, excluded: [Exclusion]? = nil, deemed: Deemed? = nil,
         priority: Int? = nil, isSecret: Bool? = nil, extend: ExtensionRule? = nil,
-        isPhase: Bool? = nil
+        isPhase: Bool? = nil, replaced: [Person]? = nil
     ) {
         self.duty = duty
         self.step = step
@@ -92,6 +95,7 @@ package struct DutyOpened: Codable, Sendable, Hashable {
         self.isSecret = isSecret
         self.extend = extend
         self.isPhase = isPhase
+        self.replaced = replaced
     }
 
     /// Whether people decide it by the rules of a task.
@@ -136,6 +140,9 @@ package struct Incident: Codable, Sendable, Hashable {
         self.message = message
         self.origin = origin
     }
+
+    /// Whether it is the ladder of a phase that failed. The steps of the phase go on meanwhile.
+    package var isOfPhase: Bool { origin.step.rawValue == PhasePlan.place }
 }
 
 /// Somebody did something with an open duty.

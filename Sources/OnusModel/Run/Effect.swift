@@ -13,6 +13,8 @@ package struct Effect: Codable, Sendable, Hashable {
         case publish(PublishSignal)
         case report(CallReport)
         case cancel(CancelEffect)
+        case tell(CallerEffect)
+        case bar(BarEffect)
         case lock(LockEffect)
         case unlock(LockEffect)
     }
@@ -105,6 +107,26 @@ package struct CallReport: Codable, Sendable, Hashable {
     package init(caller: RunID, answer: CallAnswer) {
         self.caller = caller
         self.answer = answer
+    }
+}
+
+/// Tells a run who has acted in one that it called.
+package struct CallerEffect: Codable, Sendable, Hashable {
+    package var caller: RunID
+    package var tidings: CallTidings
+    package init(caller: RunID, tidings: CallTidings) {
+        self.caller = caller
+        self.tidings = tidings
+    }
+}
+
+/// Tells a run that was called who may act in it no more.
+package struct BarEffect: Codable, Sendable, Hashable {
+    package var run: RunID
+    package var people: [Person]
+    package init(run: RunID, people: [Person]) {
+        self.run = run
+        self.people = people
     }
 }
 

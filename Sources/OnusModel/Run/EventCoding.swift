@@ -50,6 +50,9 @@ extension EventBody {
         case conditionTurned = "condition.turned"
         case stepsWithdrawn = "steps.withdrawn"
         case callStarted = "call.started"
+        case callHeard = "call.heard"
+        case callBarred = "call.barred"
+        case runBarred = "run.barred"
         case callReturned = "call.returned"
         case callFailed = "call.failed"
         case lockRequested = "lock.requested"
@@ -110,6 +113,9 @@ extension EventBody {
         case .conditionTurned(let payload): (.conditionTurned, payload)
         case .stepsWithdrawn(let payload): (.stepsWithdrawn, payload)
         case .callStarted(let payload): (.callStarted, payload)
+        case .callHeard(let payload): (.callHeard, payload)
+        case .callBarred(let payload): (.callBarred, payload)
+        case .runBarred(let payload): (.runBarred, payload)
         case .callReturned(let payload): (.callReturned, payload)
         case .callFailed(let payload): (.callFailed, payload)
         case .lockRequested(let payload): (.lockRequested, payload)
@@ -168,6 +174,9 @@ extension EventBody {
             case .conditionTurned: .conditionTurned(try Self.read(values))
             case .stepsWithdrawn: .stepsWithdrawn(try Self.read(values))
             case .callStarted: .callStarted(try Self.read(values))
+            case .callHeard: .callHeard(try Self.read(values))
+            case .callBarred: .callBarred(try Self.read(values))
+            case .runBarred: .runBarred(try Self.read(values))
             case .callReturned: .callReturned(try Self.read(values))
             case .callFailed: .callFailed(try Self.read(values))
             case .lockRequested: .lockRequested(try Self.read(values))

@@ -95,6 +95,7 @@ extension DutyOpened {
         record.add("people") { people.write(to: &$0) }
         record.add("place", place.rawValue)
         if let priority { record.add("priority", .int(Int64(priority))) }
+        if let replaced { record.add("replaced", people: replaced) }
         record.add("rungs", times: rungs)
         record.add("step", step.rawValue)
         record.add("task", task)

@@ -51,12 +51,17 @@ package struct ExtensionAnswered: Codable, Sendable, Hashable {
     /// What is granted; nil when it is refused.
     package var period: Period?
     package var comment: String?
+    /// Who acted in the duty by it; nil in old records, where it was no act.
+    package var by: [Person]?
 
-    package init(duty: DutyID, number: Int, period: Period?, comment: String?) {
+    package init(
+        duty: DutyID, number: Int, period: Period?, comment: String?, by: [Person]? = nil
+    ) {
         self.duty = duty
         self.number = number
         self.period = period
         self.comment = comment
+        self.by = by
     }
 }
 
@@ -100,6 +105,8 @@ package struct Counting: Codable, Sendable, Hashable {
     package var periods: [Period]
     /// The seconds of working time that come before the periods: what was left when a clock stopped.
     package var worktime: Int?
+    /// When days would be over that go on to the hour at which they end, after a clock stood still.
+    package var exact: Timestamp?
 
     package init(from: Timestamp, periods: [Period], worktime: Int? = nil) {
         self.from = from

@@ -51,6 +51,8 @@ package struct Activation: Codable, Sendable, Hashable {
     package var work: Work
     /// A block's own.
     package var variables: ValueMap?
+    /// Of a call: who may not act in it, as it was told.
+    package var barred: [Person]?
 
     package enum Work: Codable, Sendable, Hashable {
         case duty(DutyID)

@@ -36,9 +36,11 @@ package struct RunStarted: Codable, Sendable, Hashable {
         package var excluded: [Person]?
         /// How many events caused each other down to the call; nil for none.
         package var chain: Int?
+        /// Whether the caller is told who acts in this run; nil for no.
+        package var isHeard: Bool?
         package init(
             run: RunID, duty: DutyID?, depth: Int, place: Place? = nil, excluded: [Person]? = nil,
-            chain: Int? = nil
+            chain: Int? = nil, isHeard: Bool? = nil
         ) {
             self.run = run
             self.duty = duty
@@ -46,6 +48,7 @@ package struct RunStarted: Codable, Sendable, Hashable {
             self.place = place
             self.excluded = excluded
             self.chain = chain
+            self.isHeard = isHeard
         }
     }
 

@@ -59,12 +59,14 @@ extension OnusRuntime {
         try await store.finishEffect(stored.key, by: worker)
     }
 
-    func cancel(_ cancel: CancelEffect, _ stored: StoredEffect) async throws {
+    /// Tells a run something that was called.
+    func reach(
+        _ run: RunID, by command: Command.Body, _ stored: StoredEffect
+    ) async throws {
         // One that has not started yet is waited for; one that was never let in comes no more.
-        let isThere = try await store.run(cancel.run) != nil
+        let isThere = try await store.run(run) != nil
         if isThere || stored.claims <= Self.patience {
-            let command = Command(id: "", body: .cancelByCaller(reason: cancel.reason))
-            try await submit(command, to: cancel.run)
+            try await submit(Command(id: "", body: command), to: run)
         }
         try await store.finishEffect(stored.key, by: worker)
     }

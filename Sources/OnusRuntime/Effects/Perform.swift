@@ -17,7 +17,14 @@ extension OnusRuntime {
             case .notify(let notice): try await notify(notice, stored)
             case .start(let start): try await begin(start, stored)
             case .report(let report): try await self.report(report, stored)
-            case .cancel(let cancel): try await self.cancel(cancel, stored)
+            case .cancel(let cancel):
+                try await reach(
+                    cancel.run, by: .cancelByCaller(reason: cancel.reason), stored)
+            case .tell(let tidings):
+                try await submit(
+                    Command(id: "", body: .callHeard(tidings.tidings)), to: tidings.caller)
+                try await store.finishEffect(stored.key, by: worker)
+            case .bar(let bar): try await reach(bar.run, by: .bar(bar.people), stored)
             case .lock(let request): try await lock(request, stored)
             case .unlock(let release): try await unlock(release, stored)
             case .publish(let publication):

@@ -86,6 +86,7 @@ private struct StepHistory {
             duties[duty.duty] = duty.place
             return begin(duty.step, duty.place, time)
         }
+        if incident.isOfPhase { return }
         // The step that failed stays where it is, even one that never began, such as `fail:`.
         incidents[duty.duty] = incident.origin
         withdraw(inside: incident.origin, time)

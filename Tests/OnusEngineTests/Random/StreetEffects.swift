@@ -19,6 +19,8 @@ extension Street {
         case .report(let report): answer(.callAnswered(report.answer), report.caller)
         case .cancel(let cancel):
             attempt(.cancelByCaller(reason: cancel.reason), cancel.run)
+        case .tell(let tidings): answer(.callHeard(tidings.tidings), tidings.caller)
+        case .bar(let bar): answer(.bar(bar.people), bar.run)
         case .lock(let lock): queue(lock)
         case .unlock(let lock): release(lock)
         }
@@ -70,6 +72,11 @@ extension Street {
     }
 
     private mutating func begin(_ start: StartEffect) {
+        if let duty = start.cause.duty, chance.percent(10) {
+            let failure = RungFailed(
+                duty: duty, what: start.workflow.rawValue, error: "start", message: "by chance")
+            return attempt(.rungFailed(failure), start.cause.run)
+        }
         let body = StartRun(
             run: start.run, initiator: start.initiator, inputs: start.inputs, cause: start.cause)
         do throws(Refusal) {
