@@ -6,15 +6,7 @@ struct HintTests {
     @Test("whoever named a database can run what is recommended as it stands")
     func asPrinted() async throws {
         let shop = try await Shop()
-        try shop.folder.write(
-            """
-            onus: 1
-            workflow: listener
-            version: 1
-            steps:
-              - {id: hear, receive: bell, match: "true"}
-              - {id: done, end: heard}
-            """, to: "listener.yaml")
+        try shop.writeListener()
         let place = ["--database", "sqlite:a b.db"]
         let run = await shop.onus(
             ["run", "purchase.yaml", "--as", "sam", "--input", "item=drill", "--input", "amount=1"]

@@ -66,15 +66,7 @@ struct RunTests {
     @Test("it stops where only an event from outside leads on", arguments: [nil, "virtual"])
     func listens(clock: String?) async throws {
         let shop = try await Shop()
-        try shop.folder.write(
-            """
-            onus: 1
-            workflow: listener
-            version: 1
-            steps:
-              - {id: hear, receive: bell, match: "true"}
-              - {id: done, end: heard}
-            """, to: "listener.yaml")
+        try shop.writeListener()
         let run = ["run", "listener.yaml", "--as", "sam", "--database", "sqlite:listener.db"]
         let first = await shop.onus(run + (clock.map { ["--clock", $0] } ?? []))
         #expect(first.status == .done)

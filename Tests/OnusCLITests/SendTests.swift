@@ -6,15 +6,7 @@ import Testing
 struct SendTests {
     private static func shop() async throws -> Shop {
         let shop = try await Shop()
-        try shop.folder.write(
-            """
-            onus: 1
-            workflow: listener
-            version: 1
-            steps:
-              - {id: hear, receive: bell.rang, match: "true", count: 2}
-              - {id: done, end: heard}
-            """, to: "listener.yaml")
+        try shop.writeListener(for: "bell.rang", times: 2)
         try shop.folder.write(
             """
             onus: 1
@@ -79,6 +71,47 @@ struct SendTests {
         let right = await shop.onus("send", "case.came", "--data", #"{"number": 3}"#)
         #expect(right.status == .done)
         #expect(await !shop.onus("doctor").result.contains("could not start"))
+    }
+
+    @Test("whoever sends what is their right fills in its form, or is told what is missing")
+    func byRight() async throws {
+        let shop = try await Shop()
+        try shop.folder.write(
+            """
+            onus: 1
+            workflow: reported
+            version: 1
+            steps:
+              - id: hear
+                receive: damage.reported
+                match: "true"
+                from: person("sam")
+                form: {cost: {type: decimal, minimum: 1}, urgent: {type: bool, default: false}}
+              - {id: done, end: heard, outputs: {cost: "${ steps.hear.cost }", urgent: "${ steps.hear.urgent }"}}
+            """, to: "reported.yaml")
+        _ = await shop.onus("deploy", "reported.yaml")
+        let run = await shop.onus("start", "reported", "--as", "sam").lines.first.map { String($0) }
+        let name = try #require(run)
+        for (data, why) in [
+            (#"{"cost": "much"}"#, "`cost` is a text, expected a decimal"),
+            (#"{"price": 2}"#, "`price` is not a field of the form"),
+            (#"{"cost": 0}"#, "`cost` is `0`, expected at least `1`"),
+        ] {
+            let wrong = await shop.onus("send", "damage.reported", "--as", "sam", "--data", data)
+            #expect(wrong.status == .refused)
+            #expect(wrong.messages.contains("`\(name)` takes nothing from it: "))
+            #expect(wrong.messages.contains(why), "\(wrong.messages)")
+            #expect(!wrong.messages.contains("came to"), "\(wrong.messages)")
+        }
+        #expect(
+            try await shop.onus("show", name, "--format", "json").document["state"].text
+                == "running")
+        let right = await shop.onus(
+            "send", "damage.reported", "--as", "sam", "--data", #"{"cost": 12.5}"#)
+        #expect(right.messages.contains("came to `\(name)`"), "\(right.messages)")
+        let report = await shop.onus("show", name, "--format", "json").document
+        #expect(try report["outcome"].text == "heard")
+        #expect(report["outputs"]["urgent"].value == false)
     }
 
     @Test("a name that no event can have is refused, and one that nobody knows is doubted")

@@ -22,6 +22,17 @@ struct LastRungTests {
 
     private static let late = "2026-06-20T09:00:00Z"
 
+    /// A run of these steps whose ladder has been climbed to its end.
+    private static func climbed(
+        _ steps: [Step], _ last: Rung, from start: String = "2026-06-01T09:00:00Z",
+        to end: String = late
+    ) throws -> Desk {
+        var desk = try Desk(tried(steps, last), at: start)
+        try desk.start()
+        try desk.pass(to: end)
+        return desk
+    }
+
     private static func fired(_ desk: Desk) throws -> RungFired {
         try #require(
             desk.events.compactMap { event in
@@ -68,16 +79,13 @@ struct LastRungTests {
             ("manager(accountable)", "assign: `manager(accountable)` gives nobody"),
         ]
         for (people, problem) in cases {
-            var desk = try Desk(
-                Self.tried(
-                    [
-                        duty(
-                            "ask", responsible: "[person('ann'), person('cay')]", ladder: "up",
-                            verifiedBy: "person('bob')", accountable: "person('eve')",
-                            supervisor: "person('dan')")
-                    ], Self.assigning(people)))
-            try desk.start()
-            try desk.pass(to: Self.late)
+            let desk = try Self.climbed(
+                [
+                    duty(
+                        "ask", responsible: "[person('ann'), person('cay')]", ladder: "up",
+                        verifiedBy: "person('bob')", accountable: "person('eve')",
+                        supervisor: "person('dan')")
+                ], Self.assigning(people))
             #expect(try Self.fired(desk).problems?.first?.hasPrefix(problem.prefix(20)) == true)
             #expect(Self.incident(desk)?.contains(problem.prefix(20)) == true, "\(people)")
         }
@@ -85,30 +93,25 @@ struct LastRungTests {
 
     @Test("where somebody stands above the accountable person, the duty goes there")
     func above() throws {
-        var desk = try Desk(
-            Self.tried(
-                [
-                    duty(
-                        "ask", responsible: "[person('ann')]", ladder: "up",
-                        supervisor: "person('cay')")
-                ], Self.assigning("responsible")))
-        try desk.start()
-        try desk.pass(to: Self.late)
+        let desk = try Self.climbed(
+            [
+                duty(
+                    "ask", responsible: "[person('ann')]", ladder: "up",
+                    supervisor: "person('cay')")
+            ], Self.assigning("responsible"))
         #expect(try desk.duty("ask").responsible == ["eve"])
         #expect(try Self.fired(desk).problems == ["assign `ann`, who has it already"])
     }
 
     @Test("whom it names must be there, or have somebody who may stand in")
     func away() throws {
-        var desk = try Desk(
-            Self.tried(
-                [
-                    duty(
-                        "ask", responsible: "[person('cay')]", ladder: "up",
-                        supervisor: "person('ann')")
-                ], Self.assigning("person('bob')")), at: "2026-06-29T09:00:00Z")
-        try desk.start()
-        try desk.pass(to: "2026-07-05T09:00:00Z")
+        let desk = try Self.climbed(
+            [
+                duty(
+                    "ask", responsible: "[person('cay')]", ladder: "up",
+                    supervisor: "person('ann')")
+            ], Self.assigning("person('bob')"), from: "2026-06-29T09:00:00Z",
+            to: "2026-07-05T09:00:00Z")
         #expect(
             try Self.fired(desk).problems == ["assign `bob`, who is away, without a delegate"])
         #expect(try desk.duty("ask").responsible == ["eve"])
@@ -118,10 +121,7 @@ struct LastRungTests {
     func again() throws {
         var last = try Self.assigning("person('bob')")
         last.repetition = Rung.Repetition(every: try Period(parsing: "1 workday"), times: 3)
-        var desk = try Desk(
-            Self.tried([duty("ask", responsible: "person('cay')", ladder: "up")], last))
-        try desk.start()
-        try desk.pass(to: Self.late)
+        let desk = try Self.climbed([duty("ask", responsible: "person('cay')", ladder: "up")], last)
         #expect(desk.openDuties == ["r/ask"])
         #expect(try desk.duty("ask").responsible == ["bob"])
     }
@@ -145,12 +145,9 @@ struct LastRungTests {
     @Test("its only supervisor has it where nobody else is left")
     func supervisor() throws {
         for people in ["supervisor", "person('ann')"] {
-            var desk = try Desk(
-                Self.tried(
-                    [duty("ask", responsible: "person('ann')", ladder: "up")],
-                    Self.assigning(people)))
-            try desk.start()
-            try desk.pass(to: Self.late)
+            let desk = try Self.climbed(
+                [duty("ask", responsible: "person('ann')", ladder: "up")],
+                Self.assigning(people))
             #expect(try desk.duty("ask").responsible == ["eve"])
             #expect(try (Self.fired(desk).problems == nil) == (people == "supervisor"))
         }
@@ -179,15 +176,12 @@ struct LastRungTests {
             Rung(at: .due, raise: 1),
         ]
         for rung in rungs {
-            var desk = try Desk(
-                Self.tried(
-                    [
-                        duty(
-                            "ask", ladder: "up", accountable: "person('eve')",
-                            supervisor: "person('dan')")
-                    ], rung))
-            try desk.start()
-            try desk.pass(to: Self.late)
+            let desk = try Self.climbed(
+                [
+                    duty(
+                        "ask", ladder: "up", accountable: "person('eve')",
+                        supervisor: "person('dan')")
+                ], rung)
             #expect(Self.incident(desk) != nil)
         }
     }

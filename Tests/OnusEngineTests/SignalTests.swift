@@ -48,6 +48,50 @@ struct SignalTests {
         #expect(desk.state?.rights.isEmpty == true)
     }
 
+    private func refusals(_ desk: Desk) -> [String] {
+        desk.events.compactMap { event in
+            if case .signalReceived(let receipt) = event.body { receipt.refused } else { nil }
+        }
+    }
+
+    @Test("who sends an event by right is held to its form")
+    func form() throws {
+        var desk = try Desk(
+            plan([try receive("letter", ["mail"], from: "person('dan')"), end("done", "ok")]))
+        try desk.start()
+        for (id, data) in [("1", [:]), ("3", ["to": "us", "more": 1])]
+            as [(String, ValueMap)]
+        {
+            try desk.send(.deliver(Signal(id: id, name: "mail", data: data, sender: "dan")))
+        }
+        #expect(
+            refusals(desk) == [
+                "`to` is missing: it is a text",
+                "`more` is not a field of the form: there are `to`",
+            ])
+        #expect(desk.openDuties.isEmpty, "it is no incident")
+        // What is meant for others is none of this one's.
+        #expect(try desk.send(tell("mail", to: "them", id: "4", by: "dan")) == [])
+        try desk.send(tell("mail", id: "5", by: "dan"))
+        #expect(desk.state?.outcome == "ok")
+    }
+
+    @Test("who sends an event by right is kept apart like whoever uses it at their desk")
+    func separateSender() throws {
+        var desk = try Desk(
+            plan(
+                [
+                    try duty("first", next: Next()),
+                    try receive("letter", ["mail"], from: "role('clerks')"), end("done", "ok"),
+                ], separate: [[.steps(["first"]), .steps(["letter"])]]))
+        try desk.start()
+        try desk.decide("first", "approved", by: "ann")
+        try desk.send(tell("mail", id: "1", by: "ann"))
+        #expect(refusals(desk).first?.contains("`ann` has acted in `first`") == true)
+        try desk.send(tell("mail", id: "2", by: "bob"))
+        #expect(desk.state?.outcome == "ok")
+    }
+
     @Test("a signal that matches ends the step, another one changes nothing")
     func matching() throws {
         var desk = try Desk(plan([try receive("letter", ["mail"]), end("done", "ok")]))

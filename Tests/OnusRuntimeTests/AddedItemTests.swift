@@ -70,7 +70,7 @@ struct AddedItemTests {
         }
         let answer = try await add("nobody")
         guard case .refused(let refusal) = answer else { return #expect(answer.refusal != nil) }
-        #expect(refusal.message.contains("`nobody` is not a person of `house`"))
+        #expect(refusal.message.contains("names `nobody`, who is not a person of `house`"))
         #expect(try await add("bob").isRecorded)
         #expect(try await runtime.load(run)?.duties.count == 3)
     }

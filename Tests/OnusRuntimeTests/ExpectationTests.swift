@@ -1,10 +1,3 @@
-import OnusCatalog
-import OnusLanguage
-import OnusModel
-import OnusPlugin
-import OnusRuntime
-import OnusStore
-import OnusValues
 import Testing
 
 @Suite("What a test expects")
@@ -12,26 +5,9 @@ struct ExpectationTests {
     @Test("`within` without a calendar to count in is told and not passed over")
     func within() async throws {
         let workflow = House.workflow("short", "  - {id: done, end: over}")
-        var (deployment, catalog) = try House.deployment([workflow])
-        deployment.calendars = []
-        let text = """
-            test: short
-            cases:
-              - name: it ends
-                start: {by: bob, at: "2026-06-01T09:00:00Z"}
-                expect: {outcome: over, within: 2 days}
-            """
-        let sources = [
-            Source(path: "short.yaml", text: workflow),
-            Source(path: "short.test.yaml", text: text),
-            Source(path: "organization.yaml", text: House.organization),
-            Source(path: "calendar.yaml", text: House.calendar),
-        ]
-        let test = try #require(Checker.check(sources, catalog: catalog).tests.first)
-        let results = await TestRunner(catalog: catalog, deployment: deployment) { MemoryStore() }
-            .run(test)
         #expect(
-            results.flatMap(\.problems).map(\.message)
+            try await Self.problems(
+                workflow, "outcome: over, within: 2 days", hasCalendar: false)
                 == ["within: there is no calendar to count `2 days` in"])
     }
 
@@ -74,25 +50,19 @@ struct ExpectationTests {
             ])
     }
 
+    /// What is told of one case, which begins and ends.
     private static func problems(
-        _ workflow: String, _ expected: String, start: String
+        _ workflow: String, _ expected: String, start: String = "", hasCalendar: Bool = true
     ) async throws -> [String] {
-        let (deployment, catalog) = try House.deployment([workflow])
-        let text = """
+        let problems = try await House.play(
+            [workflow],
+            """
             test: short
             cases:
               - name: it ends
                 start: {by: bob, at: "2026-06-01T09:00:00Z", \(start)}
                 expect: {\(expected)}
-            """
-        let sources = [
-            Source(path: "short.yaml", text: workflow),
-            Source(path: "short.test.yaml", text: text),
-            Source(path: "organization.yaml", text: House.organization),
-            Source(path: "calendar.yaml", text: House.calendar),
-        ]
-        let test = try #require(Checker.check(sources, catalog: catalog).tests.first)
-        return await TestRunner(catalog: catalog, deployment: deployment) { MemoryStore() }
-            .run(test).flatMap(\.problems).map(\.message)
+            """, hasCalendar: hasCalendar)
+        return problems.map { String($0.trimmingPrefix("it ends: ")) }
     }
 }

@@ -51,6 +51,11 @@ struct Send: StandardSubcommand {
                 for line in try await words(publication, refusals, database) { console.say(line) }
             }
             var status = ExitStatus.done
+            if !refusals.isEmpty, refusals.count == publication.takers.count {
+                status = console.report(
+                    Failure(.refused, code: "not_taken", "nothing took anything from `\(event)`"),
+                    withDocument: false)
+            }
             for (workflow, refusal) in publication.refused {
                 let message = "`\(event)` could not start `\(workflow)`: \(refusal.message)"
                 status = console.report(
@@ -88,14 +93,13 @@ struct Send: StandardSubcommand {
             runs.map { "`\($0)`" }.joined(separator: ", ")
         }
         var lines: [String] = []
-        if !publication.takers.isEmpty {
-            lines.append("`\(event)` came to \(list(publication.takers))")
-        }
+        let takers = publication.takers.filter { refusals[$0.rawValue] == nil }
+        if !takers.isEmpty { lines.append("`\(event)` came to \(list(takers))") }
         if !publication.known.isEmpty {
             lines.append(
                 "\(list(publication.known)) had it already under this id: it is told once")
         }
-        if lines.isEmpty, publication.refused.isEmpty {
+        if lines.isEmpty, refusals.isEmpty, publication.refused.isEmpty {
             lines.append("no run took `\(event)`: \(try await whyNone(database))")
         }
         return lines
@@ -113,16 +117,8 @@ struct Send: StandardSubcommand {
     private func refusals(
         of signal: Signal, in runs: [RunID], _ database: Database
     ) async throws -> ValueMap {
-        var refusals: ValueMap = [:]
-        for run in runs {
-            for event in try await database.runtime.events(of: run) {
-                guard case .signalReceived(let receipt) = event.body,
-                    receipt.signal.id == signal.id, let why = receipt.refused
-                else { continue }
-                refusals[run.rawValue] = .string(why)
-            }
-        }
-        return refusals
+        let refusals = try await database.runtime.refusals(of: signal, in: runs)
+        return refusals.reduce(into: [:]) { $0[$1.run.rawValue] = .string($1.why) }
     }
 
     private func values() throws -> ValueMap {

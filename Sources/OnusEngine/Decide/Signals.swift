@@ -14,6 +14,9 @@ extension Decider {
         let pattern: EventPattern
         /// Those who may give it; nil when anybody may.
         let people: [Person]?
+
+        /// What acts when somebody gives it.
+        var name: StepID { handler ?? step.id }
     }
 
     /// How many signals are kept for later; what comes then is lost.
@@ -45,7 +48,7 @@ extension Decider {
     }
 
     /// All that wait for signals, in the order of their places.
-    private func subscribers() -> [Subscriber] {
+    func subscribers() -> [Subscriber] {
         state.activations.sorted { $0.key < $1.key }.flatMap { place, activation in
             engine.map.step(activation.step).map { subscribers(at: place, activation, $0) } ?? []
         }
@@ -82,14 +85,15 @@ extension Decider {
     @discardableResult
     private mutating func bring(_ signal: Signal, to subscribers: [Subscriber]) -> Bool {
         let known = subscribers.map { subscriber in
-            (subscriber, Result { () throws(Fault) in try takes(subscriber, signal) })
+            (subscriber, Result { () throws(Fault) in try taken(signal, by: subscriber) })
         }
         var isTaken = false
-        for (subscriber, isMeant) in known {
-            switch isMeant {
-            case .success(false): break
-            case .success(true):
+        for (subscriber, taken) in known {
+            switch taken {
+            case .success(nil): break
+            case .success(let signal?):
                 hand(signal, to: subscriber)
+                if subscriber.people != nil { makeRoom(for: subscriber.name) }
                 isTaken = true
             case .failure(let fault): refuse(signal, at: subscriber, fault)
             }
@@ -113,18 +117,28 @@ extension Decider {
                     refused: fault.message)))
     }
 
-    /// Throws when it cannot be told.
-    private func takes(_ subscriber: Subscriber, _ signal: Signal) throws(Fault) -> Bool {
+    /// The signal as the subscriber takes it, nil where it is not meant. Throws when that cannot be
+    /// told, and when it is meant and may not be given.
+    func taken(_ signal: Signal, by subscriber: Subscriber) throws(Fault) -> Signal? {
         guard subscriber.pattern.events.contains(signal.name),
-            let activation = state.activations[subscriber.place]
-        else { return false }
+            let list = state.activations[subscriber.place]?.frame
+        else { return nil }
         if let origin = signal.origin, !origin.isBeside(subscriber.place.withoutPasses) {
-            return false
+            return nil
         }
-        if let people = subscriber.people {
-            guard let sender = signal.sender, people.contains(sender) else { return false }
+        guard let people = subscriber.people else {
+            return try matches(signal, subscriber.pattern, seenFrom: list) ? signal : nil
         }
-        return try matches(signal, subscriber.pattern, seenFrom: activation.frame)
+        guard let sender = signal.sender, people.contains(sender) else { return nil }
+        let (given, problem) = filled(signal, by: subscriber)
+        do throws(Fault) {
+            guard try matches(given, subscriber.pattern, seenFrom: list) else { return nil }
+        } catch {
+            // What the form lacks says more than what that leads to.
+            throw problem ?? error
+        }
+        if let problem { throw problem }
+        return given
     }
 
     private func matches(
@@ -134,7 +148,7 @@ extension Decider {
         return try isTrue(match, in: Scope(frame: list, extras: ["event": .map(signal.data)]))
     }
 
-    private mutating func hand(
+    mutating func hand(
         _ signal: Signal, to subscriber: Subscriber, by actor: Actor = .engine
     ) {
         let (place, handler) = (subscriber.place, subscriber.handler)
@@ -204,66 +218,6 @@ extension Decider {
                 bring(signal, to: [subscriber])
             }
         }
-    }
-}
-
-// Rights: what people may do.
-extension Decider {
-    mutating func give(_ right: Right, _ command: ActOnDuty) throws(Refusal) {
-        guard command.kind == .decide, command.outcome.map({ $0 == ReceivePlan.received }) ?? true
-        else {
-            throw Refusal(
-                .notOffered, "this is something that you may do: answer `received` to do it")
-        }
-        guard let principal = principal(of: command, for: right) else {
-            throw Refusal(.notAllowed, "`\(command.person)` is not one of those who may do this")
-        }
-        try checkSeparation(
-            of: [command.person, principal], at: right.step,
-            in: state.activations[right.place]?.frame ?? right.place.parent)
-        guard
-            let subscriber = subscribers().first(where: {
-                $0.place == right.place && $0.handler == right.handler
-            }), let name = subscriber.pattern.events.first
-        else { throw Refusal(.late, "nothing waits for this any more") }
-        if let problem = (subscriber.pattern.form ?? []).problem(
-            with: command.fields, of: "the form")
-        {
-            throw Refusal(.badInput, problem)
-        }
-        let signal = Signal(
-            id: "\(right.id)#\(state.sequence)", name: name, data: command.fields,
-            sender: principal)
-        let isMeant: Bool
-        do throws(Fault) { isMeant = try takes(subscriber, signal) } catch {
-            throw Refusal(
-                .badInput, "whether it is meant for this cannot be told: \(error.message)")
-        }
-        guard isMeant else {
-            throw Refusal(.badInput, "what is given is not what is waited for here")
-        }
-        if case .foreach(let plan) = subscriber.step.verb {
-            do throws(Fault) { _ = try item(of: signal, for: plan, at: right.place) } catch {
-                throw Refusal(.badInput, "this cannot be added: \(error.message)")
-            }
-        }
-        hand(
-            signal, to: subscriber,
-            by: .person(
-                command.person, onBehalfOf: principal == command.person ? nil : principal))
-        makeRoom(for: right.step)
-    }
-
-    /// Whose right it is: the person's own, or that of somebody for whom they stand in today.
-    func principal(of command: ActOnDuty, for right: Right) -> Person? {
-        let isOwn = command.onBehalfOf.map { $0 == command.person } ?? true
-        if isOwn, right.people.contains(command.person) { return command.person }
-        return facts.organization.delegations.first { delegation in
-            delegation.to == command.person && right.people.contains(delegation.from)
-                && delegation.between.contains(facts.today)
-                && (command.onBehalfOf.map { $0 == delegation.from } ?? true)
-                && (delegation.workflows.map { $0.contains(state.workflow) } ?? true)
-        }?.from
     }
 }
 

@@ -51,7 +51,12 @@ extension ScriptPlayer {
             id: id.rawValue, name: event,
             data: ValueMap(entry.data.map { (.string($0.name.value), $0.value.plainValue) }),
             sender: entry.person.map { Person.ofTest($0.value) })
-        try await runtime.publish(signal)
+        let publication = try await runtime.tell(signal)
+        let refusal = try await runtime.refusal(of: signal, publication)
+        if entry.isRefused, refusal == nil {
+            throw ScriptProblem("this was to be refused and was accepted", at: entry.location)
+        }
+        if let refusal, !entry.isRefused { throw ScriptProblem(refusal, at: entry.location) }
         try await passage.settle()
     }
 
@@ -62,13 +67,8 @@ extension ScriptPlayer {
     ) async throws {
         try await pass(entry, after: last)
         let run = RunID(String(right.id.rawValue.prefix { $0 != "/" }))
-        var command = ActOnDuty(duty: right.id, kind: .decide, person: person)
-        command.outcome =
-            if case .decide(let outcome)? = entry.act, right.duty != nil {
-                outcome.value
-            } else {
-                ReceivePlan.received
-            }
+        var command = ActOnDuty(duty: right.id, kind: entry.act?.kind ?? .decide, person: person)
+        command.outcome = entry.act?.outcome
         command.comment = entry.comment
         command.fields = try entry.form.values(for: try await form(of: right.step, run))
         try await submit(Command(id: id, body: .act(command)), run, entry)

@@ -31,6 +31,19 @@ struct Shop {
     func onus(_ arguments: String...) async -> Terminal.Answer { await terminal.onus(arguments) }
     func onus(_ arguments: [String]) async -> Terminal.Answer { await terminal.onus(arguments) }
 
+    /// Writes `listener.yaml`, which waits for an event from outside, this many times.
+    func writeListener(for event: String = "bell", times: Int = 1) throws {
+        try folder.write(
+            """
+            onus: 1
+            workflow: listener
+            version: 1
+            steps:
+              - {id: hear, receive: \(event), match: "true", count: \(times)}
+              - {id: done, end: heard}
+            """, to: "listener.yaml")
+    }
+
     static let order = [
         "run", "purchase.yaml", "--as", "sam", "--input", "item=drill", "--input", "amount=120",
     ]
