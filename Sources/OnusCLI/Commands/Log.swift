@@ -58,17 +58,15 @@ struct RecordReader {
         withFamily ? try await database.runtime.family(of: run) : [run]
     }
 
-    /// What has happened since, in the order of time.
+    /// What has happened since, in the order of time and of what followed from what.
     mutating func next() async throws -> [(RunID, Event)] {
-        var all: [(run: RunID, event: Event)] = []
+        var records: [(run: RunID, events: [Event])] = []
         for member in try await members() {
             let events = try await database.runtime.events(of: member, after: last[member] ?? 0)
             if let event = events.last { last[member] = event.sequence }
-            all += events.map { (member, $0) }
+            records.append((member, events))
         }
-        return all.enumerated().sorted {
-            ($0.element.event.at, $0.offset) < ($1.element.event.at, $1.offset)
-        }.map(\.element)
+        return Story(records).told()
     }
 
     func isOver() async throws -> Bool {
