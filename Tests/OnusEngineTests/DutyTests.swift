@@ -181,6 +181,47 @@ struct DutyTests {
         #expect(desk.state?.outcome == "ok")
     }
 
+    @Test("votes are void when a step in a handler or in items gives what the deciders are shown")
+    func freshnessOfOthers() throws {
+        let check = try duty("check", responsible: "person('dan')", next: Next())
+        let items = try each("all", "[1, 2]", "n", [check])
+        let inspect = try duty("inspect", responsible: "person('dan')", next: Next())
+        var desk = try Desk(
+            plan([
+                try scope(
+                    "deliver",
+                    [
+                        parallel(
+                            "both",
+                            [
+                                (
+                                    "review",
+                                    [
+                                        try duty(
+                                            "review", responsible: "role('clerks')",
+                                            shows: ["inspect", "check"])
+                                    ]
+                                ), ("items", [items]),
+                            ])
+                    ], every: "1 day", handler: "look", [inspect]), end("done", "ok"),
+            ]))
+        try desk.start()
+        let place = "deliver/both/review/review"
+        for other in [
+            "deliver/both/items/all/n[1]/check", "deliver/both/items/all/n[2]/check",
+            "deliver/look[1]/inspect",
+        ] {
+            try desk.pass(to: "2026-06-02T10:00:00Z")
+            try desk.decide(place, "rejected", by: "bob")
+            #expect(try desk.duty(place).acts.count == 1)
+            try desk.decide(other, "approved", by: "dan")
+            #expect(try desk.duty(place).acts.isEmpty, "\(other)")
+        }
+        let content = try desk.duty(place).content
+        #expect(content["check"]?.listValue?.count == 2)
+        #expect(content["inspect"]?.listValue?.count == 1)
+    }
+
     @Test("votes are void when what the deciders were shown has changed")
     func freshness() throws {
         let again = Next(byOutcome: ["rejected": .step("draft")])

@@ -125,12 +125,16 @@ struct DutyText {
     private var content: String {
         guard let content = fields["content"]?.mapValue, !content.isEmpty else { return "" }
         var table = Table()
-        for entry in content {
-            let step = entry.value.mapValue ?? [:]
+        // Of a step in items or in a handler there are several.
+        let steps = content.flatMap { entry in
+            (entry.value.listValue ?? [entry.value]).map { (entry.key.plainText, $0) }
+        }
+        for (name, value) in steps {
+            let step = value.mapValue ?? [:]
             let people = step["by"]?.listValue?.compactMap { $0.stringValue.map { Person($0) } }
             let doers = people.map { $0.isEmpty ? "" : "by \(wording.people($0))" } ?? ""
             table.add(
-                .init(entry.key.plainText, .cyan), .init(step["outcome"]?.plainText ?? "", .bold),
+                .init(name, .cyan), .init(step["outcome"]?.plainText ?? "", .bold),
                 .init(doers))
             for output in step["outputs"]?.mapValue ?? [:] {
                 table.add(

@@ -8,14 +8,21 @@ extension Decider {
     func content(of plan: DutyPlan, in list: Place) -> ValueMap {
         var content: ValueMap = [:]
         for step in plan.shows {
-            guard let result = result(of: step, seenFrom: list) else { continue }
-            var shown: ValueMap = ["pass": .int(Int64(result.pass))]
-            if let outcome = result.outcome { shown["outcome"] = .string(outcome) }
-            if !result.outputs.isEmpty { shown["outputs"] = .map(result.outputs) }
-            if !result.by.isEmpty { shown["by"] = .list(result.by.map { .string($0.id) }) }
-            content[step.rawValue] = .map(shown)
+            if let result = result(of: step, seenFrom: list) {
+                content[step.rawValue] = .map(result.shown)
+                continue
+            }
+            let several = severalResults(of: step, beside: list)
+            guard !several.isEmpty else { continue }
+            content[step.rawValue] = .list(several.map { .map($0.shown) })
         }
         return content
+    }
+
+    /// What a step has given in all items and occurrences of the blocks around it.
+    private func severalResults(of step: StepID, beside list: Place) -> [StepResult] {
+        state.results.filter { $0.value.step == step && $0.key.isBeside(list) }
+            .sorted { $0.key < $1.key }.map(\.value)
     }
 
     func contentDigest(_ content: ValueMap, _ parameters: ValueMap = [:]) -> String {
@@ -51,5 +58,16 @@ extension Decider {
                         reason: "what the duty shows has changed")))
             if duty.proposal != nil { beginLadderAnew(id) }
         }
+    }
+}
+
+extension StepResult {
+    /// What people see of it.
+    fileprivate var shown: ValueMap {
+        var shown: ValueMap = ["pass": .int(Int64(pass))]
+        if let outcome { shown["outcome"] = .string(outcome) }
+        if !outputs.isEmpty { shown["outputs"] = .map(outputs) }
+        if !by.isEmpty { shown["by"] = .list(by.map { .string($0.id) }) }
+        return shown
     }
 }
