@@ -16,9 +16,15 @@ import OnusPlugin
 /// Setting `utc_offset`, such as `"+08:00"`: where the year of a case number begins.
 public struct EscalationPlugin: Plugin {
     public static let name = "escalation"
+    public static let settings = [
+        Setting(
+            "utc_offset", .value(.string),
+            "How far the clock by which the year of a case is counted is ahead of UTC, such as "
+                + "\"+08:00\"; UTC without it.")
+    ]
 
     public init(settings: Settings) throws {
-        try settings.allow("utc_offset")
+        try settings.allow(Self.settings)
         _ = try CaseYear(settings)
     }
 

@@ -19,9 +19,14 @@ import OnusPlugin
 /// next reservation goes by the new one.
 public struct FundPlugin: Plugin {
     public static let name = "fund"
+    public static let settings = [
+        Setting(
+            "funds", .map(.value(.decimal)),
+            "The funds by their names, each with how much may be committed.")
+    ]
 
     public init(settings: Settings) throws {
-        try settings.allow("funds")
+        try settings.allow(Self.settings)
         _ = try Ceilings(settings)
     }
 

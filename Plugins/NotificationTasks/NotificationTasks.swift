@@ -16,10 +16,16 @@ import OnusPlugin
 /// Setting `file`: where the channel `file` writes; without it there is no such channel.
 public struct NotificationPlugin: Plugin {
     public static let name = "notification"
+    public static let settings = [
+        Setting(
+            "file", .value(.string),
+            "The file to which the channel `file` writes a JSON line for each message; without it "
+                + "there is no such channel.")
+    ]
     private let path: String?
 
     public init(settings: Settings) throws {
-        try settings.allow("file")
+        try settings.allow(Self.settings)
         path = try settings.path("file")
     }
 

@@ -14,15 +14,22 @@
 import OnusPlugin
 
 /// Running programs.
-///
-/// Settings: `allow`, a list of the programs that may run (all when it is not there); `path`, the
-/// folders where programs without a `/` are looked for; `environment`, names and values that every
-/// program is given besides `PATH`, `LANG`, `ONUS_RUN`, `ONUS_STEP`, `ONUS_ATTEMPT` and `ONUS_KEY`.
 public struct ProcessPlugin: Plugin {
     public static let name = "process"
+    public static let settings = [
+        Setting("allow", .list(.value(.string)), "The programs that may run; all without it."),
+        Setting(
+            "path", .list(.value(.string)),
+            "The folders where programs without a `/` are looked for; `/usr/local/bin`, `/usr/bin` "
+                + "and `/bin` without it."),
+        Setting(
+            "environment", .map(.value(.string)),
+            "What every program finds in its environment besides `PATH`, `LANG`, `ONUS_RUN`, "
+                + "`ONUS_STEP`, `ONUS_ATTEMPT` and `ONUS_KEY`."),
+    ]
 
     public init(settings: Settings) throws {
-        try settings.allow("allow", "path", "environment")
+        try settings.allow(Self.settings)
         _ = try Programs(settings)
     }
 

@@ -7,6 +7,7 @@ package struct PluginDescription: Sendable, Hashable {
     /// In the order in which the plugin names them.
     package let tasks: [TaskDescription]
     package let channels: [String]
+    package let settings: [Setting]
 }
 
 /// A task kind as checker, editor and help see it.

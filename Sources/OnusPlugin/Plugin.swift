@@ -3,7 +3,10 @@
 /// ```swift
 /// public struct PatentPlugin: Plugin {
 ///     public static let name = "patent"
-///     public init(settings: Settings) throws { try settings.allow("register") }
+///     public static let settings = [
+///         Setting("register", .value(.string), "Where the register of patents answers.")
+///     ]
+///     public init(settings: Settings) throws { try settings.allow(Self.settings) }
 ///     public var tasks: [any TaskKind.Type] { [PatentStatus.self] }
 /// }
 /// ```
@@ -20,8 +23,12 @@ public protocol Plugin: Sendable {
 
     /// Ways to reach people outside their inbox; most plugins have none.
     var channels: [any Channel] { get }
+
+    /// What `onus.yaml` may say under the plugin's name, for `onus plugins` and for editors.
+    static var settings: [Setting] { get }
 }
 
 extension Plugin {
     public var channels: [any Channel] { [] }
+    public static var settings: [Setting] { [] }
 }

@@ -21,7 +21,14 @@ public struct Settings: Sendable {
     }
 
     /// Throws when something is set that is not among these names, such as a misspelt one.
-    public func allow(_ names: String...) throws(SettingsError) {
+    public func allow(_ names: String...) throws(SettingsError) { try allow(names) }
+
+    /// The same for settings that a plugin describes.
+    public func allow(_ settings: [Setting]) throws(SettingsError) {
+        try allow(settings.map(\.name))
+    }
+
+    private func allow(_ names: [String]) throws(SettingsError) {
         for key in values.keys {
             let name = key.stringValue ?? "\(key)"
             guard !names.contains(name) else { continue }

@@ -1,4 +1,5 @@
 import OnusCLI
+import OnusPlugin
 import OnusValues
 import Testing
 
@@ -134,6 +135,28 @@ struct LookTests {
         let wrong = await shop.onus("plugins", "aproval")
         #expect(wrong.status == .usage)
         #expect(wrong.messages.contains("did you mean `approval`?"))
+    }
+
+    @Test("the settings of a plugin are shown with what they mean")
+    func settings() async throws {
+        let shop = try await Shop()
+        let process = await shop.onus("plugins", "process").result
+        #expect(process.contains("settings in `onus.yaml`, under `plugins: {process: …}`"))
+        #expect(process.contains("The programs that may run; all without it."))
+        let approval = await shop.onus("plugins", "approval").result
+        #expect(approval.contains("`onus.yaml` says nothing under `plugins: {approval: …}`"))
+        let json = await shop.onus("plugins", "fund", "--format", "json").document
+        #expect(try json["settings"][0]["name"].text == "funds")
+        #expect(try json["settings"][0]["type"].text == "map to decimal")
+        #expect(!json["tasks"].list.isEmpty)
+        // What is described is what is taken.
+        for plugin in Shop.plugins {
+            for setting in plugin.settings {
+                #expect(throws: SettingsError.self) {
+                    _ = try plugin.init(settings: Settings(["\(setting.name)_": true]))
+                }
+            }
+        }
     }
 
     @Test("the doctor finds a healthy place healthy")

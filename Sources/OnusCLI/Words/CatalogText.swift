@@ -33,6 +33,20 @@ enum CatalogText {
         return text
     }
 
+    /// What `onus.yaml` may say under a plugin's name.
+    static func settings(_ plugin: PluginDescription, _ style: Style) -> String {
+        var table = Table()
+        for setting in plugin.settings {
+            table.add(
+                .init(setting.name, .cyan), .init(shape(setting.shape)), .init(setting.help))
+        }
+        let title =
+            plugin.settings.isEmpty
+            ? "  `onus.yaml` says nothing under `plugins: {\(plugin.name): …}`\n"
+            : section("settings in `onus.yaml`, under `plugins: {\(plugin.name): …}`", table, style)
+        return style.paint(plugin.name, .bold) + "  (plugin)\n" + title
+    }
+
     private static func section(_ title: String, _ table: Table, _ style: Style) -> String {
         guard !table.isEmpty else { return "" }
         return "\n  \(style.paint(title, .bold))\n" + table.rendered(style, indent: 4)
@@ -114,6 +128,13 @@ extension CatalogText {
             "name": .string(plugin.name),
             "tasks": .list(plugin.tasks.map { document($0, catalog) }),
             "channels": .list(plugin.channels.map { .string($0) }),
+            "settings": .list(
+                plugin.settings.map { setting in
+                    [
+                        "name": .string(setting.name), "help": .string(setting.help),
+                        "type": .string(shape(setting.shape)),
+                    ]
+                }),
         ]
     }
 

@@ -30,7 +30,8 @@ struct Registrar {
         plugins.append(
             PluginDescription(
                 name: name, tasks: descriptions,
-                channels: plugin.channels.map { Swift.type(of: $0).name }))
+                channels: plugin.channels.map { Swift.type(of: $0).name },
+                settings: type.settings))
     }
 
     func refuseUnusedSettings() throws(CatalogError) {

@@ -23,6 +23,31 @@ enum ParameterSchema {
             about: task.summary)
     }
 
+    /// What `onus.yaml` may say under a plugin's name. Of one that describes nothing anything.
+    static func settings(of plugin: PluginDescription) -> Value {
+        guard !plugin.settings.isEmpty else { return ["type": "object"] }
+        return Parts.object(
+            ValueMap(
+                plugin.settings.map {
+                    (.string($0.name), Parts.about($0.help, plain($0.shape)))
+                }))
+    }
+
+    /// What stands there without expressions.
+    private static func plain(_ shape: ParameterShape) -> Value {
+        switch shape {
+        case .value(.string): Parts.text
+        case .value(.bool): Parts.bool
+        case .value(.int): ["type": "integer"]
+        case .value(.decimal): Parts.any(["type": "number"], Parts.pattern(#"^-?\d+(\.\d+)?$"#))
+        case .choice(let words): Parts.words(words)
+        case .list(let element): Parts.listOrOne(of: plain(element))
+        case .map(let element): Parts.names(of: plain(element))
+        case .anyOf(let shapes): Parts.any(shapes.map { plain($0) })
+        case .value, .step, .field, .record: true
+        }
+    }
+
     /// A text with an expression in it may stand wherever a value may.
     private static let template = Parts.pattern(#"\$\{"#)
 
@@ -66,8 +91,11 @@ extension Value {
     /// The value where JSON can say it as it is.
     fileprivate var asPlainJSON: Value? {
         switch self {
-        case .null, .bool, .int, .string: self
+        case .null, .bool, .int, .double, .string: self
         case .decimal(let decimal): .string("\(decimal)")
+        case .list(let items):
+            items.compactMap(\.asPlainJSON).count == items.count
+                ? .list(items.compactMap(\.asPlainJSON)) : nil
         default: nil
         }
     }

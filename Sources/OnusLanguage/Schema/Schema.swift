@@ -20,9 +20,30 @@ package enum Schema: String, CaseIterable, Sendable {
             root = workflow.root
         case .organization: root = OtherSchemas.organization
         case .calendar: root = OtherSchemas.calendar
-        case .test: (root, definitions["act"]) = (OtherSchemas.test, OtherSchemas.act)
+        case .test: (root, definitions["act"]) = (TestSchema.root, TestSchema.act)
         case .project: root = OtherSchemas.project(catalog)
         }
+        return Self.document(words, root, definitions)
+    }
+
+    /// Of what stands in the `with` of a task; nil when there is no such task.
+    package static func with(_ task: String, _ catalog: Catalog) -> Value? {
+        guard let description = catalog.task(task)?.description else { return nil }
+        let root = ParameterSchema.parameters(of: description)
+        let known = SchemaParts.definitions.merging(WorkflowSchema(catalog).definitions)
+        var definitions: ValueMap = [:]
+        var waiting = SchemaParts.references(in: root)
+        while let name = waiting.popLast() {
+            guard definitions[name] == nil, let definition = known[name] else { continue }
+            definitions[name] = definition
+            waiting += SchemaParts.references(in: definition)
+        }
+        return document("`with` of `\(task)`", root, definitions)
+    }
+
+    private static func document(
+        _ words: String, _ root: Value, _ definitions: ValueMap
+    ) -> Value {
         var document: ValueMap = [
             "$schema": "https://json-schema.org/draft/2020-12/schema",
             "title": .string("Onus: \(words)"),

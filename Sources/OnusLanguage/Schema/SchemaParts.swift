@@ -8,6 +8,21 @@ enum SchemaParts {
         ["title": .string(name.replacing("_", with: " ")), "$ref": .string("#/$defs/\(name)")]
     }
 
+    /// The names of `$defs` to which a schema refers.
+    static func references(in schema: Value) -> [String] {
+        var found: [String] = []
+        var waiting = [schema]
+        while let next = waiting.popLast() {
+            waiting += next.listValue ?? []
+            for (key, value) in next.mapValue ?? [:] {
+                let name = key == "$ref" ? value.stringValue : nil
+                if let name { found.append(String(name.dropFirst("#/$defs/".count))) }
+                waiting.append(value)
+            }
+        }
+        return found
+    }
+
     /// A mapping with these keys and no others.
     static func object(
         _ properties: ValueMap, required: [String] = [], about: String? = nil
@@ -85,8 +100,10 @@ enum SchemaParts {
     static let period = ref("period")
     static let target = ref("target")
     static let handle = ref("handle")
+    static let newName = ref("new_name")
     static let title = ref("localized")
     static let values = ref("values")
+    static let someValues = someNames(of: true)
     static let steps = ref("steps")
     static let fields = ref("fields")
 
@@ -106,6 +123,11 @@ enum SchemaParts {
             "handle": [
                 "type": ["string", "number", "boolean"],
                 "pattern": #"^[^\s!-,/:-@\[-^`{-~]{1,100}$"#,
+            ],
+            "new_name": [
+                "description": "A name in kebab-case, or dotted.",
+                "type": ["string", "number", "boolean"],
+                "pattern": #"^[^\s!-,/:-@A-Z\[-`{-~]{1,100}$"#,
             ],
             "name": [
                 "description": "A name in snake_case.", "type": "string",

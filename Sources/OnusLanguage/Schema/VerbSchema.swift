@@ -40,7 +40,7 @@ struct VerbSchema {
                     "with": Parts.about("The inputs of what is called.", Parts.values),
                     "detached": Parts.about("Does not wait for its end.", Parts.bool),
                 ]),
-            VerbSchema("set", ["set": Parts.values]),
+            VerbSchema("set", ["set": Parts.someValues]),
             VerbSchema(
                 "end",
                 [

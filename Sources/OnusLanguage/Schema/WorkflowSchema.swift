@@ -14,7 +14,7 @@ struct WorkflowSchema {
         return Parts.object(
             [
                 "onus": Parts.about("The version of the language.", ["const": 1]),
-                "workflow": Parts.handle, "version": Parts.integer(1...1_000_000_000),
+                "workflow": Parts.newName, "version": Parts.integer(1...1_000_000_000),
                 "title": Parts.title, "description": Parts.title,
                 "inputs": Parts.about("What a run is started with.", Parts.fields),
                 "vars": Parts.about("What steps set and read.", Parts.fields),

@@ -1,13 +1,14 @@
 import OnusPlugin
 
 /// Patents: looking them up, and valuing them.
-///
-/// Setting `register`: a mapping from the numbers of patents to their owners.
 public struct PatentPlugin: Plugin {
     public static let name = "patent"
+    public static let settings = [
+        Setting("register", .map(.value(.string)), "The numbers of patents, each with its owner.")
+    ]
 
     public init(settings: Settings) throws {
-        try settings.allow("register")
+        try settings.allow(Self.settings)
         _ = try settings.section("register")
     }
 
