@@ -48,6 +48,15 @@ struct LanguageGuideTests {
         #expect(keys.subtracting(Self.words(of: try Self.guide())).sorted() == [])
     }
 
+    @Test("every key of tests and scripts stands in the part about them")
+    func keysOfTests() async throws {
+        let schema = await Terminal(in: Self.root.path).onus("schema", "--of", "test").result
+        let keys = Self.keys(of: try JSONSerialization.jsonObject(with: Data(schema.utf8)))
+        let part = try #require(Self.guide().components(separatedBy: "## Tests and scripts\n").last)
+        #expect(keys.count > 30)
+        #expect(keys.subtracting(Self.words(of: part)).sorted() == [])
+    }
+
     @Test("its example passes the check")
     func example() async throws {
         let folder = try Folder()

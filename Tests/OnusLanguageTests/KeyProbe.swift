@@ -78,7 +78,7 @@ struct KeyProbe: Sendable, CustomTestStringConvertible {
 
     private static let verbs: [KeyProbe] = [
         "task: a", "parallel: {b: []}", "switch: []", "foreach: a", "repeat: []", "scope: []",
-        "wait: 1 day", "receive: a", "emit: a", "withdraw: a", "call: a", "lock: a", "set: {}",
+        "wait: 1 day", "receive: a", "emit: a", "withdraw: a", "call: a", "lock: a", "set: {x: 1}",
         "end: done", "fail: wrong",
     ].map { verb in
         let name = verb.prefix { $0 != ":" }

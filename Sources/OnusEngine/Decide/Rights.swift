@@ -14,11 +14,8 @@ extension Decider {
         guard let principal = principal(of: command, for: right) else {
             throw Refusal(.notAllowed, "`\(command.person)` is not one of those who may do this")
         }
-        if let conflict = self.conflict(
-            of: [command.person, principal], at: right.step, right.place)
-        {
-            throw Refusal(.separation, conflict)
-        }
+        try checkSeparation(
+            of: [command.person, principal], at: right.step, in: list(around: right.place))
         guard
             let subscriber = subscribers().first(where: {
                 $0.place == right.place && $0.handler == right.handler
@@ -67,23 +64,13 @@ extension Decider {
             return (signal, Fault("form", problem))
         }
         let people = signal.sender.map { [$0] } ?? []
-        let conflict = self.conflict(of: people, at: subscriber.name, subscriber.place)
+        let conflict = self.conflict(
+            of: people, at: subscriber.name, in: list(around: subscriber.place))
         return (signal, conflict.map { Fault("separation", $0) })
     }
 
-    /// What people may do is kept apart like what they owe.
-    private func conflict(of people: [Person], at step: StepID, _ place: Place) -> String? {
-        let list = state.activations[place]?.frame ?? place.parent
-        let kept: Separation
-        do throws(Fault) { kept = try separation(at: step, in: list) } catch {
-            return "who must be kept separate cannot be told: \(error.message)"
-        }
-        return people.lazy.compactMap { person in
-            kept.conflict(of: person, at: step).map { entry in
-                "`\(person)` has acted in `\(entry.name)` and may not act in `\(step)`: "
-                    + "the workflow keeps them separate"
-            }
-        }.first
+    private func list(around place: Place) -> Place {
+        state.activations[place]?.frame ?? place.parent
     }
 
     /// Whose right it is: the person's own, or that of somebody for whom they stand in today.

@@ -41,14 +41,23 @@ extension Decider {
     func checkSeparation(
         of people: [Person], at step: StepID, in list: Place
     ) throws(Refusal) {
-        let kept = try knownSeparation(at: step, in: list)
-        for person in people {
-            guard let entry = kept.conflict(of: person, at: step) else { continue }
-            throw Refusal(
-                .separation,
-                "`\(person)` has acted in `\(entry.name)` and may not act in `\(step)`: the workflow keeps them separate"
-            )
+        if let conflict = conflict(of: people, at: step, in: list) {
+            throw Refusal(.separation, conflict)
         }
+    }
+
+    /// Why some of these people may not act in a step; nil when all may.
+    func conflict(of people: [Person], at step: StepID, in list: Place) -> String? {
+        let kept: Separation
+        do throws(Refusal) { kept = try knownSeparation(at: step, in: list) } catch {
+            return error.message
+        }
+        return people.lazy.compactMap { person in
+            kept.conflict(of: person, at: step).map { entry in
+                "`\(person)` has acted in `\(entry.name)` and may not act in `\(step)`: "
+                    + "the workflow keeps them separate"
+            }
+        }.first
     }
 
     /// Everybody whom the lists keep from a step.

@@ -30,6 +30,8 @@ extension TestCheck {
         let last = place.split(separator: "/").last.map(String.init) ?? ""
         if last == Right.extending.rawValue { return [Extensions.granted, Extensions.refused] }
         if Self.isAside(last) { return Self.ofIncidents }
+        let rights = rights(at: place)
+        if !rights.isEmpty { return [ReceivePlan.received] }
         let steps = steps(at: place)
         guard !steps.isEmpty else { return nil }
         var offered: [String] = []
@@ -41,6 +43,14 @@ extension TestCheck {
             offered += Routes(entry.syntax.next).offered(of: facts.outcomes)
         }
         return offered
+    }
+
+    /// What people may do at a place and need not.
+    private func rights(at place: String) -> [(WorkflowContext, PatternSyntax)] {
+        let id = Self.step(at: place)
+        return played.flatMap { workflow in
+            workflow.tree.right(id).map { [(workflow, $0)] } ?? []
+        }
     }
 
     /// An end that there is not.
@@ -87,17 +97,14 @@ extension TestCheck {
         guard !entry.form.isEmpty, !entry.isRefused, case .decide? = entry.act,
             let place = entry.duty
         else { return }
-        let steps = steps(at: place.value)
-        guard steps.count == 1, let (workflow, step) = steps.first,
-            let duty = workflow.duties[step.index],
-            let form = duty.form.map({ workflow.fields(of: $0) }) ?? []
-        else { return }
+        guard let form = form(at: place.value) else { return }
         let fields = form.map(\.field)
         let known = fields.map(\.name)
         for given in entry.form {
             guard let field = fields.first(where: { $0.name == given.name.value }) else {
                 report(
-                    "the form of `\(step.id)` has no field `\(given.name.value)`", given.name,
+                    "the form of `\(Self.step(at: place.value))` has no field "
+                        + "`\(given.name.value)`", given.name,
                     among: known,
                     Spelling.help(for: "", among: known, called: "its fields are")
                         ?? "the step has no form")
@@ -105,6 +112,34 @@ extension TestCheck {
             }
             check(given.value, of: field)
         }
+    }
+
+    /// What is filled in there; nil where that is not known, or where several may be meant.
+    private func form(at place: String) -> [FieldSyntax]? {
+        let rights = rights(at: place)
+        if rights.count == 1, let (workflow, pattern) = rights.first {
+            return pattern.form.map { workflow.fields(of: $0) } ?? []
+        }
+        let steps = steps(at: place)
+        guard rights.isEmpty, steps.count == 1, let (workflow, step) = steps.first,
+            let duty = workflow.duties[step.index]
+        else { return nil }
+        return duty.form.map { workflow.fields(of: $0) } ?? []
+    }
+}
+
+extension StepTree {
+    /// What people may do in a step, or in a handler, of this name.
+    fileprivate func right(_ id: String) -> PatternSyntax? {
+        if case .receive(let receive)? = self[id]?.syntax.verb, receive.pattern.from != nil {
+            return receive.pattern
+        }
+        return lists.lazy.compactMap { list -> PatternSyntax? in
+            guard case .handler(let handler) = list.kind, handler.id.value == id,
+                case .event(let pattern) = handler.trigger, pattern.from != nil
+            else { return nil }
+            return pattern
+        }.first
     }
 }
 

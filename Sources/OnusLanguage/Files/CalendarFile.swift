@@ -56,7 +56,7 @@ package struct CalendarFile: Sendable {
 extension NodeReader {
     mutating func calendar(_ root: Node) -> CalendarFile? {
         guard var map = mapping(root, "a calendar") else { return nil }
-        let id = require("calendar", of: &map).flatMap { handle($0, "the name of a calendar") }
+        let id = require("calendar", of: &map).flatMap { newName($0, "the name of a calendar") }
         let zone = require("time_zone", of: &map, help: "such as `time_zone: Asia/Shanghai`")
             .flatMap { text($0, "a time zone such as `Asia/Shanghai`") }
         let hoursNode = require("hours", of: &map, help: Self.hoursHelp)

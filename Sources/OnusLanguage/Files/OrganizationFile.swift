@@ -74,7 +74,7 @@ extension NodeReader {
     mutating func organization(_ root: Node) -> OrganizationFile? {
         guard var map = mapping(root, "an organisation") else { return nil }
         let id = require("organization", of: &map).flatMap {
-            handle($0, "the name of an organisation")
+            newName($0, "the name of an organisation")
         }
         var file = OrganizationFile(file: file, id: id ?? Located("", at: head(root)))
         file.calendar = map.take("calendar").flatMap { text($0, "the name of a calendar") }
@@ -97,7 +97,7 @@ extension NodeReader {
 
     private mutating func unit(_ node: Node) -> OrganizationFile.UnitSyntax? {
         guard var map = mapping(node, "a unit") else { return nil }
-        let id = require("id", of: &map).flatMap { handle($0, "the id of a unit") }
+        let id = require("id", of: &map).flatMap { newName($0, "the id of a unit") }
         let name = map.take("name").flatMap { localized($0)?.value }
         let parent = map.take("parent").flatMap { text($0, "the id of a unit") }
         let chief = map.take("head").flatMap { text($0, "the id of a person") }

@@ -47,6 +47,11 @@ extension NodeReader {
     private mutating func scriptEntry(_ node: Node) -> ScriptEntry? {
         guard var map = mapping(node, "an entry of the script") else { return nil }
         var entry = ScriptEntry(location: head(node))
+        if map.has("after"), let at = map.entry("at") {
+            report(
+                .unknownKey, "`at` says when, and so does `after`", at: location(at.key),
+                help: "leave one of them out")
+        }
         let after = map.take("after").flatMap { period($0)?.value }
         let at = map.take("at").flatMap { moment($0)?.value }
         entry.time = after.map { .after($0) } ?? at.map { .at($0) }
@@ -56,7 +61,22 @@ extension NodeReader {
         entry.act = act(&map, entry, at: node)
         finish(map)
         if entry.act != nil { checkActor(entry, at: node) }
+        refuseUnused(map, of: entry)
         return entry
+    }
+
+    /// What an entry says beside what is done, and what comes to nothing.
+    private mutating func refuseUnused(_ map: MappingReader, of entry: ScriptEntry) {
+        // What was to be done could not be read, and something else is told of it.
+        if entry.act == nil, ScriptEntry.Act.keys.contains(where: map.has) { return }
+        let used = entry.act?.details ?? []
+        for key in ScriptEntry.details where !used.contains(key) {
+            guard let unused = map.entry(key) else { continue }
+            let message =
+                entry.act.map { "`\(key)` does not go with `\($0.key)`" }
+                ?? "`\(key)` stands in an entry that only lets time pass"
+            report(.unknownKey, message, at: location(unused.key), help: entry.help(with: key))
+        }
     }
 
     private mutating func readContent(_ map: inout MappingReader, _ entry: inout ScriptEntry) {
@@ -130,7 +150,7 @@ extension NodeReader {
         let expectation = Expectation(
             outcome: map.take("outcome").flatMap { text($0, "an outcome") },
             duty: map.take("duty").flatMap { text($0, "the id of a step") },
-            state: map.take("state").flatMap { text($0, "a state") },
+            state: map.take("state").flatMap { state($0, ofDuty: map.has("duty")) },
             path: map.take("path").map { texts($0, "the id of a step") },
             within: map.take("within").flatMap { period($0) },
             dueAt: map.take("due_at").flatMap { moment($0) },
@@ -141,6 +161,28 @@ extension NodeReader {
         finish(map)
         return expectation
     }
+
+    /// Of the run, or of the duty that is named.
+    private mutating func state(_ node: Node, ofDuty isOfDuty: Bool) -> Located<String>? {
+        guard let state = text(node, "a state") else { return nil }
+        let known = isOfDuty ? Self.dutyStates : Self.runStates
+        guard !known.contains(state.value) else { return state }
+        let isOfOther = (isOfDuty ? Self.runStates : Self.dutyStates).contains(state.value)
+        let otherHelp =
+            isOfDuty
+            ? "`\(state.value)` is the state of a run; leave `duty` out"
+            : "`\(state.value)` is the state of a duty; name one with `duty`"
+        let nearest = Spelling.nearest(to: state.value, among: known)
+        report(
+            .wrongType, "expected \(Spelling.list(known, "or")), got `\(state.value)`",
+            at: state.location,
+            help: isOfOther ? otherHelp : nearest.map { "did you mean `\($0)`?" },
+            suggestion: isOfOther ? nil : nearest)
+        return nil
+    }
+
+    private static let runStates = ["running", "ended", "failed", "cancelled"]
+    private static let dutyStates = ["open", "closed", "done", "skipped", "withdrawn", "failed"]
 
     private mutating func texts(_ node: Node, _ what: String) -> [Located<String>] {
         listOrOne(node).compactMap { text($0, what) }

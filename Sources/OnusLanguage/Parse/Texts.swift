@@ -52,7 +52,22 @@ extension NodeReader {
         }
     }
 
-    /// A name of a workflow, a person, a unit, a calendar: `kebab-case` or dotted.
+    /// A name that authors give to a workflow, a unit, an organisation or a calendar: `kebab-case`
+    /// or dotted.
+    mutating func newName(_ node: Node, _ what: String) -> Located<String>? {
+        guard let name = handle(node, what) else { return nil }
+        guard Names.isHandle(name.value), !Names.isKebab(name.value) else { return name }
+        let proposal = Names.kebab(from: name.value)
+        report(
+            .badName, "`\(name.value)` cannot be \(what)", at: name.location,
+            help: proposal.map { "write it in `kebab-case`: `\($0)`" }
+                ?? "write it in `kebab-case`: small letters and digits, with `-` or `.` between them",
+            suggestion: proposal)
+        return name
+    }
+
+    /// Such a name where it is only used, or the name of a person or an event, which may be those of
+    /// another system.
     mutating func handle(_ node: Node, _ what: String) -> Located<String>? {
         guard let name = text(node, what) else { return nil }
         check(handle: name, what)
@@ -153,6 +168,21 @@ enum Names {
                 scalar.properties.isAlphabetic || scalar.properties.numericType != nil
                     || "-_.".unicodeScalars.contains(scalar)
             }
+    }
+
+    /// Words of small letters and digits, with a `-` or a `.` between them.
+    static func isKebab(_ text: String) -> Bool {
+        guard isHandle(text) else { return false }
+        let words = text.split(omittingEmptySubsequences: false) { $0 == "-" || $0 == "." }
+        return words.allSatisfy { word in
+            !word.isEmpty && !word.contains { $0 == "_" || $0.isUppercase }
+        }
+    }
+
+    /// The same name in `kebab-case`, when there is an obvious one.
+    static func kebab(from text: String) -> String? {
+        let words = text.split { "_-".contains($0) }.joined(separator: "-").lowercased()
+        return isKebab(words) ? words : nil
     }
 
     /// The same name in `snake_case`, when there is an obvious one.

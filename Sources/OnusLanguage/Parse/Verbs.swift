@@ -25,11 +25,21 @@ extension NodeReader {
         case "withdraw": .withdraw(stepNames(node))
         case "call": call(node, &map)
         case "lock": lock(node, &map)
-        case "set": .set(values(node, "`set`"))
+        case "set": set(node)
         case "end": end(node, &map)
         case "fail": fail(node, &map)
         default: .unknown
         }
+    }
+
+    private mutating func set(_ node: Node) -> VerbSyntax {
+        if node.isMapping, node.count == 0 {
+            report(
+                .wrongType, "this `set` binds nothing", at: location(node),
+                help: "write `set: {NAME: VALUE}` with a variable of `vars`, or leave the step out")
+            return .unknown
+        }
+        return .set(values(node, "`set`"))
     }
 
     private mutating func call(_ node: Node, _ map: inout MappingReader) -> VerbSyntax {

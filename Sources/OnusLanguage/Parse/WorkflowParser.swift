@@ -7,7 +7,7 @@ extension NodeReader {
     mutating func workflow(_ root: Node) -> WorkflowSyntax? {
         guard var map = mapping(root, "a workflow") else { return nil }
         guard languageVersion(&map) else { return nil }
-        let name = require("workflow", of: &map).flatMap { handle($0, "the name of a workflow") }
+        let name = require("workflow", of: &map).flatMap { newName($0, "the name of a workflow") }
         let version = require("version", of: &map, help: "start with `version: 1`").flatMap {
             integer(
                 $0, "a whole number from 1 to \(AuthorLimit.version.most)",

@@ -21,6 +21,14 @@ struct ShapeTests {
                 """
             ]),
         Sample(
+            "a `set` that binds nothing", "{id: look, set: {}}",
+            [
+                """
+                W002 25:21 this `set` binds nothing | write `set: {NAME: VALUE}` with a variable of \
+                `vars`, or leave the step out
+                """
+            ]),
+        Sample(
             "a number in words",
             """
             {id: look, task: approval, responsible: clerk, due: five days, then: \

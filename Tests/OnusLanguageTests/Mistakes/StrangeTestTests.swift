@@ -48,6 +48,35 @@ struct StrangeTestTests {
         #expect(try found(text) == [])
     }
 
+    @Test("what people may do is answered `received`, with the fields of its form")
+    func rights() throws {
+        let workflow = Checking.workflow(
+            """
+              - {id: hear, receive: bell, match: "true", from: clerk, form: {points: {type: int}}}
+              - {id: yes, end: approved}
+            """)
+        let text = """
+            test: flow
+            cases:
+              - name: a
+                start: {by: ann, inputs: {amount: 5}}
+                script:
+                  - {person: ann, duty: hear, do: zzz}
+                  - {person: ann, duty: hear, do: zzz, refused: true}
+                  - {person: ann, duty: hear, do: received, form: {point: 1}}
+                  - {person: ann, duty: hear, do: received, form: {points: 1}}
+                expect: {outcome: approved}
+            """
+        let test = Source(path: "flow.test.yaml", text: text)
+        let found = try Checking.check(workflow, others: [test, Self.organization])
+            .diagnostics.filter { $0.location.file == "flow.test.yaml" }.map(\.summary)
+        #expect(
+            found == [
+                "T003 6:39 the step `hear` does not offer `zzz` | choose one of `received`",
+                "T002 8:56 the form of `hear` has no field `point` | did you mean `points`?",
+            ])
+    }
+
     @Test("names of nothing and outcomes that cannot be are refused")
     func strangers() throws {
         let text = """

@@ -37,6 +37,51 @@ struct TestFileTests {
                 "W002 12:28 expected `blue`, `yellow` or `red`, got `green`",
             ]),
         FileSample(
+            "what does not go together", "flow.test.yaml",
+            """
+            test: x
+            cases:
+              - name: b
+                start: {by: p}
+                script:
+                  - {send: bell, form: {a: 1}, duty: d}
+                  - {person: p, duty: d, do: approved, data: {a: 1}, percent: 3}
+                  - {person: p, duty: d, progress: half, comment: so}
+                  - {person: p, duty: d, after: 1 day, at: 2026-01-01T09:00}
+                  - {person: p, cancel: wrong, comment: why}
+                expect: {outcome: x, state: open}
+            """,
+            [
+                "W001 6:22 `form` does not go with `send` | what an event brings stands in `data`",
+                """
+                W001 6:36 `duty` does not go with `send` | an event comes to whatever waits for \
+                it; leave `duty` out
+                """,
+                """
+                W001 7:44 `data` does not go with `do` | what people fill in stands in `form`; \
+                `data` goes with `send`
+                """,
+                "W001 7:58 `percent` does not go with `do` | `percent` goes with `progress`",
+                """
+                W001 8:46 `comment` does not go with `progress` | leave it out, or make an entry \
+                of its own of it
+                """,
+                """
+                W001 9:10 `person` stands in an entry that only lets time pass | say what is done, \
+                such as `do: approved`, or leave it out
+                """,
+                """
+                W001 9:21 `duty` stands in an entry that only lets time pass | say what is done, \
+                such as `do: approved`, or leave it out
+                """,
+                "W001 9:44 `at` says when, and so does `after` | leave one of them out",
+                "W001 10:36 `comment` does not go with `cancel` | the reason stands at `cancel`",
+                """
+                W002 11:33 expected `running`, `ended`, `failed` or `cancelled`, got `open`\
+                 | `open` is the state of a duty; name one with `duty`
+                """,
+            ]),
+        FileSample(
             "nothing is expected", "flow.test.yaml",
             """
             test: x

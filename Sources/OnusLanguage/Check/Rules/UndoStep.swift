@@ -34,9 +34,10 @@ struct UndoStep: Rule {
         {
             report.error(
                 "`\(step.id)` cannot compensate `\(entry.id)`", at: name.location,
-                help:
-                    "name a single step of the same list, or of one around it, that does something"
-            )
+                help: step.index == entry.index
+                    ? "name another step, which makes good what this one did"
+                    : "name a single step of the same list, or of one around it, that does "
+                        + "something")
         } else if tree.enclosing(step.list).contains(where: { tree.lists[$0].isLocked }) {
             report.error(
                 "`\(step.id)` stands inside a lock, which is given back before `\(entry.id)` is undone",

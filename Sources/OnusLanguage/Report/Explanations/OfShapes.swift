@@ -28,7 +28,8 @@ extension Explanation {
             .badName, "a name that cannot be one",
             """
             Steps, roles, inputs and variables are `snake_case`, since expressions name them. \
-            Workflows, people, units and calendars are `kebab-case` or dotted.
+            Workflows, units, organisations and calendars are `kebab-case` or dotted. People and \
+            events may have the names of another system: letters, digits, `-`, `_` and `.`.
             """),
         Explanation(
             .badTime, "a time that cannot be read",
