@@ -9,14 +9,14 @@ import Testing
 struct CallTests {
     private func call(
         _ id: String, next: Next = Next(), catches: [String: Target] = [:],
-        isDetached: Bool? = nil
+        isDetached: Bool? = nil, outcomes: [String]? = nil
     ) -> Step {
         Step(
             id: StepID(id),
             verb: .call(
                 CallPlan(
                     workflow: "other", inputs: [Binding("x", .constant(1))],
-                    isDetached: isDetached)), next: next, catches: catches)
+                    isDetached: isDetached, outcomes: outcomes)), next: next, catches: catches)
     }
 
     private func started(_ desk: Desk) throws -> CallStarted {
@@ -48,6 +48,14 @@ struct CallTests {
             #expect(desk.state?.results["ask"]?.outputs["y"] == 2)
             #expect(desk.state?.actors["ask"] == ["bob"])
         }
+    }
+
+    @Test("an end that leads nowhere is an error, never taken for another one")
+    func unknownEnd() throws {
+        var desk = try Desk(plan([call("ask", outcomes: ["yes", "no"]), end("done", "ok")]))
+        try desk.start()
+        try desk.send(try answer(desk, .ended("other", outputs: [:], actors: ["bob"])))
+        #expect(desk.openDuties == ["r/ask/incident"])
     }
 
     @Test("its error is raised at the call, and an answer that nobody waits for is refused")

@@ -121,6 +121,42 @@ struct CallingTests {
         #expect(try await runtime.load(run)?.outcome == "rejected")
     }
 
+    @Test("what is deployed fits what calls it and is in force already")
+    func deployedAlone() async throws {
+        let runtime = try await House.runtime([Self.caller, Self.called("look")])
+        let third = House.workflow(
+            "called",
+            """
+              - {id: look, task: approval, responsible: clerk, then: {rejected: third}}
+              - {id: done, end: approved}
+              - {id: third, end: postponed}
+            """)
+        let needy = House.workflow(
+            "called",
+            """
+              - {id: look, task: approval, responsible: clerk, then: {rejected: refused}}
+              - {id: done, end: approved}
+              - {id: refused, end: no}
+            """, more: "inputs: {reason: {type: string}}")
+        for (workflow, problem) in [(third, "`postponed`"), (needy, "its input `reason`")] {
+            let (deployment, _) = try House.deployment([workflow])
+            let error = await #expect(throws: RuntimeError.self) {
+                try await runtime.deploy(deployment)
+            }
+            #expect(error?.code == .misfit)
+            #expect(error?.message.contains("`caller`, which is in force") == true)
+            #expect(error?.message.contains(problem) == true)
+        }
+        let caller = House.workflow(
+            "caller",
+            """
+              - {id: other, call: called, then: {any: continue}, catch: {cancelled: continue}}
+              - {id: done, end: approved}
+            """)
+        let (together, _) = try House.deployment([caller, third])
+        try await runtime.deploy(together)
+    }
+
     @Test("who cancels the caller cancels what it called")
     func cancelled() async throws {
         let runtime = try await House.runtime([Self.caller, Self.called("look")])

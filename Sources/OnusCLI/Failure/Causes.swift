@@ -63,6 +63,10 @@ extension Failure {
                 .badInput, code: problem.code.rawValue, "nothing says who is who",
                 help: "name a file with `organization:` in `onus.yaml`, or deploy one with "
                     + "`onus deploy FILE`")
+        case .misfit:
+            self.init(
+                .badInput, code: problem.code.rawValue, problem.message,
+                help: "deploy both together, so that they are checked against each other")
         case .contended:
             self.init(
                 .unavailable, code: problem.code.rawValue, problem.message, help: "try it again")

@@ -31,6 +31,12 @@ extension Decider {
             throw Refusal(.late, "`\(answer.place)` does not wait for `\(answer.run)`")
         }
         switch answer.result {
+        case .ended(let outcome, _, _) where !handles(outcome, at: entry):
+            let message = "`\(run)` ended `\(outcome)`, which leads nowhere at `\(entry.step.id)`"
+            emit(
+                .callFailed(
+                    CallFailed(place: answer.place, run: run, error: "outcome", message: message)))
+            raise(Fault("outcome", message), at: entry)
         case .ended(let outcome, let outputs, let actors):
             emit(
                 .callReturned(
@@ -44,6 +50,11 @@ extension Decider {
                     CallFailed(place: answer.place, run: run, error: error, message: message)))
             raise(Fault(error, message), at: entry)
         }
+    }
+
+    /// A version of the other workflow that came into force later may end otherwise.
+    private func handles(_ outcome: String, at entry: Entry) -> Bool {
+        if case .call(let plan) = entry.step.verb { plan.handles(outcome) } else { true }
     }
 
     /// The run that called this one took it back.

@@ -45,6 +45,20 @@ extension Engine {
     /// The workflows that the plan calls.
     package var callees: [WorkflowID] { map.callees.sorted() }
 
+    /// The steps at which it calls them, by their ids.
+    package var calls: [(step: StepID, plan: CallPlan)] {
+        map.allSteps.compactMap { step in
+            if case .call(let call) = step.verb { (step.id, call) } else { nil }
+        }.sorted { $0.step < $1.step }
+    }
+
+    /// All that a run of the plan can end with.
+    package var outcomes: Set<String> {
+        map.allSteps.reduce(into: []) { found, step in
+            if case .end(let end) = step.verb { found.insert(end.outcome) }
+        }
+    }
+
     /// The steps at which people take turns.
     package var stepsInTurn: [StepID] { map.stepsInTurn }
 }

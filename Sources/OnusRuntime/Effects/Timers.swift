@@ -89,7 +89,7 @@ extension RuntimeError {
         switch code {
         case .unknownRun, .unknownWorkflow, .contended, .unreadable: true
         case .store: underlying?.code == .corrupt
-        case .noOrganization: false
+        case .noOrganization, .misfit: false
         }
     }
 }

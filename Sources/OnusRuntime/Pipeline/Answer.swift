@@ -42,6 +42,8 @@ package struct RuntimeError: Error, Sendable, CustomStringConvertible {
         case unknownWorkflow = "unknown_workflow"
         /// Nothing was deployed that says who is who, or which days count.
         case noOrganization = "no_organization"
+        /// Something in force cannot go on with what is deployed.
+        case misfit
         /// Another command came first again and again.
         case contended
         /// What is stored cannot be read by this program.

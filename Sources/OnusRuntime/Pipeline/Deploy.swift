@@ -27,6 +27,7 @@ extension OnusRuntime {
     @discardableResult
     package func deploy(_ deployment: Deployment) async throws(RuntimeError) -> [String] {
         do {
+            try await checkCallers(of: deployment.plans)
             var digests: [String] = []
             var pointers: [String: String] = [:]
             for plan in deployment.plans {

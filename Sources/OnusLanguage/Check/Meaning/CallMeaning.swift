@@ -10,8 +10,15 @@ extension Meaning {
             .call(
                 CallPlan(
                     workflow: WorkflowID(call.workflow.value), inputs: $0,
-                    isDetached: call.isDetached ? true : nil))
+                    isDetached: call.isDetached ? true : nil, outcomes: handled(entry, call)))
         }
+    }
+
+    /// The ends that it is said where to go from; nil where that is said of all.
+    private func handled(_ entry: StepTree.Entry, _ call: CallSyntax) -> [String]? {
+        let isOfAll = Routes(entry.syntax.next).target(of: "", continues: false) != nil
+        return call.isDetached || isOfAll
+            ? nil : context.verbOutcomes(of: entry.index).map(\.name)
     }
 
     /// What another workflow is given, by the inputs that it declares; nil when there is no such
