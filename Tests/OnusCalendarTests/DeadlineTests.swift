@@ -186,4 +186,23 @@ struct DeadlineTests {
             #expect((deadline?.at ?? .distantFuture) > last)
         }
     }
+
+    @Test(
+        "what was left of days ends at the hour at which days end, on a day on which they may",
+        arguments: [
+            (DayCounting(), "2026-09-21 02:14", "2026-09-21 23:59:59"),
+            (DayCounting(end: .closeOfBusiness), "2026-09-21 02:14", "2026-09-21 17:30:00"),
+            (DayCounting(end: .closeOfBusiness), "2026-09-21 18:00", "2026-09-22 17:30:00"),
+            (DayCounting(end: .sameTime), "2026-09-21 02:14", "2026-09-21 09:15:00"),
+            (DayCounting(end: .sameTime), "2026-09-21 10:00", "2026-09-22 09:15:00"),
+            (DayCounting(), "2026-10-02 02:14", "2026-10-08 23:59:59"),
+            (DayCounting(end: .sameTime), "2026-09-30 10:00", "2026-10-08 09:15:00"),
+            (DayCounting(holiday: .keep), "2026-10-02 02:14", "2026-10-02 23:59:59"),
+        ])
+    func closing(days: DayCounting, time: String, expected: String) throws {
+        let china = try Calendars.china(days)
+        let old = try instant("2026-09-15 09:15", china.zone)
+        let end = try china.closing(onOrAfter: instant(time, china.zone), as: old)
+        #expect(try shown(end, china.zone) == expected)
+    }
 }

@@ -231,4 +231,20 @@ struct CallTests {
         try desk.send(.cancel(CancelRun(person: "eve", reason: "x")))
         #expect(desk.openDuties == ["r/unfirst"])
     }
+
+    @Test(
+        "what others read is tried again or fails, and whoever owns the incident may cancel the run"
+    )
+    func owned() throws {
+        var desk = try Desk(
+            plan([
+                call("ask"), try duty("look", condition: "steps.ask.y == 1"),
+                end("done", "ok"),
+            ]))
+        try desk.start()
+        try desk.send(try answer(desk, .failed(error: "start", message: "`x` is missing")))
+        #expect(try desk.duty("ask/incident").opened.offered == ["retry", "fail"])
+        try desk.send(.cancel(CancelRun(person: "dan", reason: "nobody can mend it")))
+        #expect(desk.state?.status == .cancelled)
+    }
 }

@@ -1,6 +1,7 @@
 import OnusModel
 import OnusPlugin
 import OnusRuntime
+import ResponsibilityTasks
 import Testing
 
 @Suite("Forms that several people fill in")
@@ -58,7 +59,7 @@ struct VotedFieldTests {
     private func end(
         of name: String, _ workflow: String, _ votes: [(Person, String, Int64, String)]
     ) async throws -> RunState {
-        let runtime = try await House.runtime([workflow])
+        let runtime = try await House.runtime([workflow], plugins: [ResponsibilityPlugin.self])
         let run = try await runtime.start(WorkflowID(name), by: "eve", inputs: [:]).run
         for (person, outcome, grant, words) in votes {
             let act = ActOnDuty(
@@ -83,5 +84,28 @@ struct VotedFieldTests {
             ])
         #expect(state.outcome == "approved")
         #expect(state.outputs == ["grant": 5, "words": "well"])
+    }
+
+    private static let delivered = House.workflow(
+        "delivered",
+        """
+          - id: vote
+            task: responsibility.deliver
+            responsible: [clerks, boss]
+            form: {grant: {type: int}, words: {type: string}}
+            with: {each: true}
+          - id: done
+            end: approved
+            outputs:
+              last: "${ steps.vote.words }"
+              each: "${ steps.vote.votes.map(v, v.fields.words) }"
+        """)
+
+    @Test("where each of several delivers, everybody's form is in their vote")
+    func deliveries() async throws {
+        let state = try await end(
+            of: "delivered", Self.delivered,
+            [("ann", "done", 1, "a"), ("bob", "done", 2, "b"), ("dan", "done", 3, "c")])
+        #expect(state.outputs == ["last": "c", "each": ["a", "b", "c"]])
     }
 }

@@ -147,6 +147,7 @@ private struct Standstill {
         var counting = Counting(
             from: end == left ? due : end,
             periods: [unit.flatMap { Period(0, $0) }].compactMap(\.self))
+        counting.exact = exact
         if end != left, let unit, unit.isOfCalendar {
             counting.exact = end
             counting.from = try calendar.closing(onOrAfter: end, as: due)
