@@ -108,7 +108,10 @@ struct Send: StandardSubcommand {
 
     private func whyNone(_ database: Database) async throws -> String {
         let known = try await database.runtime.eventsFromOutside()
-        guard !known.contains(event) else { return "none waits for it" }
+        guard !known.contains(event) else {
+            return "none waits for it, or only with other data (`--data`) or from somebody else "
+                + "(`--as`)"
+        }
         let help = Spelling.help(for: event, among: known, called: "they wait for")
         return "no workflow here waits for it" + (help.map { "; \($0)" } ?? "")
     }
