@@ -48,6 +48,15 @@ struct DutyText {
             && row.desks.allSatisfy(verifiers.contains)
     }
 
+    /// Whether its steps fulfil it, so that nobody is offered anything.
+    var isPhase: Bool { row.desks.isEmpty && offered.isEmpty }
+
+    /// What it waits for.
+    func awaited(_ names: ([Person]) -> String) -> String {
+        guard row.desks.isEmpty else { return names(row.desks) }
+        return isPhase ? "its steps" : "nobody"
+    }
+
     /// Whether people may do it and need not.
     var isRight: Bool { fields["right"]?.boolValue ?? false }
 
@@ -80,10 +89,7 @@ struct DutyText {
             table.add(.init("incident", .dim), .init(words.joined(separator: ": "), .red))
         }
         if row.state == .open {
-            let isPhase = row.desks.isEmpty
-            table.add(
-                .init("waits for", .dim),
-                .init(isPhase ? "its steps" : wording.people(row.desks)))
+            table.add(.init("waits for", .dim), .init(awaited(wording.people)))
             if !isPhase {
                 table.add(.init("offered", .dim), .init(offered.joined(separator: ", ")))
             }

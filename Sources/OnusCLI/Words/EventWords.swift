@@ -148,7 +148,12 @@ extension EventWords {
     private func assigned(_ change: DutyAssigned) -> String {
         let left = change.left.map { "asks \(wording.people($0)) no more" }
         let new = change.people.isEmpty ? nil : "goes to \(wording.people(change.people))"
-        let parts = [left, new].compactMap(\.self).joined(separator: " and ")
+        let accountable = change.accountable.map { "is answered for by \(wording.person($0))" }
+        let supervisor = change.supervisor.map {
+            "is supervised by \($0.isEmpty ? "nobody" : wording.people($0))"
+        }
+        let parts = [left, new, accountable, supervisor].compactMap(\.self)
+            .joined(separator: " and ")
         return "\(name(change.duty)) \(parts): \(change.reason)"
     }
 

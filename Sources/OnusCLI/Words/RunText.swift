@@ -107,7 +107,7 @@ struct RunText {
             let duty = DutyText(row, wording)
             let state =
                 row.state == .open
-                ? "waits for \(row.desks.isEmpty ? "its steps" : row.desks.map(\.id).joined(separator: ", "))"
+                ? "waits for \(duty.awaited { $0.map(\.id).joined(separator: ", ") })"
                 : duty.outcome ?? row.state.rawValue
             table.add(
                 .init(row.place.rawValue, .cyan), .init(state),

@@ -62,6 +62,7 @@ extension Decider {
         guard let duty = state.duties[id], duty.deciders.isEmpty || isTooSmall(duty) else { return }
         do throws(Fault) {
             let cast = try substitutes(on: duty)
+            guard !cast.people.responsible.isEmpty else { return }
             emit(
                 .dutyAssigned(
                     DutyAssigned(

@@ -63,7 +63,7 @@ extension Decider {
             }
     }
 
-    private func standIn(
+    func standIn(
         for named: [Person], _ casting: inout Casting
     ) throws(Fault) -> Person {
         var candidates: [Person] = []

@@ -55,7 +55,8 @@ extension Decider {
     func substitutes(on duty: Duty) throws(Fault) -> Cast {
         var people = duty.opened.people
         if duty.opened.incident != nil {
-            people.responsible = incidentSubstitute(on: duty).map { [$0] } ?? []
+            let person = incidentSubstitute(on: duty) ?? anybody(but: duty.responsible)
+            people.responsible = person.map { [$0] } ?? []
             return Cast(people: people, excluded: [])
         }
         guard case .duty(let plan) = engine.map.step(duty.opened.step)?.verb else {
@@ -65,13 +66,19 @@ extension Decider {
             plan: plan, step: duty.opened.step, accountable: people.accountable,
             scope: Scope(frame: duty.opened.place.parent),
             unwanted: Set(duty.responsible + people.supervisor + people.verifiers))
-        people.responsible = try doers(&casting)
+        do throws(Fault) { people.responsible = try doers(&casting) } catch {
+            // What names somebody who has left gives nobody.
+            guard error.name == "expression" else { throw error }
+            people.responsible = [try standIn(for: duty.responsible, &casting)]
+        }
         return Cast(people: people, excluded: casting.excluded, turn: casting.turn)
     }
 
+    /// Whoever answers for an incident, or is next above who has not stepped out of it.
     func incidentSubstitute(on duty: Duty) -> Person? {
-        facts.organization.chain(above: duty.opened.people.accountable)
-            .first { !duty.responsible.contains($0) }
+        let accountable = duty.opened.people.accountable
+        let line = [accountable] + facts.organization.chain(above: accountable)
+        return line.first { !duty.responsible.contains($0) && !isGone($0) }
     }
 
     func onlyPerson(_ expression: Expression, _ scope: Scope) throws(Fault) -> Person {
@@ -102,17 +109,26 @@ extension Decider {
         _ expression: Expression, of doers: [Person], _ accountable: Person, _ scope: Scope
     ) throws(Fault) -> Supervision {
         let named = try people(expression, in: scope)
-        let involved = doers + [accountable]
-        let fit = named.filter { !involved.contains($0) }
-        if !fit.isEmpty { return Supervision(people: fit) }
-        let above = facts.organization.chain(above: accountable)
-        guard let first = above.first(where: { !involved.contains($0) }) else {
+        let supervisors = supervisors(among: named, of: doers, accountable)
+        guard !supervisors.isEmpty else {
             throw Fault(
                 "supervisor",
                 "`\(expression.text)` gives nobody who is neither a doer of the duty nor accountable for it"
             )
         }
-        return Supervision(people: [first], insteadOf: named)
+        let areNamed = supervisors.allSatisfy(named.contains)
+        return Supervision(people: supervisors, insteadOf: areNamed ? nil : named)
+    }
+
+    /// Those of some people who have no other part in a duty, else whoever is next above it.
+    func supervisors(
+        among named: [Person], of doers: [Person], _ accountable: Person
+    ) -> [Person] {
+        let involved = doers + [accountable]
+        let fit = named.filter { !involved.contains($0) }
+        if !fit.isEmpty { return fit }
+        let above = facts.organization.chain(above: accountable)
+        return above.first { !involved.contains($0) }.map { [$0] } ?? []
     }
 
     private func verifiers(

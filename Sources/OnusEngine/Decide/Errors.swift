@@ -129,7 +129,7 @@ extension Decider {
     }
 
     /// The plan's own, or whoever is next above who is there and has no interest in it.
-    private func incidentOwner(without partial: Set<Person>) -> Person {
+    func incidentOwner(without partial: Set<Person>) -> Person {
         var owner = state.initiator
         if let expression = engine.plan.incidentOwner,
             let people = try? people(expression, in: Scope(frame: .root)), let first = people.first

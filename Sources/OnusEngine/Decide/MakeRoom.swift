@@ -27,18 +27,21 @@ extension Decider {
     }
 
     /// Takes those off open duties who are of the organisation no longer. Others come in, and what
-    /// waited for them alone is counted anew. False when there is nobody to take off.
+    /// waited for them alone is counted anew. False when nothing changes.
     mutating func dismissWhoLeft() -> Bool {
-        var isChanged = false
-        for (id, duty) in state.duties.sorted(by: { $0.key < $1.key })
-        where duty.opened.isPhase != true {
+        let count = events.count
+        for id in state.duties.keys.sorted() {
+            renewParts(of: id)
+            guard let duty = state.duties[id], duty.opened.isPhase != true else { continue }
             let people = People(duty.opened.people.verifiers + duty.deciders).members
-            let gone = people.filter { !$0.isPublic && facts.organization.member($0) == nil }
-            if gone.isEmpty { continue }
-            isChanged = true
-            take(gone, off: id, duty, because: "of `\(facts.organization.id)` no longer")
+            let gone = people.filter(isGone)
+            if !gone.isEmpty {
+                take(gone, off: id, duty, because: "of `\(facts.organization.id)` no longer")
+            } else if duty.deciders.isEmpty {
+                refill(id)
+            }
         }
-        return isChanged
+        return events.count > count
     }
 
     private mutating func take(

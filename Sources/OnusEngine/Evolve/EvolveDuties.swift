@@ -64,6 +64,8 @@ extension RunState {
         duty.opened.people.verifiers.removeAll(where: left.contains)
         duty.responsible += event.people.filter { !duty.responsible.contains($0) }
         duty.assignee = duty.assignee.flatMap { left.contains($0) ? nil : $0 }
+        if let accountable = event.accountable { duty.opened.people.accountable = accountable }
+        if let supervisor = event.supervisor { duty.opened.people.supervisor = supervisor }
         duties[event.duty] = duty
     }
 

@@ -105,7 +105,7 @@ package struct DutyOpened: Codable, Sendable, Hashable {
 package struct DutyPeople: Codable, Sendable, Hashable {
     /// Who does it, in order.
     package var responsible: [Person]
-    /// Exactly one, and theirs through every hand-over.
+    /// Exactly one, and theirs through every hand-over, unless they leave the organisation.
     package var accountable: Person
     package var supervisor: [Person]
     package var consulted: [Person]
@@ -159,18 +159,28 @@ package struct DutyActed: Codable, Sendable, Hashable {
     }
 }
 
-/// People were put on an open duty because nobody was left who could decide it.
+/// People were put on an open duty because nobody was left who could decide it, or others answer for
+/// it and supervise it because those who did have left.
 package struct DutyAssigned: Codable, Sendable, Hashable {
     package var duty: DutyID
     package var people: [Person]
     /// Who is asked no more, to do it or to verify it.
     package var left: [Person]?
+    /// Who answers for it from now on; nil for whoever did.
+    package var accountable: Person?
+    /// Who supervises it from now on; nil for those who did.
+    package var supervisor: [Person]?
     package var reason: String
 
-    package init(duty: DutyID, people: [Person], left: [Person]? = nil, reason: String) {
+    package init(
+        duty: DutyID, people: [Person], left: [Person]? = nil, accountable: Person? = nil,
+        supervisor: [Person]? = nil, reason: String
+    ) {
         self.duty = duty
         self.people = people
         self.left = left
+        self.accountable = accountable
+        self.supervisor = supervisor
         self.reason = reason
     }
 }
