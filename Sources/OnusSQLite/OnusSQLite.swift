@@ -8,7 +8,8 @@
 // Another connection reads, on the caller's thread too.
 //
 // INVARIANT: `synchronous` is FULL on the connection that writes, so that what was answered
-// "committed" outlives a power cut.
+// "committed" outlives a power cut. SQLite's pieces of a transaction are gathered (`LogFile`) until
+// it asks for that.
 // INVARIANT: a transaction and a checkpoint happen under the file's lock, and the lock is held for
 // nothing else: several programs may work on one file. Only the writer checkpoints. WHY: SQLite
 // before 3.51.3 can lose commits when a checkpoint races a writer on another connection.

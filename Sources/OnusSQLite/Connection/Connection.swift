@@ -34,7 +34,8 @@ final class Connection {
         errno = 0
         let code = sqlite3_open_v2(
             access == .peek ? file.frozenAddress : file.path, &opened,
-            mode | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_URI, nil)
+            mode | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_URI,
+            access == .write ? LogFiles.name : nil)
         guard let opened, code == SQLITE_OK else {
             defer { sqlite3_close_v2(opened) }
             throw Failure(code: code, handle: opened, name: file.name).storeError
@@ -50,7 +51,7 @@ final class Connection {
     }
 
     /// Nobody asks how much memory SQLite takes. Where somebody else uses it already it goes on counting.
-    private static let countsNoMemory = csqlite_no_memory_count()
+    static let countsNoMemory = csqlite_no_memory_count()
 
     deinit {
         sqlite3_close_v2(handle)

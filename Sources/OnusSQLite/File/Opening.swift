@@ -17,11 +17,10 @@ struct Opening: Sendable {
         let connection = try Connection(file, access: .write, patience: patience)
         try connection.execute(
             """
-            PRAGMA cell_size_check = ON; PRAGMA trusted_schema = OFF;
+            PRAGMA cell_size_check = ON; PRAGMA trusted_schema = OFF; PRAGMA synchronous = FULL;
             PRAGMA cache_size = -16000; PRAGMA temp_store = MEMORY
             """)
         try prepare(connection, lock: lock)
-        try connection.execute("PRAGMA synchronous = FULL")
         // WHY: SQLite ignores a level that it does not know, and so would we.
         guard try connection.number("PRAGMA synchronous") == 2 else {
             throw StoreError(.unavailable, "the database `\(name)` cannot be made durable")
@@ -69,7 +68,7 @@ struct Opening: Sendable {
         if try isCurrent(connection) { return try useLog(connection) }
         try lock.acquire()
         defer { lock.release() }
-        try connection.execute("PRAGMA page_size = 4096; PRAGMA synchronous = FULL")
+        try connection.execute("PRAGMA page_size = 4096")
         try connection.execute("BEGIN IMMEDIATE")
         do throws(StoreError) {
             try create(connection)
