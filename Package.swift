@@ -14,8 +14,15 @@ import PackageDescription
 // WHY: `Scripts/fuzz --guided` names libFuzzer's library here, and then everything reports where it
 // goes. Packages that are built like this can be used by nobody else, and so nothing else asks for it.
 let libFuzzer = Context.environment["ONUS_LIBFUZZER"]
+// WHY: else a release build makes every generic type by its name where it first meets it, and looks
+// through all conformances of the program for each part of it: over a quarter of a short call.
+// SwiftPM takes such flags from the packages that one depends on since tools version 6.2.
+let directMetadata: SwiftSetting = .unsafeFlags(
+    ["-Xfrontend", "-disable-concrete-type-metadata-mangled-name-accessors"],
+    .when(configuration: .release))
 let settings: [SwiftSetting] =
     warnings + (libFuzzer == nil ? [] : [.unsafeFlags(["-sanitize=fuzzer"])]) + [
+        directMetadata,
         .swiftLanguageMode(.v6),
         .enableUpcomingFeature("MemberImportVisibility"),
         .enableUpcomingFeature("ExistentialAny"),
