@@ -253,4 +253,35 @@ struct RunTests {
         #expect(await shop.onus(Shop.order).status == .no)
         #expect(await shop.onus("inbox", "--format", "json").document["duties"].list.isEmpty)
     }
+
+    @Test("of a run that undoes what it did it is said so, and who cancelled it stands at its end")
+    func undone() async throws {
+        let shop = try await Shop()
+        try shop.folder.write(
+            """
+            onus: 1
+            workflow: lend
+            version: 1
+            duties: {accountable: head("workshop"), supervisor: head("company"), due: 2 workdays, escalation: standard}
+            escalations: {standard: [{at: due, decide: expired}]}
+            steps:
+              - {id: pay, task: responsibility.deliver, responsible: person("sam"), undo: give_back, then: {expired: continue}}
+              - {id: check, task: responsibility.deliver, responsible: person("sam"), then: {expired: continue}}
+              - {id: done, end: done}
+              - {id: give_back, task: responsibility.deliver, responsible: person("sam"), then: {expired: continue}}
+            """, to: "lend.yaml")
+        let deploy = await shop.onus("deploy", "lend.yaml")
+        #expect(deploy.status == .done, "\(deploy.messages)")
+        let run = String(try #require(await shop.onus("start", "lend", "--as", "sam").lines.first))
+        _ = await shop.onus("decide", "\(run):pay", "done", "--as", "sam")
+        let cancel = await shop.onus("cancel", run, "--reason", "no money", "--as", "sam")
+        #expect(
+            cancel.messages.contains("is cancelled as soon as what it did is undone: `give_back`"),
+            "\(cancel.messages)")
+        let log = await shop.onus("log", run).result
+        #expect(log.contains("cancels the run: no money; what was done is undone first: give_back"))
+        _ = await shop.onus("decide", "\(run):give_back", "done", "--as", "sam")
+        let last = try #require(await shop.onus("log", run).lines.last)
+        #expect(last.contains("sam") && last.contains("cancelled the run: no money"), "\(last)")
+    }
 }

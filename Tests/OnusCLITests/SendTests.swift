@@ -53,6 +53,18 @@ struct SendTests {
         #expect(second.messages.contains("had it already under this id"), "\(second.messages)")
     }
 
+    @Test("the record of a run that an event started says which event, and who sent it")
+    func startedByEvent() async throws {
+        let shop = try await Self.shop()
+        let data = #"{"number": 5}"#
+        let sent = await shop.onus(
+            "send", "case.came", "--as", "kim", "--data", data, "--format", "json")
+        let run = try sent.document["runs"][0].text
+        let line = try #require(await shop.onus("log", run).lines.first)
+        #expect(
+            line.contains("started opened version 1 because of case.came from kim"), "\(line)")
+    }
+
     @Test("an event that cannot start its workflow is refused, and doctor and runs show it")
     func notStarted() async throws {
         let shop = try await Self.shop()

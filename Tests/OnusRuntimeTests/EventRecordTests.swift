@@ -41,6 +41,8 @@ struct EventRecordTests {
         start.cause = .init(run: "r-0", duty: "r-0/a", depth: 2, place: "b", excluded: ["ari"])
         start.callees = ["other": "d", "another": "e"]
         start.signal = "signal-1"
+        start.event = "thing.new"
+        start.sender = "ari"
         start.compensated = ["check"]
         start.chain = 3
         var duty = opened

@@ -25,7 +25,12 @@ struct Cancel: StandardSubcommand {
             if console.isJSON {
                 try console.write(document: try await database.runtime.report(on: RunID(run)).value)
             } else {
-                console.say("`\(run)` is cancelled")
+                let undoing = try await database.runtime.load(RunID(run))?.undoing
+                let steps = undoing.map { [$0.current] + $0.steps } ?? []
+                let names = steps.map { "`\($0.step)`" }.joined(separator: ", ")
+                console.say(
+                    "`\(run)` is cancelled"
+                        + (steps.isEmpty ? "" : " as soon as what it did is undone: \(names)"))
             }
             return .done
         }

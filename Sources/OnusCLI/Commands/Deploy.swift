@@ -27,52 +27,90 @@ struct Deploy: StandardSubcommand {
             project: workspace.project.checked(), catalog: workspace.catalog)
         opening.zone = deployment.zone
         return try await session.withDatabase(opening, console) { database in
-            var before: [String: String] = [:]
-            for plan in deployment.plans {
-                let name = Pointer.plan(plan.workflow)
-                before[name] = try await database.store.setting(name)
-            }
+            let before = try await settings(of: deployment, in: database)
+            try await warn(of: deployment, database, console)
             let digests = try await database.runtime.deploy(deployment)
-            try show(deployment, digests, before, console)
+            let after = try await settings(of: deployment, in: database)
+            try show(deployment, digests, console) { pointer in
+                guard let old = before[pointer] else { return "new" }
+                return old == after[pointer] ? "unchanged" : "changed"
+            }
             return .done
         }
     }
 
+    /// What is in force of what is deployed.
+    private func settings(
+        of deployment: Deployment, in database: Database
+    ) async throws -> [String: String] {
+        var settings: [String: String] = [:]
+        let pointers =
+            deployment.plans.map { Pointer.plan($0.workflow) } + [Pointer.organization]
+            + deployment.calendars.map { Pointer.calendar($0.id) }
+        for pointer in pointers { settings[pointer] = try await database.store.setting(pointer) }
+        return settings
+    }
+
+    /// Says what the organisation takes from workflows and duties that are there.
+    private func warn(
+        of deployment: Deployment, _ database: Database, _ console: Console
+    ) async throws {
+        guard let organization = deployment.organization else { return }
+        let departures = try await database.runtime.departures(
+            by: organization, replaced: Set(deployment.plans.map(\.workflow)))
+        for (workflow, missing) in departures.workflows {
+            console.warn(
+                "the workflow `\(workflow)` in force names what `\(organization.id)` has not: "
+                    + missing.joined(separator: ", "))
+        }
+        for (duty, people) in departures.duties {
+            let names = people.map { "`\($0)`" }.joined(separator: ", ")
+            console.warn(
+                "the open duty `\(duty)` goes on without \(names), not in `\(organization.id)`")
+        }
+    }
+
     private func show(
-        _ deployment: Deployment, _ digests: [String], _ before: [String: String],
-        _ console: Console
+        _ deployment: Deployment, _ digests: [String], _ console: Console,
+        state: (_ pointer: String) -> String
     ) throws {
         let plans = zip(deployment.plans, digests)
-        func state(_ plan: Plan, _ digest: String) -> String {
-            let old = before[Pointer.plan(plan.workflow)]
-            return old == nil ? "new" : old == digest ? "unchanged" : "changed"
-        }
         if console.isJSON {
             let workflows = plans.map { plan, digest -> Value in
                 [
                     "workflow": .string(plan.workflow.rawValue),
                     "version": .int(Int64(plan.version)), "digest": .string(digest),
-                    "state": .string(state(plan, digest)),
+                    "state": .string(state(Pointer.plan(plan.workflow))),
                 ]
+            }
+            let calendars = deployment.calendars.map {
+                (Value.string($0.id), Value.string(state(Pointer.calendar($0.id))))
             }
             return try console.write(
                 document: [
                     "workflows": .list(workflows),
                     "organization": deployment.organization.map { .string($0.id) } ?? .null,
+                    "organization_state": deployment.organization == nil
+                        ? .null : .string(state(Pointer.organization)),
                     "calendars": .list(deployment.calendars.map { .string($0.id) }),
+                    "calendar_states": .map(ValueMap(calendars)),
                 ])
         }
         var table = Table()
-        for (plan, digest) in plans {
+        for plan in deployment.plans {
             table.add(
                 "workflow", .init(plan.workflow.rawValue, .cyan), .init("version \(plan.version)"),
-                .init(state(plan, digest)))
+                .init(state(Pointer.plan(plan.workflow))))
         }
         if let organization = deployment.organization {
-            table.add("organization", .init(organization.id, .cyan))
+            table.add(
+                "organization", .init(organization.id, .cyan), "",
+                .init(state(Pointer.organization)))
         }
         for calendar in deployment.calendars {
-            table.add("calendar", .init(calendar.id, .cyan))
+            table.add(
+                "calendar", .init(calendar.id, .cyan), "",
+                .init(state(Pointer.calendar(calendar.id))))
         }
         try console.write(table)
     }

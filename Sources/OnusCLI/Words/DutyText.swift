@@ -74,9 +74,12 @@ struct DutyText {
         let state = row.state == .open ? "open" : row.state.rawValue
         table.add(.init("state", .dim), .init(outcome.map { "\(state): \($0)" } ?? state))
         for key in ["responsible", "accountable", "supervisor", "verifiers", "assignee"] {
-            let people = people(key)
-            guard !people.isEmpty else { continue }
-            table.add(.init(key, .dim), .init(wording.people(people)))
+            let recused = key == "responsible" ? people("recused") : []
+            let names = people(key).map {
+                wording.person($0) + (recused.contains($0) ? " (stepped out)" : "")
+            }
+            guard !names.isEmpty else { continue }
+            table.add(.init(key, .dim), .init(names.joined(separator: ", ")))
         }
         table.add(.init("opened", .dim), .init(wording.time(row.openedAt)))
         let distance =

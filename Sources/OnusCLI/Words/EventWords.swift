@@ -22,7 +22,9 @@ struct EventWords {
 
     private func started(_ run: RunStarted) -> String {
         let cause = run.cause.map { " because of \($0.duty?.rawValue ?? $0.run.rawValue)" } ?? ""
-        return "started \(run.workflow) version \(run.version)\(cause)\(with(run.inputs))"
+        let sender = run.sender.map { " from \(wording.person($0))" } ?? ""
+        let event = run.event.map { " because of \($0)\(sender)" } ?? ""
+        return "started \(run.workflow) version \(run.version)\(cause)\(event)\(with(run.inputs))"
     }
 
     private func ofStep(_ body: EventBody, _ isVerbose: Bool) -> String? {
@@ -98,7 +100,9 @@ extension EventWords {
         case .lockRequested(let lock): "\(name(lock.place)) waits for the lock \(lock.lock)"
         case .lockTaken(let lock): "\(name(lock.place)) has its lock"
         case .undoStarted(let undo):
-            "what was done is undone first: \(undo.steps.map(\.rawValue).joined(separator: ", "))"
+            (undo.ending.cancelled.map { bad("cancels the run: \($0.reason)") + "; " } ?? "")
+                + "what was done is undone first: "
+                + undo.steps.map(\.rawValue).joined(separator: ", ")
         case .conditionAwaited(let step) where isVerbose: "\(name(step.place)) waits"
         case .conditionTurned(let turn) where isVerbose:
             "the condition of \(turn.handler) turns \(turn.isTrue)"

@@ -23,7 +23,8 @@ extension Engine {
             initiator: start.initiator, inputs: inputs, variables: variables,
             organization: facts.organizationDigest, cause: start.cause,
             callees: facts.callees.isEmpty ? nil : facts.callees, signal: start.signal,
-            compensated: map.compensated, chain: start.chain ?? start.cause?.chain)
+            event: start.event, sender: start.sender, compensated: map.compensated,
+            chain: start.chain ?? start.cause?.chain)
         if start.signal == nil, start.cause == nil {
             if plan.startedOn != nil {
                 throw Refusal(

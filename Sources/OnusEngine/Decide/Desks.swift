@@ -42,6 +42,14 @@ extension Engine {
     /// Whether there are things in the plan that people may do and need not.
     package var offersRights: Bool { map.offersRights }
 
+    /// What the plan names that an organisation has not, such as ``no person `lee```.
+    package func missing(in organization: Organization) -> [String] {
+        let parts = [plan as Any] + map.allSteps.map { $0 as Any }
+        let expressions = Set(parts.flatMap { programs.expressions(in: $0) })
+        let names = expressions.flatMap { programs.missing(in: organization, for: $0) }
+        return Set(names).sorted()
+    }
+
     /// The workflows that the plan calls.
     package var callees: [WorkflowID] { map.callees.sorted() }
 

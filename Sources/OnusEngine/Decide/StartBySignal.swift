@@ -24,7 +24,7 @@ extension Engine {
             let start = StartRun(
                 run: runID(for: signal.id), initiator: try decider.starter(rule.person, scope),
                 inputs: try decider.record(rule.inputs, in: scope), signal: signal.id,
-                chain: signal.chain)
+                event: signal.name, sender: signal.sender, chain: signal.chain)
             return SignalStart(start: start, caseKey: key)
         } catch {
             throw Refusal(.badInput, error.message)

@@ -10,6 +10,8 @@ extension Decider {
         withdrawDuties(in: .root, because: reason)
         let steps = undoes && state.undoing == nil ? stepsToUndo() : []
         guard !steps.isEmpty else { return emit(ending.event, by: actor) }
+        var ending = ending
+        if case .person(let person, _) = actor { ending.person = person }
         emit(.undoStarted(UndoStarted(steps, ending: ending)), by: actor)
     }
 
@@ -29,7 +31,10 @@ extension Decider {
         if let next = undoing.steps.first {
             emit(.undoContinued(UndoContinued(next)))
         } else {
-            emit(undoing.ending.event)
+            let person = undoing.ending.person
+            emit(
+                undoing.ending.event,
+                by: person.map { .person($0, onBehalfOf: nil) } ?? .engine)
         }
     }
 }

@@ -86,6 +86,16 @@ final class Programs: Sendable {
         }
     }
 
+    /// What an expression names that the organisation has not, such as ``no person `lee```.
+    func missing(in organization: Organization, for expression: Expression) -> [String] {
+        environment.check(expression).calls.compactMap { call in
+            guard let name = call.arguments.first?.text,
+                let (kind, known) = organization.names(for: call.function), !known.contains(name)
+            else { return nil }
+            return "no \(kind) `\(name)`"
+        }
+    }
+
     private func typedProgram(for expression: Expression) -> Program? {
         let checked = environment.check(expression)
         if let program = checked.program { return program }

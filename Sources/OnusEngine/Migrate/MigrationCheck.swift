@@ -228,17 +228,26 @@ extension Programs {
     /// - Parameter guarded: whether what they read behind a guard counts too.
     func reads(of part: Any, guarded: Bool = false) -> [StepRead] {
         var reads: Set<StepRead> = []
-        // A list, not recursion: whatever a plan holds is found, but for the steps inside.
+        for expression in expressions(in: part) {
+            reads.formUnion(self.reads(of: expression, guarded: guarded))
+        }
+        return reads.sorted { ($0.step, $0.field ?? "") < ($1.step, $1.field ?? "") }
+    }
+
+    /// Whatever a part of a plan holds, but for the steps inside it.
+    func expressions(in part: Any) -> [Expression] {
+        var found: [Expression] = []
+        // A list, not recursion.
         var waiting = [part]
         while let part = waiting.popLast() {
             if part is Block { continue }
             if let expression = part as? Expression {
-                reads.formUnion(self.reads(of: expression, guarded: guarded))
+                found.append(expression)
                 continue
             }
             waiting += Mirror(reflecting: part).children.map(\.value)
         }
-        return reads.sorted { ($0.step, $0.field ?? "") < ($1.step, $1.field ?? "") }
+        return found
     }
 }
 

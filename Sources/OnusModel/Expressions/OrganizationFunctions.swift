@@ -1,6 +1,19 @@
 import OnusCEL
 import OnusPlugin
 
+extension Organization {
+    /// What a function such as `head` is given by name, and the names that there are; nil for a
+    /// function of something else.
+    package func names(for function: String) -> (kind: String, known: [String])? {
+        switch function {
+        case "role": ("role", roles.keys.sorted())
+        case "unit", "head", "deputies", "members": ("unit", units.map(\.id))
+        case "person": ("person", people.map(\.id.id))
+        default: nil
+        }
+    }
+}
+
 /// Who stands where: `person`, `unit`, `head`, `deputies`, `members`, `role`, `manager`, `chain`.
 ///
 /// What is unknown, and a unit without a head or a person without a manager, is an error and never

@@ -176,6 +176,8 @@ package struct RunEnding: Codable, Sendable, Hashable {
     package var ended: RunEnded?
     package var failed: RunFailed?
     package var cancelled: RunCancelled?
+    /// Who ended it; nil where it came by itself.
+    package var person: Person?
 
     package init(_ ended: RunEnded) { self.ended = ended }
     package init(_ failed: RunFailed) { self.failed = failed }

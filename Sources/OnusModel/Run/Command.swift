@@ -42,17 +42,22 @@ package struct StartRun: Sendable, Hashable {
     package var cause: RunStarted.Cause?
     /// The id of the signal that starts it.
     package var signal: String?
+    /// That signal's name and sender; nil for the calendar.
+    package var event: String?
+    package var sender: Person?
     /// That signal's `chain`.
     package var chain: Int?
     package init(
         run: RunID, initiator: Person, inputs: ValueMap, cause: RunStarted.Cause? = nil,
-        signal: String? = nil, chain: Int? = nil
+        signal: String? = nil, event: String? = nil, sender: Person? = nil, chain: Int? = nil
     ) {
         self.run = run
         self.initiator = initiator
         self.inputs = inputs
         self.cause = cause
         self.signal = signal
+        self.event = event
+        self.sender = sender
         self.chain = chain
     }
 }

@@ -44,11 +44,13 @@ extension RunStarted {
         if let cause { try record.add("cause", encoding: cause) }
         if let chain { record.add("chain", .int(Int64(chain))) }
         if let compensated { try record.add("compensated", encoding: compensated) }
+        record.add("event", event)
         record.add("initiator", initiator.id)
         record.add("inputs", .map(inputs))
         record.add("organization", organization)
         record.add("plan", plan)
         record.add("run", run.rawValue)
+        record.add("sender", sender?.id)
         record.add("signal", signal)
         record.add("variables", .map(variables))
         record.add("version", .int(Int64(version)))

@@ -20,6 +20,10 @@ package struct RunStarted: Codable, Sendable, Hashable {
     package var callees: [WorkflowID: String]?
     /// The id of the event that started it, or the time.
     package var signal: String?
+    /// The name of the event that started it.
+    package var event: String?
+    /// Who sent that event.
+    package var sender: Person?
     /// The steps that others compensate; nil when there is none.
     package var compensated: Set<StepID>?
     /// How many events caused each other down to this run, nobody having done anything; nil for none.
@@ -56,7 +60,8 @@ package struct RunStarted: Codable, Sendable, Hashable {
         run: RunID, workflow: WorkflowID, version: Int, plan: String, initiator: Person,
         inputs: ValueMap, variables: ValueMap, organization: String, cause: Cause? = nil,
         callees: [WorkflowID: String]? = nil, signal: String? = nil,
-        compensated: Set<StepID>? = nil, chain: Int? = nil
+        event: String? = nil, sender: Person? = nil, compensated: Set<StepID>? = nil,
+        chain: Int? = nil
     ) {
         self.run = run
         self.workflow = workflow
@@ -69,6 +74,8 @@ package struct RunStarted: Codable, Sendable, Hashable {
         self.cause = cause
         self.callees = callees
         self.signal = signal
+        self.event = event
+        self.sender = sender
         self.compensated = compensated
         self.chain = chain
     }

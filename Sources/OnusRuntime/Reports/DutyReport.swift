@@ -59,6 +59,8 @@ extension DutyRow {
         body.add("outcome", orNull: outcome)
         if let priority = opened.priority { body.add("priority", .int(Int64(priority))) }
         body.add("provisional", .bool(duty.deadline.provisional))
+        let recused = duty.responsible.filter { !duty.deciders.contains($0) }
+        if !recused.isEmpty { body.add("recused", people: recused) }
         body.add("responsible", people: duty.responsible)
         body.add("run", run.rawValue)
         body.add("state", standing.rawValue)

@@ -6,18 +6,9 @@ import OnusPlugin
 extension Meaning {
     mutating func check(call: LiteralCall, in scalar: ScalarSyntax) {
         guard let organization = context.surroundings.organization,
-            let argument = call.arguments.first, let name = argument.text
+            let argument = call.arguments.first, let name = argument.text,
+            let (kind, known) = organization.names(for: call.function), !known.contains(name)
         else { return }
-        let known: [String]
-        let kind: String
-        switch call.function {
-        case "role": (kind, known) = ("role", organization.roles.keys.sorted())
-        case "unit", "head", "deputies", "members":
-            (kind, known) = ("unit", organization.units.map(\.id))
-        case "person": (kind, known) = ("person", organization.people.map(\.id.id))
-        default: return
-        }
-        guard !known.contains(name) else { return }
         let nearest = Spelling.nearest(to: name, among: known)
         report(
             .unknownInOrganization,
