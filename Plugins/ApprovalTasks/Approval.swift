@@ -101,12 +101,19 @@ struct Approval: DutyTask {
         }
     }
 
+    /// In the order of the decisions; of secret ones in the order of their texts, since it is seen
+    /// who has decided so far.
+    private func comments(_ decisions: [Act]) -> [String] {
+        let words = decisions.compactMap(\.words)
+        return secret ? words.sorted() : words
+    }
+
     private func output(_ ballot: Ballot, _ duty: DutyView) -> Output {
         let counts = ballot.votes.reduce(into: [String: Int]()) { $0[$1.outcome, default: 0] += 1 }
         return Output(
             approved: ballot.count(Self.approved), rejected: ballot.count(Self.rejected),
             returned: ballot.count(Self.returned), abstained: ballot.abstained,
             deciders: ballot.deciders.count, counts: counts,
-            comments: duty.decisions.compactMap(\.words))
+            comments: comments(duty.decisions))
     }
 }

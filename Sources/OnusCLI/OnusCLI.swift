@@ -47,6 +47,10 @@ public enum Onus {
 
     /// Runs one command and says how it went; never ends the process.
     package static func run(_ arguments: [String], in session: Session) async -> ExitStatus {
+        if let name = Root.unknownHelp(in: arguments) {
+            let failure = Failure.unknown("command", name, among: Root.names)
+            return session.console(Voice(format: .text, volume: .normal)).report(failure)
+        }
         do {
             var command = try Root.parseAsRoot(arguments)
             if let ours = command as? any Subcommand { return await session.run(ours) }

@@ -150,7 +150,8 @@ struct CheckTests {
             with: "  - {id: take, task: fund.reserve, with: {fund: equipmnt, amount: 1}}\n"
                 + "  - {id: bought, end: bought}")
         try shop.folder.write(flow, to: "purchase.yaml")
-        let project = try shop.folder.text(of: "onus.yaml")
+        let project = try shop.folder.text(of: "onus.yaml").split(separator: "\n")
+            .filter { !$0.hasPrefix("channels:") }.map { $0 + "\n" }.joined()
         try shop.folder.write(
             project + """
                 channels: [consol]
@@ -174,6 +175,27 @@ struct CheckTests {
         let inbox = await shop.onus("inbox")
         #expect(inbox.status == .badInput)
         #expect(inbox.messages.contains("onus.yaml:8:5"))
+    }
+
+    @Test("a project that names no channel is told so by check, deploy and doctor")
+    func channels() async throws {
+        let shop = try await Shop()
+        let project = try shop.folder.text(of: "onus.yaml")
+        let words = "reminders and notices reach people only by the inbox"
+        for command in [["check", "."], ["deploy", "."], ["doctor"]] {
+            let answer = await shop.onus(command)
+            #expect(!(answer.result + answer.messages).contains(words))
+        }
+        let silent = project.split(separator: "\n").filter { !$0.hasPrefix("channels:") }
+            .map { $0 + "\n" }.joined()
+        try shop.folder.write(silent, to: "onus.yaml")
+        for command in [["check", "."], ["deploy", "."], ["doctor"]] {
+            let answer = await shop.onus(command)
+            #expect(answer.status == .done, "\(answer.result)")
+            #expect((answer.result + answer.messages).contains(words), "\(answer.result)")
+        }
+        try shop.folder.write(silent + "channels: []\n", to: "onus.yaml")
+        #expect(await shop.onus("check", ".").messages.contains("nothing is wrong"))
     }
 
     static let leave = """

@@ -24,6 +24,25 @@ struct DatabaseTests {
         #expect(unknown.messages.contains("no workflow `purchases`"))
     }
 
+    @Test("a worker that is to tell more tells what happens in the runs")
+    func verbose() async throws {
+        let shop = try await Shop()
+        try shop.folder.write(
+            """
+            onus: 1
+            workflow: told
+            version: 1
+            steps:
+              - {id: tell, task: notify, with: {to: person("kim"), subject: hello}}
+              - {id: done, end: done}
+            """, to: "told.yaml")
+        _ = await shop.onus("deploy", ".")
+        _ = await shop.onus("start", "told", "--as", "sam")
+        let work = await shop.onus("work", "--until-idle", "--verbose")
+        #expect(work.messages.contains("tell is done"), "\(work.messages)")
+        #expect(work.messages.contains("the run ended: done"), "\(work.messages)")
+    }
+
     @Test("time passes in a virtual database when it is told to, and what is due happens")
     func virtual() async throws {
         let shop = try await Shop(virtualFrom: "2026-03-02T09:00:00Z")

@@ -176,4 +176,52 @@ struct DutyTests {
         shop.terminal.variables["ONUS_USER"] = "kim"
         #expect(await shop.onus("decide", "approve", "approved").status == .done)
     }
+
+    @Test("whoever looks at a duty sees what was submitted: fields, files, words, clauses")
+    func submitted() async throws {
+        let shop = try await Shop()
+        let clause = "clauses: {rules: {title: Rules, items: ['4']}}\n"
+        let text = try shop.folder.text(of: "purchase.yaml")
+            .replacing("roles:\n", with: clause + "roles:\n")
+            .replacing(
+                "    task: responsibility.deliver\n",
+                with: """
+                        task: responsibility.deliver
+                        basis: rules/4
+                        verified_by: auditor
+                        form: {price: {type: decimal}}
+
+                    """)
+        try shop.folder.write(text, to: "purchase.yaml")
+        try shop.folder.write("abc", to: "receipt.txt")
+        let run = try await shop.startPurchase()
+        _ = await shop.onus("decide", "approve", "approved", "--as", "kim")
+        _ = await shop.onus("progress", "buy", "ordered", "--percent", "40", "--as", "sam")
+        let decided = await shop.onus(
+            "decide", "buy", "done", "--as", "sam", "--form", "price=5.10", "--comment", "cheap",
+            "--evidence", "receipt.txt")
+        #expect(decided.status == .done, "\(decided.messages)")
+        let shown = await shop.onus("show", "\(run)/buy", "--as", "ari").result
+        #expect(shown.contains("basis        rules/4"), "\(shown)")
+        #expect(shown.contains("inputs       amount = 120, item = drill"), "\(shown)")
+        #expect(shown.contains("reported on buy, 40 %: ordered"), "\(shown)")
+        let sentence = "decided done at buy (price = 5.10): cheap [receipt.txt]"
+        #expect(shown.contains(sentence), "\(shown)")
+        #expect(await shop.onus("log", run).result.contains(sentence))
+        let document = await shop.onus("show", "\(run)/buy", "--format", "json").document
+        #expect(document["basis"].value == ["rules/4"])
+        #expect(document["acts"].list.count == 2)
+        #expect(try document["acts"][1]["comment"].text == "cheap")
+    }
+
+    @Test("a receipt with which nothing was started is refused")
+    func strangeReceipt() async throws {
+        let shop = try await Shop()
+        _ = try await shop.startPurchase()
+        for command in [["inbox"], ["show", "approve"], ["decide", "approve", "approved"]] {
+            let answer = await shop.onus(command + ["--receipt", "another"])
+            #expect(answer.status == .refused, "\(answer.result)")
+            #expect(answer.messages.contains("nothing was started with this receipt"))
+        }
+    }
 }

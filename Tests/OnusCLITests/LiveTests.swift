@@ -40,6 +40,20 @@ struct LiveTests {
         #expect(answer.messages.contains("the same command goes on"))
     }
 
+    @Test("a run that others decide and end meanwhile ends at the terminal as well")
+    func endedElsewhere() async throws {
+        var shop = try await Shop()
+        shop.terminal.width = 100
+        shop.terminal.keys = [("never shown", "q\n")]
+        let other = Terminal.other(in: shop)
+        let live = shop
+        async let shown = live.onus(Shop.order)
+        while await other.onus("decide", "approve", "rejected", "--as", "kim").status != .done {
+            await Task.yield()
+        }
+        #expect(await shown.result.contains("refused"))
+    }
+
     @Test("a refusal is shown and the conversation goes on")
     func refused() async throws {
         var shop = try await Shop()
@@ -124,5 +138,14 @@ struct LiveTests {
         #expect(LiveFrame.cut("abc", to: 2) == "ab")
         #expect(LiveFrame.cut("\u{1B}[1mabc\u{1B}[0m", to: 2) == "\u{1B}[1mab\u{1B}[0m")
         #expect(LiveFrame.cut("科技创", to: 5) == "科技")
+    }
+}
+
+extension Terminal {
+    /// A second shell in the same folder.
+    fileprivate static func other(in shop: Shop) -> Terminal {
+        var terminal = Terminal(in: shop.folder.path)
+        terminal.plugins = Shop.plugins
+        return terminal
     }
 }

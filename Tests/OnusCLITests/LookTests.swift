@@ -23,6 +23,44 @@ struct LookTests {
         #expect(text.contains("kim"))
     }
 
+    @Test("duties of one workflow are told apart by who started the run and with what")
+    func apart() async throws {
+        let shop = try await Shop()
+        _ = try await shop.startPurchase()
+        let inbox = await shop.onus("inbox").result
+        #expect(inbox.contains("sam: 120, drill"), "\(inbox)")
+        #expect(!inbox.contains("priority"))
+    }
+
+    @Test("an inbox shows a priority where one is set, and the higher one first")
+    func priority() async throws {
+        let shop = try await Shop()
+        let text = try shop.folder.text(of: "purchase.yaml")
+        try shop.folder.write(
+            text.replacing(
+                "    responsible: lead\n",
+                with: "    responsible: lead\n    priority: 9\n    due: 50 workdays\n"),
+            to: "purchase.yaml")
+        let urgent = try await shop.startPurchase()
+        try shop.folder.write(
+            text.replacing("workflow: purchase", with: "workflow: other"), to: "other.yaml")
+        _ = await shop.onus(["run", "other.yaml"] + Shop.order.dropFirst(2))
+        let lines = await shop.onus("inbox").lines
+        #expect(lines.first?.hasPrefix("priority  due") == true, "\(lines)")
+        #expect(lines.dropFirst().first?.hasPrefix("9         ") == true, "\(lines)")
+        #expect(lines.dropFirst().first?.contains(urgent) == true, "\(lines)")
+        let help = await shop.onus("inbox", "--help").result
+        #expect(help.contains("the highest priority first, then the nearest deadline"))
+    }
+
+    @Test("an inbox of somebody whom the organisation does not know is refused, database or not")
+    func nobody() async throws {
+        let shop = try await Shop()
+        let answer = await shop.onus("inbox", "--as", "nobody")
+        #expect(answer.status == .refused)
+        #expect(answer.messages.contains("`nobody` is not a person of `small-company`"))
+    }
+
     @Test("who stands in for somebody sees their duties, and for whom")
     func delegate() async throws {
         let shop = try await Shop(virtualFrom: "2026-03-02T09:00:00Z")

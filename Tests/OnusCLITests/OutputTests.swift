@@ -50,8 +50,8 @@ struct OutputTests {
 
     @Test("a light has its colour on a terminal and its name everywhere")
     func lights() {
-        #expect(plain.light(.red) == "red")
-        #expect(plain.light(nil) == "-")
-        #expect(Style(isColored: true).light(.blue).contains("blue"))
+        #expect(plain.light(.red).text == "red")
+        #expect(plain.light(nil).text == "-")
+        #expect(Style(isColored: true).light(.blue).text.contains("blue"))
     }
 }

@@ -88,6 +88,56 @@ struct ReaderTests {
         #expect(answer.messages.contains("`zed` is not a person of `small-company`"))
     }
 
+    @Test("help about a command that there is not is an error")
+    func strangeHelp() async throws {
+        let answer = await Terminal().onus("help", "decid")
+        #expect(answer.status == .usage)
+        #expect(answer.messages.contains("there is no command `decid`"), "\(answer.messages)")
+        #expect(answer.messages.contains("did you mean `decide`?"))
+        #expect(await Terminal().onus("help", "decide").status == .done)
+    }
+
+    @Test("nothing is done from a folder that was removed")
+    func removedFolder() async throws {
+        let answer = await Terminal(in: "").onus("init")
+        #expect(answer.status == .badInput)
+        #expect(answer.messages.contains("the current folder is not there any more"))
+    }
+
+    @Test("nobody is called as the record calls what happens by itself")
+    func engine() async throws {
+        let shop = try await Shop()
+        let text = try shop.folder.text(of: "organization.yaml")
+        try shop.folder.write(text.replacing("ari", with: "engine"), to: "organization.yaml")
+        let answer = await shop.onus("check", ".")
+        #expect(answer.status == .no)
+        #expect(answer.result.contains("nobody can be called `engine`"), "\(answer.result)")
+    }
+
+    @Test("a script's entry without an act, and a test without cases, are mistakes")
+    func nothingDone() async throws {
+        let shop = try await Shop()
+        let head = "test: purchase\ncases:"
+        try shop.folder.write(head + " []\n", to: "purchase.test.yaml")
+        let none = await shop.onus("check", ".")
+        #expect(none.status == .no)
+        #expect(none.result.contains("a test needs a case"), "\(none.result)")
+        let entries = [
+            "{person: kim, duty: approve}": "`person` stands in an entry",
+            "{}": "an entry of the script says what is done",
+            "{after: 1 day, person: kim}": "`person` stands in an entry",
+        ]
+        for (entry, problem) in entries {
+            try shop.folder.write("- \(entry)\n", to: "purchase.script.yaml")
+            let answer = await shop.onus(
+                Shop.order + ["--script", "purchase.script.yaml", "--clock", "virtual"])
+            #expect(answer.status == .badInput || answer.status == .no, "\(answer.messages)")
+            let text = answer.messages + answer.result
+            #expect(text.contains(problem), "\(text)")
+            #expect(text.contains("purchase.script.yaml:1:"), "\(text)")
+        }
+    }
+
     @Test("the same order after its end is told that it has ended")
     func ended() async throws {
         let shop = try await Shop(virtualFrom: "2026-03-02T09:00:00Z")

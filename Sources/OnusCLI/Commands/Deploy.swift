@@ -22,6 +22,9 @@ struct Deploy: StandardSubcommand {
         let workspace = try Workspace(paths: paths, organization: organization, session)
         try workspace.requireFiles(in: paths, to: "deploy")
         let deployment = try workspace.deploymentIfClean()
+        for problem in workspace.project.diagnostics where problem.severity == .warning {
+            console.warn(problem.message + (problem.help.map { "; \($0)" } ?? ""))
+        }
         var opening = try Opening(
             options: database, clock: ClockWish(in: session.environment),
             project: workspace.project.checked(), catalog: workspace.catalog)

@@ -86,18 +86,18 @@ struct EventWriter {
 
     func write(_ event: Event, of run: RunID) throws {
         if console.isJSON { return try console.write(line: try event.line(of: run)) }
-        if let line = line(event, of: run) { try console.write(line + "\n") }
+        if let line = line(event, of: run) { try console.write(line.text + "\n") }
     }
 
-    func line(_ event: Event, of run: RunID) -> String? {
+    func line(_ event: Event, of run: RunID) -> Line? {
         let words = EventWords(wording: wording, run: run)
         guard let text = words.sentence(event, isVerbose: console.volume == .verbose) else {
             return nil
         }
         let style = wording.style
-        let time = style.paint(wording.time(event.at), .dim)
+        let time = style.paint(Line(wording.time(event.at)), .dim)
         let doer = DisplayWidth.padded(event.doer, to: 12)
-        let other = run == main ? "" : style.paint("[\(run)] ", .dim)
+        let other = run == main ? "" : style.paint("[\(run)] " as Line, .dim)
         return "\(time)  \(doer)  \(other)\(text)"
     }
 }

@@ -38,3 +38,19 @@ struct Root: ParsableCommand {
                 subcommands: [Plugins.self, Explain.self, Doctor.self]),
         ])
 }
+
+extension Root {
+    /// The commands by name.
+    static var names: [String] {
+        configuration.groupedSubcommands.flatMap(\.subcommands)
+            .compactMap(\.configuration.commandName).sorted()
+    }
+
+    /// The command of which help is wanted and that there is not.
+    static func unknownHelp(in arguments: [String]) -> String? {
+        guard arguments.first == "help", let name = arguments.dropFirst().first,
+            !name.hasPrefix("-"), name != "help", !names.contains(name)
+        else { return nil }
+        return name
+    }
+}

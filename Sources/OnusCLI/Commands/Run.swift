@@ -46,6 +46,8 @@ struct Run: StandardSubcommand {
         if let clock { opening.clock.kind = clock }
         opening.zone = deployment.zone
         opening.tellsTime = true
+        // WHY: whoever looks at the run there sees what happens, and lines between would tear it.
+        if script == nil, session.isLive { opening.channels.removeAll { $0 == "console" } }
         opening.clock.beginning = try Beginning.time(of: script, deployment)
         return try await session.withDatabase(opening, console) { database in
             let digests = try await database.runtime.deploy(deployment)

@@ -34,7 +34,7 @@ struct Send: StandardSubcommand {
         let person = session.person(who)
         let opening = try session.opening(database)
         return try await session.withDatabase(opening, console, makes: false) { database in
-            if let person { try await database.requireMember(person) }
+            if let person { try await database.requireKnown(person) }
             let signal = Signal(
                 id: id ?? database.runtime.freshSignalID(), name: event, data: values,
                 sender: person)

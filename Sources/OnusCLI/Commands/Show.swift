@@ -43,7 +43,9 @@ struct Show: StandardSubcommand {
         duty name: String, _ database: Database, _ session: Session, _ wording: Wording,
         _ console: Console
     ) async throws {
-        let finder = DutyFinder(database: database, person: session.person(who))
+        let person = session.person(who)
+        if let person, person.isPublic { try await database.requireKnown(person) }
+        let finder = DutyFinder(database: database, person: person)
         let row: DutyRow
         do {
             row = try await finder.duty(named: name, run: nil)
@@ -52,7 +54,34 @@ struct Show: StandardSubcommand {
                 .refused, code: "unknown", "there is no run and no duty `\(name)`",
                 help: "`onus runs` and `onus inbox` list them")
         }
-        if console.isJSON { return try console.write(document: row.value ?? .null) }
-        try console.write(DutyText(row, wording).details(now: database.now))
+        let acts = try await acts(on: row, database)
+        if console.isJSON {
+            var document = row.value?.mapValue ?? [:]
+            document["acts"] = .list(try acts.compactMap { try $0.document })
+            return try console.write(document: .map(document))
+        }
+        let writer = EventWriter(console: console, wording: wording, main: row.run)
+        let text = DutyText(row, wording).details(
+            now: database.now, started: try await database.runtime.beginning(of: row.run),
+            acts: acts.compactMap { writer.line($0, of: row.run) })
+        try console.write(text)
+    }
+
+    /// What people did about the duty, the first act first; of secret decisions only that they were
+    /// made.
+    private func acts(on row: DutyRow, _ database: Database) async throws -> [Event] {
+        try await database.runtime.events(of: row.run).filter { event in
+            if case .dutyActed(let acted) = event.body { acted.duty == row.duty } else { false }
+        }
+    }
+}
+
+extension Event {
+    /// What somebody did about a duty, for programs.
+    fileprivate var document: Value? {
+        get throws {
+            guard case .dutyActed(let acted) = body else { return nil }
+            return try ValueEncoder().encode(acted.act)
+        }
     }
 }

@@ -61,7 +61,7 @@ struct Start: StandardSubcommand {
         let wording = try await database.wording(session, console.messageStyle)
         let writer = EventWriter(console: console, wording: wording, main: run)
         for event in try await database.runtime.events(of: run) {
-            if let line = writer.line(event, of: run) { console.say(line) }
+            if let line = writer.line(event, of: run) { console.say(line.text) }
         }
     }
 }

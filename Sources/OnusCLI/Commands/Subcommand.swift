@@ -26,6 +26,12 @@ extension Session {
     func run(_ command: any Subcommand) async -> ExitStatus {
         let console = console(command.voice)
         var command = command
+        guard !environment.directory.isEmpty else {
+            return console.report(
+                .badInput(
+                    "the current folder is not there any more",
+                    help: "go to a folder that is there, and do it again"))
+        }
         do {
             return try await command.run(in: self, console)
         } catch let closed as OutputClosed where closed.reason == nil {
@@ -53,8 +59,10 @@ extension Console {
     /// - Parameter withDocument: false when stdout has its document already.
     func report(_ failure: Failure, withDocument: Bool = true) -> ExitStatus {
         if !failure.diagnostics.isEmpty { emit(failure.diagnosticText) }
-        emit(messageStyle.paint("error", .red) + ": " + failure.message)
-        if let help = failure.help { emit(messageStyle.paint("help", .bold) + ": " + help) }
+        emit(messageStyle.paint("error", .red) + ": " + failure.message.onItsLines)
+        if let help = failure.help {
+            emit(messageStyle.paint("help", .bold) + ": " + help.onItsLines)
+        }
         // WHY: the exit status says it too, so it does not matter whether anybody reads this.
         if isJSON, withDocument { try? write(document: failure.document) }
         return failure.status

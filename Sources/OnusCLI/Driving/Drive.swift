@@ -39,7 +39,7 @@ struct Drive {
     }
 
     func toItsEnd() async throws -> ExitStatus {
-        if script == nil, session.input.isTerminal, session.output.messages.isTerminal {
+        if script == nil, session.isLive {
             let wording = try await database.wording(session, console.messageStyle)
             var live = LiveRun(database, run, session, wording)
             return try await end(try await live.untilItsEnd(), nil)

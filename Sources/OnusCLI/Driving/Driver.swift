@@ -49,6 +49,8 @@ struct Driver: Sendable {
     /// Does what can be done now.
     func advance() async throws -> Standing {
         try await database.runtime.work(until: .idle, runs: Set(family()))
+        // WHY: others may have decided, and even ended it, while this program had it in memory.
+        try await database.runtime.catchUp(on: family())
         try await watch()
         return try await standing()
     }

@@ -23,7 +23,7 @@ actor Narrator {
         let news = try await reading.next()
         record = reading
         for (run, event) in news {
-            if let line = writer.line(event, of: run) { writer.console.say(line) }
+            if let line = writer.line(event, of: run) { writer.console.say(line.text) }
         }
     }
 }

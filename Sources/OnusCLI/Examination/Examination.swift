@@ -13,7 +13,7 @@ struct Examination {
     let options: DatabaseOptions
 
     func findings() async -> [Finding] {
-        var findings = [version, clock, zones, project]
+        var findings = [version, clock, zones, project, channels].compactMap(\.self)
         findings += calendars
         findings += await database
         return findings
@@ -71,6 +71,20 @@ struct Examination {
 }
 
 extension Examination {
+    /// Over what messages go out.
+    private var channels: Finding? {
+        guard let project = try? Project(in: session), project.file != nil else { return nil }
+        let names = project.channels.map { "`\($0)`" }.joined(separator: ", ")
+        guard names.isEmpty else {
+            return Finding(
+                grade: .good, subject: "channels", words: "messages go out over \(names)")
+        }
+        return Finding(
+            grade: .warning, subject: "channels",
+            words: "none is named in `\(ProjectLookup.name)`: reminders and notices reach people "
+                + "only by the inbox")
+    }
+
     /// The calendars that the project names.
     private var calendars: [Finding] {
         guard let project = try? Project(in: session) else { return [] }

@@ -10,7 +10,7 @@ struct LiveFrame {
     /// Open duties of the run and of those that it made start.
     var duties: [DutyRow]
     /// The last sentences of the record.
-    var news: [String]
+    var news: [Line]
     var now: Timestamp
     var isVirtual: Bool
     var wording: Wording
@@ -26,7 +26,7 @@ struct LiveFrame {
         let room = height - lines.count - duties.count - news.count - 6
         lines += stepLines(atMost: max(3, room))
         if !duties.isEmpty { lines += [""] + duties }
-        if !news.isEmpty { lines += [""] + news.map { style.paint($0, .dim) } }
+        if !news.isEmpty { lines += [""] + news.map { style.paint($0, .dim).text } }
         return lines.map { LiveFrame.cut($0, to: width - 1) }
     }
 
@@ -45,7 +45,7 @@ struct LiveFrame {
             let sign = style.paint(RunText.sign(of: step), RunText.ink(of: step))
             let outcome = step.outcome.map { "  \($0)" } ?? ""
             let attempts = step.attempts > 1 ? "  attempt \(step.attempts)" : ""
-            return "  \(sign) \(step.place.rawValue)\(outcome)\(attempts)"
+            return "  \(sign) " + "\(step.place.rawValue)\(outcome)\(attempts)".onOneLine
         }
         guard steps.count > limit else { return steps }
         let hidden = Counted.text(steps.count - limit + 1, "step")

@@ -15,7 +15,7 @@ struct LiveRun {
     private var editor = LineEditor()
     private var dialog: Dialog
     private var record: RecordReader
-    private var news: [String] = []
+    private var news: [Line] = []
     private var frame: [String] = []
     private let writer: EventWriter
 

@@ -53,7 +53,7 @@ package struct Console: Sendable {
     }
 
     package func warn(_ text: String) {
-        emit(messageStyle.paint("warning", .yellow) + ": " + text)
+        emit(messageStyle.paint("warning", .yellow) + ": " + text.onItsLines)
     }
 
     /// What must be heard, `--quiet` or not.

@@ -25,7 +25,7 @@ struct ConsoleLog: LogHandler {
         let all = metadata.merging(event.metadata ?? [:]) { $1 }
         let details = all.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" }
         let tail = details.isEmpty ? "" : " (\(details.joined(separator: ", ")))"
-        console.emit("\(event.level): \(event.message)\(tail)")
+        console.emit("\(event.level): \(event.message)\(tail)".onItsLines)
     }
 }
 

@@ -16,15 +16,17 @@ package struct Style: Sendable, Hashable {
         case cyan = "36"
     }
 
-    package func paint(_ text: String, _ ink: Ink?) -> String {
-        guard isColored, let ink, !text.isEmpty else { return text }
-        return "\u{1B}[\(ink.rawValue)m\(text)\u{1B}[0m"
+    package func paint(_ text: String, _ ink: Ink?) -> String { paint(Line(text), ink).text }
+
+    package func paint(_ line: Line, _ ink: Ink?) -> Line {
+        Line(line, ink: isColored ? ink : nil)
     }
 
     /// The light of a duty: blue is due soon, yellow behind plan, red overdue.
-    package func light(_ mark: Mark?) -> String {
-        guard let mark else { return isColored ? paint("●", .dim) : "-" }
-        return isColored ? paint("● \(mark.rawValue)", Self.ink(of: mark)) : mark.rawValue
+    package func light(_ mark: Mark?) -> Line {
+        guard isColored else { return Line(mark?.rawValue ?? "-") }
+        guard let mark else { return paint(Line("●"), .dim) }
+        return paint(Line("● \(mark.rawValue)"), Self.ink(of: mark))
     }
 
     static func ink(of mark: Mark) -> Ink {

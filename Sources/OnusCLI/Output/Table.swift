@@ -7,7 +7,7 @@ package struct Table: Sendable {
         var ink: Style.Ink?
 
         package init(_ text: String, _ ink: Style.Ink? = nil) {
-            self.text = text
+            self.text = text.onOneLine
             self.ink = ink
         }
 
@@ -19,6 +19,7 @@ package struct Table: Sendable {
 
     /// - Parameter titles: of the columns; empty for a table without a heading.
     package init(_ titles: String...) { self.titles = titles }
+    package init(_ titles: [String]) { self.titles = titles }
 
     package mutating func add(_ cells: Cell...) { rows.append(cells) }
     package mutating func add(_ cells: [Cell]) { rows.append(cells) }

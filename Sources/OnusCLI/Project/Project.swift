@@ -41,7 +41,10 @@ struct Project {
         while true {
             do throws(CatalogError) {
                 let catalog = try Catalog(plugins: plugins, settings: settings)
-                return (catalog, diagnostics + (file?.unknownChannels(in: catalog) ?? []))
+                let channels = file.map {
+                    $0.unknownChannels(in: catalog) + $0.missingChannels(in: catalog)
+                }
+                return (catalog, diagnostics + (channels ?? []))
             } catch {
                 guard let diagnostic = file?.diagnostic(of: error),
                     settings.removeValue(forKey: error.plugin) != nil

@@ -61,6 +61,16 @@ struct Opening {
     var zone: Zone?
     /// Whether somebody who did not ask for a virtual clock is told that this is one.
     var tellsTime = false
+    /// Over which messages go out.
+    var channels: [String]
+
+    init(options: DatabaseOptions, clock: ClockWish, project: Project, catalog: Catalog) {
+        self.options = options
+        self.clock = clock
+        self.project = project
+        self.catalog = catalog
+        channels = project.channels
+    }
 }
 
 extension Session {
@@ -137,7 +147,7 @@ extension Session {
 extension Opening {
     fileprivate var configuration: OnusRuntime.Configuration {
         var configuration = OnusRuntime.Configuration()
-        configuration.channels = project.channels
+        configuration.channels = channels
         return configuration
     }
 }
@@ -161,16 +171,19 @@ extension Database {
         try await advance(to: time)
     }
 
-    /// Throws when the organisation in force knows nobody of this name.
-    func requireMember(_ person: Person) async throws {
-        guard let organization = try await world?.organization,
-            organization.member(person) == nil, !person.isPublic
-        else { return }
+    /// Throws when the organisation in force knows nobody of this name, or nothing was started with
+    /// this receipt.
+    func requireKnown(_ person: Person) async throws {
+        guard person.isPublic else {
+            try await world?.organization.requireMember(person)
+            return
+        }
+        let runs = try await store.runs(matching: RunFilter(initiator: person, limit: 1))
+        guard runs.isEmpty else { return }
         throw Failure(
             .refused, code: Refusal.Code.notAllowed.rawValue,
-            "`\(person)` is not a person of `\(organization.id)`",
-            help: Spelling.help(
-                for: person.id, among: organization.people.map(\.id.id), called: "its people are"))
+            "nothing was started with this receipt",
+            help: "take it as it was written when the run was started")
     }
 
     /// The organisation and calendars in force; nil when none were deployed.
@@ -183,5 +196,17 @@ extension Database {
                 return nil
             }
         }
+    }
+}
+
+extension Organization {
+    /// Throws when it has nobody of this name.
+    func requireMember(_ person: Person) throws(Failure) {
+        guard member(person) == nil else { return }
+        throw Failure(
+            .refused, code: Refusal.Code.notAllowed.rawValue,
+            "`\(person)` is not a person of `\(id)`",
+            help: Spelling.help(
+                for: person.id, among: people.map(\.id.id), called: "its people are"))
     }
 }

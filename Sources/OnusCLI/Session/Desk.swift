@@ -12,7 +12,7 @@ struct Desk {
         let principal: Person?
     }
 
-    /// The nearest deadline first.
+    /// The highest priority first, and of these the nearest deadline.
     let duties: [Item]
 
     private static let limit = 10_000

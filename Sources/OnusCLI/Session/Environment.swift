@@ -10,7 +10,7 @@ import OnusYAML
 /// What the shell says around a command: variables and the current directory.
 package struct Environment: Sendable {
     private let variables: [String: String]
-    /// Absolute, without a slash at its end.
+    /// Absolute, without a slash at its end; empty when the folder is not there any more.
     package let directory: String
 
     package init(variables: [String: String] = [:], directory: String) {
@@ -58,8 +58,10 @@ package struct Environment: Sendable {
     ]
 
     private static var currentDirectory: String {
-        guard let path = getcwd(nil, 0) else { return "." }
+        guard let path = getcwd(nil, 0) else { return "" }
         defer { free(path) }
-        return String(cString: path)
+        let name = String(cString: path)
+        // WHY: the system puts other words before a folder that cannot be reached from the root.
+        return name.hasPrefix("/") ? name : ""
     }
 }

@@ -27,6 +27,9 @@ package struct Session: Sendable {
             plugins: plugins, environment: .ofProcess, output: .ofProcess, input: .ofProcess)
     }
 
+    /// Whether somebody sits there, looks at the messages and can answer.
+    var isLive: Bool { input.isTerminal && output.messages.isTerminal }
+
     func console(_ voice: Voice) -> Console {
         Console(
             output: output, format: voice.format, volume: voice.volume,

@@ -108,6 +108,7 @@ extension Template {
         # Read by every onus command in this folder and below.
         organization: organization.yaml
         calendars: [calendar.yaml]
+        channels: [console]                     # where reminders and notices go
 
         """
 }

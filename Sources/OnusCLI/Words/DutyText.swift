@@ -67,7 +67,11 @@ struct DutyText {
     }
 
     /// All of it, a fact a line.
-    func details(now: Timestamp) -> String {
+    ///
+    /// - Parameters:
+    ///   - started: how its run began.
+    ///   - acts: what was done about it, a line each.
+    func details(now: Timestamp, started: RunStarted?, acts: [Line]) -> String {
         let style = wording.style
         var text = style.paint(title, .bold) + "\n" + style.paint(row.duty.rawValue, .dim) + "\n\n"
         var table = Table()
@@ -80,6 +84,17 @@ struct DutyText {
             }
             guard !names.isEmpty else { continue }
             table.add(.init(key, .dim), .init(names.joined(separator: ", ")))
+        }
+        if let basis = fields["basis"]?.listValue {
+            table.add(
+                .init("basis", .dim), .init(basis.map(\.plainText).joined(separator: ", ")))
+        }
+        if let started {
+            let by = "\(started.workflow) version \(started.version), started by "
+            table.add(.init("run", .dim), .init(by + wording.person(started.initiator)))
+            if !started.inputs.isEmpty {
+                table.add(.init("inputs", .dim), .init(wording.values(started.inputs)))
+            }
         }
         table.add(.init("opened", .dim), .init(wording.time(row.openedAt)))
         let distance =
@@ -102,8 +117,16 @@ struct DutyText {
             if !digest.isEmpty { table.add(.init("digest", .dim), .init(digest)) }
         }
         text += table.rendered(style)
-        if let description = fields["description"] { text += "\n\(self.text(of: description))\n" }
-        return text + content + voteList
+        if let description = fields["description"] {
+            text += "\n" + paragraph(self.text(of: description))
+        }
+        return text + content + list(of: acts)
+    }
+
+    /// Set in, so that it can look like no part of the duty.
+    private func paragraph(_ text: String) -> String {
+        text.split(separator: "\n", omittingEmptySubsequences: false)
+            .map { "  \(String($0).onOneLine)\n" }.joined()
     }
 
     private var form: [ValueMap] { fields["form"]?.listValue?.compactMap(\.mapValue) ?? [] }
@@ -165,19 +188,9 @@ struct DutyText {
         return wording.value(value)
     }
 
-    private var voteList: String {
-        guard !votes.isEmpty else { return "" }
-        var table = Table()
-        for vote in votes {
-            let person = vote["person"]?.stringValue.map { wording.person(Person($0)) } ?? ""
-            let principal = vote["for"]?.stringValue.map { " for \(wording.person(Person($0)))" }
-            let time = vote["at"]?.stringValue.flatMap { Timestamp($0) }.map(wording.time)
-            table.add(
-                .init(time ?? ""), .init(person + (principal ?? "")),
-                .init(vote["outcome"]?.stringValue ?? "", .bold),
-                .init(vote["comment"]?.stringValue ?? ""))
-        }
-        return "\n" + wording.style.paint("votes", .bold) + "\n"
-            + table.rendered(wording.style, indent: 2)
+    private func list(of acts: [Line]) -> String {
+        guard !acts.isEmpty else { return "" }
+        return "\n" + wording.style.paint("done so far", .bold) + "\n"
+            + acts.map { "  \($0.text)\n" }.joined()
     }
 }

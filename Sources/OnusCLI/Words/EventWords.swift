@@ -7,7 +7,7 @@ struct EventWords {
     let run: RunID
 
     /// Nil for what only matters to those who look into the machinery.
-    func sentence(_ event: Event, isVerbose: Bool = false) -> String? {
+    func sentence(_ event: Event, isVerbose: Bool = false) -> Line? {
         switch event.body {
         case .runStarted(let run): started(run)
         case .runEnded(let run): "the run ended: \(outcome(run.outcome))\(with(run.outputs))"
@@ -20,14 +20,14 @@ struct EventWords {
         }
     }
 
-    private func started(_ run: RunStarted) -> String {
+    private func started(_ run: RunStarted) -> Line {
         let cause = run.cause.map { " because of \($0.duty?.rawValue ?? $0.run.rawValue)" } ?? ""
         let sender = run.sender.map { " from \(wording.person($0))" } ?? ""
         let event = run.event.map { " because of \($0)\(sender)" } ?? ""
         return "started \(run.workflow) version \(run.version)\(cause)\(event)\(with(run.inputs))"
     }
 
-    private func ofStep(_ body: EventBody, _ isVerbose: Bool) -> String? {
+    private func ofStep(_ body: EventBody, _ isVerbose: Bool) -> Line? {
         switch body {
         case .stepSkipped(let step): "\(name(step.place)) is skipped"
         case .stepWithdrawn(let step):
@@ -52,7 +52,7 @@ struct EventWords {
         }
     }
 
-    private func ofMachinery(_ body: EventBody) -> String? {
+    private func ofMachinery(_ body: EventBody) -> Line? {
         switch body {
         case .stepEntered(let step): "\(name(step.place)) begins"
         case .stepEnded(let step): "\(name(step.place)) is over\(with(step.outputs))"
@@ -66,7 +66,7 @@ struct EventWords {
 }
 
 extension EventWords {
-    private func ofSignal(_ body: EventBody, _ isVerbose: Bool) -> String? {
+    private func ofSignal(_ body: EventBody, _ isVerbose: Bool) -> Line? {
         switch body {
         case .receiveStarted(let step):
             "\(name(step.place)) waits for \(step.events.joined(separator: ", "))"
@@ -84,7 +84,7 @@ extension EventWords {
         case .stepsWithdrawn(let step):
             "\(name(step.place)) takes back "
                 + (step.withdrawn.isEmpty
-                    ? "nothing" : step.withdrawn.map { name($0) }.joined(separator: ", "))
+                    ? "nothing" : step.withdrawn.map(name).joined(separator: ", "))
         case .callStarted(let call):
             "\(name(call.place)) calls \(call.workflow) as \(call.run)\(with(call.inputs))"
         case .runBarred(let bar):
@@ -112,7 +112,7 @@ extension EventWords {
         }
     }
 
-    private func ofDuty(_ body: EventBody) -> String? {
+    private func ofDuty(_ body: EventBody) -> Line? {
         switch body {
         case .dutyOpened(let duty): opened(duty)
         case .dutyActed(let duty): acted(duty)
@@ -149,7 +149,7 @@ extension EventWords {
         }
     }
 
-    private func assigned(_ change: DutyAssigned) -> String {
+    private func assigned(_ change: DutyAssigned) -> Line {
         let left = change.left.map { "asks \(wording.people($0)) no more" }
         let new = change.people.isEmpty ? nil : "goes to \(wording.people(change.people))"
         let accountable = change.accountable.map { "is answered for by \(wording.person($0))" }
@@ -161,13 +161,13 @@ extension EventWords {
         return "\(name(change.duty)) \(parts): \(change.reason)"
     }
 
-    private func opened(_ duty: DutyOpened) -> String {
+    private func opened(_ duty: DutyOpened) -> Line {
         let people = duty.people
         if duty.isPhase == true {
             return "\(name(duty.place.parent)) is due \(wording.time(duty.deadline.at))"
                 + "\(maybe(duty.deadline.provisional)); accountable \(wording.person(people.accountable))"
         }
-        var text = "\(name(duty.place)) is asked of \(wording.people(people.responsible))"
+        var text: Line = "\(name(duty.place)) is asked of \(wording.people(people.responsible))"
         text += ", due \(wording.time(duty.deadline.at))\(maybe(duty.deadline.provisional))"
         text += "; accountable \(wording.person(people.accountable))"
         if !people.supervisor.isEmpty {
@@ -185,20 +185,20 @@ extension EventWords {
     }
 
     /// Why somebody else supervises a duty than the workflow says.
-    private func instead(of named: [Person]) -> String {
+    private func instead(of named: [Person]) -> Line {
         if named.isEmpty { return ", since the workflow names nobody" }
         let verbs = named.count == 1 ? "does it or answers" : "do it or answer"
         return " instead of \(wording.people(named)), who \(verbs) for it"
     }
 
-    private func acted(_ event: DutyActed) -> String {
+    private func acted(_ event: DutyActed) -> Line {
         let act = event.act
         let duty = name(event.duty)
         let behalf = act.onBehalfOf.map { " for \(wording.person($0))" } ?? ""
-        let what =
+        let what: Line =
             switch act.kind {
             case .decide:
-                "decided\(act.outcome.map { " \(outcome($0))" } ?? "")\(behalf) at \(duty)"
+                "decided\(act.outcome.map { outcome in " \(self.outcome(outcome))" as Line } ?? "")\(behalf) at \(duty)"
             case .verify: "\(act.outcome ?? "looked at")\(behalf) what was done at \(duty)"
             case .claim: "claimed \(duty)\(behalf)"
             case .release: "released \(duty)\(behalf)"
@@ -208,15 +208,18 @@ extension EventWords {
             case .attach: "attached evidence to \(duty)\(behalf)"
             }
         let files = act.evidence.map(\.name).joined(separator: ", ")
-        return what + (act.words.map { ": \($0)" } ?? "") + (files.isEmpty ? "" : " [\(files)]")
+        var fields = act.fields
+        fields["percent"] = act.kind == .progress ? nil : fields["percent"]
+        return what + with(fields) + (act.words.map { ": \($0)" } ?? "")
+            + (files.isEmpty ? "" : " [\(files)]")
     }
 
-    private func percent(_ act: Act) -> String {
+    private func percent(_ act: Act) -> Line {
         act.fields["percent"].map { ", \(wording.value($0)) %" } ?? ""
     }
 
-    private func fired(_ rung: RungFired) -> String {
-        var parts: [String] = []
+    private func fired(_ rung: RungFired) -> Line {
+        var parts: [Line] = []
         if let mark = rung.mark { parts.append("turns \(wording.style.light(mark))") }
         if !rung.reminded.isEmpty { parts.append("reminds \(wording.people(rung.reminded))") }
         if !rung.notified.isEmpty { parts.append("tells \(wording.people(rung.notified))") }
@@ -227,31 +230,35 @@ extension EventWords {
         }
         if let action = rung.action { parts.append("performs \(action.task)") }
         if let decided = rung.decided { parts.append("decides \(outcome(decided))") }
-        parts += (rung.problems ?? []).map { bad("cannot \($0)") }
-        let what = parts.isEmpty ? "fires" : parts.joined(separator: ", ")
+        parts += (rung.problems ?? []).map { problem -> Line in bad("cannot \(problem)") }
+        let what: Line = parts.isEmpty ? "fires" : parts.joined(separator: ", ")
         let again = rung.repetition > 0 ? " (again, \(rung.repetition + 1))" : ""
         return "\(name(rung.duty)), rung \(rung.rung + 1)\(again): \(what)"
     }
 }
 
 extension EventWords {
-    private func name(_ place: Place) -> String { wording.style.paint(place.rawValue, .cyan) }
+    private func name(_ place: Place) -> Line {
+        wording.style.paint(Line(place.rawValue), .cyan)
+    }
 
-    private func name(_ duty: DutyID) -> String {
+    private func name(_ duty: DutyID) -> Line {
         let prefix = run.rawValue + "/"
         let text = duty.rawValue
         return wording.style.paint(
-            text.hasPrefix(prefix) ? String(text.dropFirst(prefix.count)) : text, .cyan)
+            Line(text.hasPrefix(prefix) ? String(text.dropFirst(prefix.count)) : text), .cyan)
     }
 
-    private func outcome(_ outcome: String) -> String { wording.style.paint(outcome, .bold) }
-    private func bad(_ text: String) -> String { wording.style.paint(text, .red) }
-    private func maybe(_ provisional: Bool) -> String { provisional ? " (provisional)" : "" }
-    private func dash(_ text: String) -> String { text.isEmpty ? "" : " – \(text)" }
-    private func from(_ signal: Signal) -> String {
+    private func outcome(_ outcome: String) -> Line {
+        wording.style.paint(Line(outcome), .bold)
+    }
+    private func bad(_ text: Line) -> Line { wording.style.paint(text, .red) }
+    private func maybe(_ provisional: Bool) -> Line { provisional ? " (provisional)" : "" }
+    private func dash(_ text: String) -> Line { text.isEmpty ? "" : " – \(text)" }
+    private func from(_ signal: Signal) -> Line {
         signal.sender.map { " from \(wording.person($0))" } ?? ""
     }
-    private func with(_ values: ValueMap) -> String {
+    private func with(_ values: ValueMap) -> Line {
         values.isEmpty ? "" : " (\(wording.values(values)))"
     }
 }

@@ -15,6 +15,9 @@ extension Engine {
         return task?.awaited(in: duty.view) ?? duty.deciders
     }
 
+    /// What the step is for: the clauses that its `basis` names.
+    package func clauses(of step: StepID) -> [String] { map.step(step)?.basis ?? [] }
+
     /// The fields that a decision at this step fills in.
     package func form(of step: StepID) -> [Field] {
         switch map.step(step)?.verb {

@@ -2,6 +2,7 @@ import OnusModel
 
 /// Checks that the names in an organisation's file are those of units and people of the file.
 struct OrganizationChecks {
+    private static let engine = "engine"
     private let file: OrganizationFile
     private let units: Set<String>
     private let people: Set<String>
@@ -35,6 +36,11 @@ struct OrganizationChecks {
     private mutating func checkIdentities() {
         checkUnique(file.units.map(\.id), "unit")
         checkUnique(file.people.map(\.id), "person")
+        for member in file.people where member.id.value == Self.engine {
+            report(
+                .badName, "nobody can be called `\(Self.engine)`", member.id.location,
+                help: "the record names so who does what happens by itself; choose another id")
+        }
     }
 
     private mutating func checkUnique(_ ids: [Located<String>], _ kind: String) {

@@ -30,4 +30,16 @@ extension ProjectFile {
                 suggestion: Spelling.nearest(to: channel.value, among: known))
         }
     }
+    /// That messages go nowhere, where the file does not say that they need not.
+    package func missingChannels(in catalog: Catalog) -> [Diagnostic] {
+        guard !speaksOfChannels, let first = catalog.channelNames.first else { return [] }
+        let start = SourceLocation(file: file, line: 1, column: 1, endLine: 1, endColumn: 1)
+        return [
+            Diagnostic(
+                Code.noChannel.rawValue, .warning,
+                "no channel is named: reminders and notices reach people only by the inbox",
+                at: start,
+                help: "add `channels: [\(first)]`, or `channels: []` if the inbox is enough")
+        ]
+    }
 }

@@ -19,6 +19,8 @@ package struct ProjectFile: Sendable {
     /// Where each setting stands, by the plugin and its name.
     package var settingPlaces: [String: [String: SourceLocation]] = [:]
     package var channels: [Located<String>] = []
+    /// Whether it says anything about channels, if only that there are none.
+    package var speaksOfChannels = false
 }
 
 extension NodeReader {
@@ -30,10 +32,10 @@ extension NodeReader {
             map.take("calendars").map { node in
                 listOrOne(node).compactMap { text($0, "the path of a file") }
             } ?? []
-        project.channels =
-            map.take("channels").map { node in
-                listOrOne(node).compactMap { text($0, "the name of a channel") }
-            } ?? []
+        if let node = map.take("channels") {
+            project.speaksOfChannels = true
+            project.channels = listOrOne(node).compactMap { text($0, "the name of a channel") }
+        }
         for entry in map.take("plugins").map({ named($0, "`plugins`") }) ?? [] {
             if entry.value.isMapping, case .map(let settings) = plain(entry.value) {
                 project.plugins.append(Named(entry.name, settings))

@@ -8,8 +8,14 @@ extension NodeReader {
         guard var map = mapping(root, "a test") else { return nil }
         let workflow = require("test", of: &map).flatMap { text($0, "the name of a workflow") }
         let organization = map.take("organization").flatMap { text($0, "an organisation") }
-        let cases = require("cases", of: &map).flatMap { list($0, "a list of cases") } ?? []
+        let written = require("cases", of: &map)
+        let cases = written.flatMap { list($0, "a list of cases") } ?? []
         let read = cases.compactMap { testCase($0) }
+        if let place = written, place.isSequence, cases.isEmpty {
+            report(
+                .missingKey, "a test needs a case", at: head(place),
+                help: "such as `- {name: SENTENCE, start: {by: PERSON}, expect: {outcome: END}}`")
+        }
         finish(map)
         return workflow.map {
             TestFile(file: file, workflow: $0, organization: organization, cases: read)
@@ -58,10 +64,16 @@ extension NodeReader {
         entry.person = map.take("person").flatMap { text($0, "the id of a person") }
         entry.duty = map.take("duty").flatMap { text($0, "the id of a step") }
         readContent(&map, &entry)
+        let problems = diagnostics.count
         entry.act = act(&map, entry, at: node)
         finish(map)
         if entry.act != nil { checkActor(entry, at: node) }
         refuseUnused(map, of: entry)
+        if entry.act == nil, entry.time == nil, diagnostics.count == problems {
+            report(
+                .missingKey, "an entry of the script says what is done, and this one does not",
+                at: head(node), help: "such as `do: OUTCOME`; `after: 1 day` alone lets time pass")
+        }
         return entry
     }
 

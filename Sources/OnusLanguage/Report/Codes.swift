@@ -79,4 +79,5 @@ package enum Code: String, Sendable, CaseIterable {
     case unknownChannel = "P001"
     case badSettings = "P002"
     case wrongKind = "P003"
+    case noChannel = "P004"
 }

@@ -12,6 +12,11 @@ extension OnusRuntime {
     @discardableResult
     package func publish(_ signal: Signal) async throws(RuntimeError) -> [RunID] {
         let publication = try await tell(signal)
+        for (workflow, refusal) in publication.refused {
+            log.error(
+                "an event could not start its workflow",
+                metadata: ["workflow": "\(workflow)", "why": "\(refusal.message)"])
+        }
         return publication.takers + publication.startedBefore
     }
 
@@ -95,9 +100,6 @@ extension OnusRuntime {
         _ workflow: WorkflowID, _ signal: Signal, _ refusal: Refusal,
         _ publication: inout Publication
     ) async throws(RuntimeError) {
-        log.error(
-            "an event could not start its workflow",
-            metadata: ["workflow": "\(workflow)", "why": "\(refusal.message)"])
         publication.refused.append((workflow, refusal))
         try await note(refusal.message, of: workflow, by: .event(signal.name))
     }

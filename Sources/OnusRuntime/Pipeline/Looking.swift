@@ -1,5 +1,6 @@
 import OnusEngine
 import OnusModel
+import OnusStore
 
 // What whoever looks at runs needs besides their records.
 extension OnusRuntime {
@@ -33,4 +34,32 @@ extension OnusRuntime {
 
     /// An id that no other signal has.
     package func freshSignalID() -> String { "signal-\(entropy.next())" }
+}
+
+extension OnusRuntime {
+    /// Forgets the states in memory that other programs have gone past, so that what is looked at
+    /// next is as the record says.
+    package func catchUp(on runs: [RunID]) async throws(RuntimeError) {
+        for run in runs {
+            guard let known = residents.state(of: run)?.sequence else { continue }
+            do throws(StoreError) {
+                if try await store.version(of: run) != known { residents.drop(run) }
+            } catch {
+                throw RuntimeError(error)
+            }
+        }
+    }
+
+    /// How a run began; nil when there is none.
+    package func beginning(of run: RunID) async throws(RuntimeError) -> RunStarted? {
+        do {
+            let first = try await store.events(of: run, after: 0, limit: 1).first
+            if case .runStarted(let started)? = try first?.event().body { return started }
+            return nil
+        } catch let error as StoreError {
+            throw RuntimeError(error)
+        } catch {
+            throw RuntimeError(.unreadable, "the record of `\(run)` cannot be read: \(error)")
+        }
+    }
 }

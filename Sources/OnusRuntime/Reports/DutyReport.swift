@@ -9,38 +9,41 @@ extension DutyRow {
     init(open duty: Duty, _ state: RunState, _ engine: Engine) {
         self.init(
             duty, state, .open, outcome: nil, desks: engine.desks(of: duty),
+            basis: engine.basis(of: duty.opened),
             form: duty.opened.hasTask ? engine.form(of: duty.opened.step) : [])
     }
 
-    init(over duty: Duty, _ state: RunState) {
+    init(over duty: Duty, _ state: RunState, _ engine: Engine) {
         let settled = state.settled[duty.opened.duty]
         self.init(
             duty, state, settled?.outcome == nil ? .withdrawn : .closed, outcome: settled?.outcome,
-            desks: [])
+            desks: [], basis: engine.basis(of: duty.opened))
     }
 
     private init(
         _ duty: Duty, _ state: RunState, _ standing: State, outcome: String?, desks: [Person],
-        form: [Field] = []
+        basis: [String], form: [Field] = []
     ) {
         self.init(
             duty: duty.opened.duty, run: state.run, step: duty.opened.step, state: standing,
             openedAt: duty.openedAt, dueAt: duty.deadline.at, priority: duty.opened.priority ?? 0,
             desks: desks,
             body: Self.body(
-                duty, run: state.run, standing, outcome: outcome, desks: desks, form: form))
+                duty, run: state.run, standing, outcome: outcome, desks: desks, basis: basis,
+                form: form))
     }
 
     // WHY: this is written at every act, so it is written without a map; in the order of its keys
     // it needs no sorting either.
     private static func body(
         _ duty: Duty, run: RunID, _ standing: State, outcome: String?, desks: [Person],
-        form: [Field]
+        basis: [String], form: [Field]
     ) -> [UInt8] {
         let opened = duty.opened
         var body = CanonicalObject()
         body.add("accountable", opened.people.accountable.id)
         body.add("assignee", orNull: duty.assignee?.id)
+        if !basis.isEmpty { body.add("basis", texts: basis) }
         if !duty.content.isEmpty { body.add("content", .map(duty.content)) }
         if let description = opened.description { body.add("description", description.value) }
         body.add("digest", duty.digest)
@@ -80,6 +83,14 @@ extension DutyRow {
 extension CanonicalObject {
     fileprivate mutating func add(_ key: String, orNull text: String?) {
         if let text { add(key, text) } else { add(key, .null) }
+    }
+}
+
+extension Engine {
+    /// The clauses that a duty fulfils, and the one by which silence counts.
+    fileprivate func basis(of duty: DutyOpened) -> [String] {
+        let own = clauses(of: duty.step)
+        return own + [duty.deemed?.basis].compactMap(\.self).filter { !own.contains($0) }
     }
 }
 
@@ -131,7 +142,7 @@ extension OnusRuntime {
         let touched = Set(decision.events.compactMap(\.body.openDuty))
         let open = touched.sorted().compactMap { decision.state.duties[$0] }
             .map { DutyRow(open: $0, decision.state, engine) }
-        let over = decision.closed.map { DutyRow(over: $0, decision.state) }
+        let over = decision.closed.map { DutyRow(over: $0, decision.state, engine) }
         return open + over + rightRows(decision.state, engine, before: before)
     }
 }

@@ -149,6 +149,19 @@ struct ApprovalTests {
         #expect(verdict.because == "deputy for p1 decided, one is enough")
     }
 
+    @Test("comments of secret decisions come in the order of their texts")
+    func secretComments() throws {
+        let acts = [("p1", "zebra"), ("p2", "apple")].map { person, words in
+            Act(.decide, by: Person(person), at: .epoch, outcome: yes, comment: words)
+        }
+        let duty = DutyView(deciders: people(2), acts: acts)
+        #expect(
+            try approval(["rule": "all"]).evaluate(duty).outputs?["comments"] == ["zebra", "apple"])
+        #expect(
+            try approval(["rule": "all", "secret": true]).evaluate(duty).outputs?["comments"]
+                == ["apple", "zebra"])
+    }
+
     @Test("a comment can be demanded, always or for a refusal")
     func comments() throws {
         let approve = Act(.decide, by: "p1", at: .epoch, outcome: yes, comment: "  ")
