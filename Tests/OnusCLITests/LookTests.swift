@@ -54,7 +54,7 @@ struct LookTests {
     }
 
     @Test("an inbox of somebody whom the organisation does not know is refused, database or not")
-    func nobody() async throws {
+    func strangersInbox() async throws {
         let shop = try await Shop()
         let answer = await shop.onus("inbox", "--as", "nobody")
         #expect(answer.status == .refused)

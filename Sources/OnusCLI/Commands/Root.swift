@@ -42,8 +42,8 @@ struct Root: ParsableCommand {
 extension Root {
     /// The commands by name.
     static var names: [String] {
-        configuration.groupedSubcommands.flatMap(\.subcommands)
-            .compactMap(\.configuration.commandName).sorted()
+        configuration.groupedSubcommands.flatMap { $0.subcommands }
+            .compactMap { $0.configuration.commandName }.sorted()
     }
 
     /// The command of which help is wanted and that there is not.

@@ -43,9 +43,7 @@ struct Show: StandardSubcommand {
         duty name: String, _ database: Database, _ session: Session, _ wording: Wording,
         _ console: Console
     ) async throws {
-        let person = session.person(who)
-        if let person, person.isPublic { try await database.requireKnown(person) }
-        let finder = DutyFinder(database: database, person: person)
+        let finder = DutyFinder(database: database, person: session.person(who))
         let row: DutyRow
         do {
             row = try await finder.duty(named: name, run: nil)
@@ -81,7 +79,9 @@ extension Event {
     fileprivate var document: Value? {
         get throws {
             guard case .dutyActed(let acted) = body else { return nil }
-            return try ValueEncoder().encode(acted.act)
+            var document = try ValueEncoder().encode(acted.act).mapValue ?? [:]
+            document["at"] = .time(acted.act.at)
+            return .map(document)
         }
     }
 }

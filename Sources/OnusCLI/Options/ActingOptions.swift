@@ -43,7 +43,6 @@ extension Session {
         let person = try requiredPerson(options.who)
         return try await withDatabase(try opening(options.database), console, makes: false) {
             database in
-            if person.isPublic { try await database.requireKnown(person) }
             let row = try await DutyFinder(database: database, person: person).duty(duty)
             var act = ActOnDuty(
                 duty: row.duty, kind: kind, person: person,

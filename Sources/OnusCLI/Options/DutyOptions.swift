@@ -28,6 +28,7 @@ struct DutyFinder {
     }
 
     func duty(named text: String, run: String?) async throws -> DutyRow {
+        if let person, person.isPublic { try await database.requireKnown(person) }
         if let run { return try await duty(at: text, of: RunID(run)) }
         if let row = try await database.store.duty(DutyID(text)) { return row }
         if let colon = text.firstIndex(of: ":") {

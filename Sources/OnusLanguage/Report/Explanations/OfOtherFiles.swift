@@ -62,13 +62,6 @@ extension Explanation {
             needs `plugins: {notification: {file: PATH}}`.
             """),
         Explanation(
-            .noChannel, "no channel is named",
-            """
-            Without `channels:` in `onus.yaml` reminders and notices reach nobody but by the inbox, \
-            whatever a ladder says; a step that sends a message sends nothing. `channels: [console]` \
-            writes them to standard error, and `channels: []` says that the inbox is enough.
-            """),
-        Explanation(
             .badSettings, "settings with which a plugin cannot work",
             """
             Each entry of `plugins:` in `onus.yaml` names a plugin of this program and gives it the \
@@ -79,6 +72,13 @@ extension Explanation {
             """
             `organization:` in `onus.yaml` is the path of an organisation's file, and `calendars:` \
             lists those of calendars. The file that is named holds something else.
+            """),
+        Explanation(
+            .noChannel, "no channel is named",
+            """
+            Without `channels:` in `onus.yaml` reminders and notices reach nobody but by the inbox, \
+            whatever a ladder says; a step that sends a message sends nothing. `channels: [console]` \
+            writes them to standard error, and `channels: []` says that the inbox is enough.
             """),
     ]
 }
