@@ -10,7 +10,7 @@ struct LineTests {
         let line: Line = "kim said: \(Self.forged)"
         #expect(
             line.text == #"kim said: ok 2030-01-01 08:00  dana  decided\u{1b}[31m \u{202e}x"#)
-        #expect("a\tb\r\nc".onOneLine == "a b c")
+        #expect("a\tb\nc".onOneLine == "a b c")
         #expect("a\nb\u{85}c".onItsLines == "a\nb c")
     }
 

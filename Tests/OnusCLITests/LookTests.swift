@@ -50,7 +50,7 @@ struct LookTests {
         #expect(lines.dropFirst().first?.hasPrefix("9         ") == true, "\(lines)")
         #expect(lines.dropFirst().first?.contains(urgent) == true, "\(lines)")
         let help = await shop.onus("inbox", "--help").result
-        #expect(help.contains("the highest priority first, then the nearest deadline"))
+        #expect(help.contains("the highest priority first, then the nearest"))
     }
 
     @Test("an inbox of somebody whom the organisation does not know is refused, database or not")
