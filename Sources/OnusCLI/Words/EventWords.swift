@@ -102,7 +102,7 @@ extension EventWords {
         case .undoStarted(let undo):
             (undo.ending.cancelled.map { bad("cancels the run: \($0.reason)") + "; " } ?? "")
                 + "what was done is undone first: "
-                + undo.steps.map(\.rawValue).joined(separator: ", ")
+                + Line(undo.steps.map(\.rawValue).joined(separator: ", "))
         case .conditionAwaited(let step) where isVerbose: "\(name(step.place)) waits"
         case .conditionTurned(let turn) where isVerbose:
             "the condition of \(turn.handler) turns \(turn.isTrue)"
@@ -150,10 +150,12 @@ extension EventWords {
     }
 
     private func assigned(_ change: DutyAssigned) -> Line {
-        let left = change.left.map { "asks \(wording.people($0)) no more" }
-        let new = change.people.isEmpty ? nil : "goes to \(wording.people(change.people))"
-        let accountable = change.accountable.map { "is answered for by \(wording.person($0))" }
-        let supervisor = change.supervisor.map {
+        let left: Line? = change.left.map { "asks \(wording.people($0)) no more" }
+        let new: Line? = change.people.isEmpty ? nil : "goes to \(wording.people(change.people))"
+        let accountable: Line? = change.accountable.map {
+            "is answered for by \(wording.person($0))"
+        }
+        let supervisor: Line? = change.supervisor.map {
             "is supervised by \($0.isEmpty ? "nobody" : wording.people($0))"
         }
         let parts = [left, new, accountable, supervisor].compactMap(\.self)
