@@ -48,11 +48,9 @@ struct MemoryHintTests {
             people: known.people.filter { $0.id != "ann" }, roles: known.roles)
         try await two.deploy(Deployment(organization: without))
         let answer = try await one.decide("\(run)/first", "approved", by: "ann", command: "c")
-        // Nobody else can do it, so it has become an incident of somebody who is there.
-        #expect(answer.refusal == .dutyIsClosed)
-        let incident = try #require(
-            try await one.load(run)?.duties.values.first { $0.opened.incident != nil })
-        #expect(incident.deciders != ["ann"])
+        // Nobody else is named, so it has gone to the accountable person.
+        #expect(answer.refusal == .notAllowed)
+        #expect(try await one.load(run)?.duties.values.map(\.deciders) == [["dan"]])
     }
 
     @Test("a start follows the plan that was deployed last, whoever deployed it")
