@@ -76,5 +76,13 @@ struct MatchTests {
         }
         #expect(
             try engine.start(by: Signal(id: "2", name: "mail", data: ["to": "them"]), facts) == nil)
+        plan.startedOn?.pattern.brings = [
+            BroughtField(name: "sum", type: .int, isOptional: false)
+        ]
+        let typed = Engine(plan: plan, digest: "plan", catalog: try World.catalog())
+        #expect(throws: Refusal.self) {
+            let data: ValueMap = ["to": "us", "sum": "text"]
+            _ = try typed.start(by: Signal(id: "3", name: "mail", data: data), facts)
+        }
     }
 }

@@ -127,7 +127,12 @@ extension Decider {
             return nil
         }
         guard let people = subscriber.people else {
-            return try matches(signal, subscriber.pattern, seenFrom: list) ? signal : nil
+            let read = subscriber.pattern.read(signal)
+            guard try matches(read, subscriber.pattern, seenFrom: list) else { return nil }
+            if let problem = subscriber.pattern.problem(with: read) {
+                throw Fault("expression", problem)
+            }
+            return read
         }
         guard let sender = signal.sender, people.contains(sender) else { return nil }
         let (given, problem) = filled(signal, by: subscriber)

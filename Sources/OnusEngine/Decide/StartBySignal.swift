@@ -14,10 +14,14 @@ extension Engine {
         guard let rule = plan.startedOn, rule.pattern.events.contains(signal.name) else {
             return nil
         }
+        let signal = rule.pattern.read(signal)
         let decider = decider(before: signal.sender, facts)
         let scope = Scope(frame: .root, extras: ["event": .map(signal.data)])
         do throws(Fault) {
             if let match = rule.pattern.match, try !decider.isTrue(match, in: scope) { return nil }
+            if let problem = rule.pattern.problem(with: signal) {
+                throw Fault("expression", problem)
+            }
             let key = try rule.caseKey.map { key throws(Fault) in
                 try decider.value(key, in: scope).plainText
             }

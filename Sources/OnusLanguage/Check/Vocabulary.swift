@@ -31,7 +31,6 @@ struct Vocabulary: Sendable {
     /// What each step gives besides what every step has, by index of the tree.
     let outputs: [StepOutputs]
     let certain: CertainSteps
-    let outcomeWays: OutcomeWays
     /// Where a run can come without any error that was caught; nil where nothing catches one.
     let uncaught: Reach?
     /// By the list of a handler that an event makes begin: what the event brings.
@@ -52,19 +51,21 @@ struct Vocabulary: Sendable {
             functions: WorkflowFunctions.complete, present: certain.present,
             timeZones: WorkflowFunctions.timeZones)
         if text.mayGuard {
-            environment.whenKnown = { present(at: site, knowing: $0) }
+            let named = StepNames(in: text)
+            environment.whenKnown = { present(at: site, of: named, knowing: $0) }
         }
         return environment
     }
 
     /// What is there as soon as conditions in an expression have turned out so.
     private func present(
-        at site: Site, knowing answers: [(condition: Outline, holds: Bool)]
+        at site: Site, of named: StepNames, knowing answers: [(condition: Outline, holds: Bool)]
     ) -> Set<[String]> {
         let certain = certain.at(site, knowing: answers)
         var present = certain.present
         for list in visibleLists(at: site) {
-            for step in tree.lists[list].steps where certain.hasFinished(step) {
+            for step in tree.lists[list].steps
+            where named.contain(tree.entries[step].id) && certain.hasFinished(step) {
                 let path = ["steps", tree.entries[step].id]
                 present.insert(path)
                 guard certain.hasOutputs(step) else { continue }
@@ -105,19 +106,19 @@ struct Vocabulary: Sendable {
             // Of a name that is misspelt, all the others are candidates.
             if found.count == ids.count { steps = found.map(\.index) }
         }
-        return RecordType(name: "steps", fields: steps.map { field(of: $0, certain, site) })
+        return RecordType(name: "steps", fields: steps.map { field(of: $0, certain) })
     }
 
-    private func field(of step: Int, _ certain: Certain, _ site: Site) -> RecordType.Field {
+    private func field(of step: Int, _ certain: Certain) -> RecordType.Field {
         let outputs = outputs[step]
         let type: ValueType =
             outputs.isKnown
             ? .record(
-                outputs.record(isWhole: hasOutputs(step, certain, site)) { certain.isNot(step, $0) }
+                outputs.record(isWhole: hasOutputs(step, certain)) { certain.isNot(step, $0) }
             )
             : .dyn
         return RecordType.Field(
-            tree.entries[step].id, type, mayBeAbsent: !hasFinished(step, certain, site))
+            tree.entries[step].id, type, mayBeAbsent: !certain.hasFinished(step))
     }
 
     private func visibleLists(at site: Site) -> [Int] {
@@ -196,17 +197,8 @@ struct Vocabulary: Sendable {
 
     /// Of a step that may not have run at all, only what may be missing all the same: one mistake is
     /// enough to tell.
-    private func hasOutputs(_ step: Int, _ certain: Certain, _ site: Site) -> Bool {
-        if !outputs[step].mayLapse, !hasFinished(step, certain, site) { return true }
-        if certain.hasOutputs(step) { return true }
-        if case .step(let place) = site { return outcomeWays.surelyGave(step, inside: place) }
-        return false
-    }
-
-    private func hasFinished(_ step: Int, _ certain: Certain, _ site: Site) -> Bool {
-        if certain.hasFinished(step) { return true }
-        if case .step(let place) = site { return outcomeWays.surelyFinished(step, inside: place) }
-        return false
+    private func hasOutputs(_ step: Int, _ certain: Certain) -> Bool {
+        !outputs[step].mayLapse && !certain.hasFinished(step) || certain.hasOutputs(step)
     }
 
     /// `vars` as seen from a place: one without a default may not be set yet.
@@ -224,57 +216,5 @@ struct Vocabulary: Sendable {
             variable.name, variable.type.valueType,
             mayBeAbsent: !certain.isSet(variable.name, of: owner)
                 && variable.defaultValue == nil)
-    }
-}
-
-/// What `steps.ID` has for one step.
-struct StepOutputs: Sendable {
-    var name: String
-    /// What is there whenever the step has finished.
-    var always: [RecordType.Field]
-    /// What its task gives, which is missing where a ladder ended the duty instead.
-    var given: [RecordType.Field]
-    /// By what a workflow gives that was called: the ends that do not hand it on.
-    var lacking: [String: Set<String>] = [:]
-    /// Whether a ladder can end the duty.
-    var mayLapse = false
-    /// Of a `receive` that hears of steps: what `event` has.
-    var event: EventType?
-    /// False for a task that is not known: nothing more is said about what it gives.
-    var isKnown = true
-
-    /// - Parameter isNot: whether the step surely ended with another outcome than this one.
-    func record(isWhole: Bool, _ isNot: (String) -> Bool = { _ in false }) -> RecordType {
-        let given = given.map { field in
-            let isThere =
-                !field.mayBeAbsent && lacking[field.name]?.allSatisfy(isNot) ?? true
-            return RecordType.Field(
-                field.name, field.type, mayBeAbsent: !isThere || !isWhole)
-        }
-        return RecordType(name: "steps.\(name)", fields: always + given)
-    }
-}
-
-/// Which steps a text names, so that the types of all the others need not be made.
-private enum StepNames {
-    case some(Set<String>)
-    /// `steps` is used in another way than `steps.ID`.
-    case unknown
-
-    init(in text: String) {
-        var names: Set<String> = []
-        var rest = text[...]
-        while let range = rest.firstRange(of: "steps") {
-            rest = rest[range.upperBound...]
-            guard rest.first == "." else {
-                self = .unknown
-                return
-            }
-            let name = rest.dropFirst().drop { $0 == "?" }.prefix {
-                $0.isLetter || $0.isNumber || $0 == "_"
-            }
-            names.insert(String(name))
-        }
-        self = .some(names)
     }
 }

@@ -115,8 +115,7 @@ struct WorkflowCheck {
         return Vocabulary(
             tree: context.tree, told: told, inputs: record("inputs", syntax.inputs),
             variables: syntax.variables.map(\.field), outputs: outputs,
-            certain: context.flow.certain, outcomeWays: OutcomeWays(context),
-            uncaught: context.flow.uncaught,
+            certain: context.flow.certain, uncaught: context.flow.uncaught,
             events: context.tree.lists.reduce(into: [:]) { events, list in
                 guard case .handler(let handler) = list.kind,
                     case .event(let pattern) = handler.trigger

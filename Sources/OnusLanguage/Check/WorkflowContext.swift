@@ -117,8 +117,8 @@ package struct Surroundings: Sendable {
     package var workingTimes: [String: WorkingCalendar] = [:]
     /// All workflows that are checked together, this one included, by name.
     package let workflows: [String: WorkflowSyntax]
-    /// By event: the names of what each `emit` of these workflows brings with it.
-    let emitted: [String: [Set<String>]]
+    /// By event: what each `emit` of these workflows brings with it.
+    let emitted: [String: [EmittedData]]
     /// Which of them start which.
     let callers: Callers
     /// Whether everything must work with any one person away as well.

@@ -12,6 +12,8 @@ package struct EventPattern: Codable, Sendable, Hashable {
     package var from: Expression?
     /// What they fill in.
     package var form: [Field]?
+    /// What the events are known to bring; nil where nothing is.
+    package var brings: [BroughtField]?
 
     package init(
         events: [String], match: Expression? = nil, from: Expression? = nil, form: [Field]? = nil

@@ -67,6 +67,7 @@ struct RandomRunTests {
     fileprivate struct Tally: Sendable {
         var accepted = 0
         var refused: [String: Int] = [:]
+        var refusedSeeds: [UInt64] = []
         var unguarded = 0
         var dead = 0
         var ended = 0
@@ -90,7 +91,9 @@ struct RandomRunTests {
             return try await group.reduce(into: Tally()) { $0.add($1) }
         }
         print("random workflows: \(tally.line)")
-        #expect(tally.refused.isEmpty, "either the checker or the generator is wrong")
+        #expect(
+            tally.refused.isEmpty,
+            "either the checker or the generator is wrong: seeds \(tally.refusedSeeds.sorted())")
         #expect(tally.accepted > Self.count * 8 / 10)
         #expect(tally.open == 0, "a run that cannot end, or a loop that nobody can leave")
     }
@@ -139,6 +142,7 @@ struct RandomRunTests {
             return nil
         }
         for code in Set(errors.map(\.code)) { tally.refused[code, default: 0] += 1 }
+        tally.refusedSeeds.append(workflow.seed)
         if getenv("ONUS_RANDOM_SHOW") != nil {
             print("seed \(workflow.seed): \(errors.map(\.summary))\n\(text)")
         }
@@ -179,6 +183,7 @@ extension RandomRunTests.Tally {
         open += other.open
         events += other.events
         refused.merge(other.refused, uniquingKeysWith: +)
+        refusedSeeds += other.refusedSeeds
         words.formUnion(other.words)
         kinds.formUnion(other.kinds)
     }

@@ -42,6 +42,11 @@ struct PathFacts {
         }
     }
 
+    /// Of inputs alone.
+    init(inputs: [FieldSyntax]) {
+        for input in inputs { fields[["inputs", input.name.value]] = input.field }
+    }
+
     /// Of `event` alone.
     init(_ event: EventType) {
         for (name, words) in event.words { heard[["event", name]] = words }

@@ -37,9 +37,12 @@ package struct CertainSteps: Sendable {
         everything = analysis.everything.always
         certainty = analysis.certainty.map { $0?.always }
         let solved = analysis
-        more = More(conditions: conditions, lists: workflow.tree.entries.map(\.list)) {
-            solved.certain(at: $0, knowing: $1)
-        }
+        let ways = OutcomeWays(workflow, graph)
+        more = More(
+            conditions: conditions, lists: workflow.tree.entries.map(\.list),
+            certain: { solved.certain(at: $0, knowing: $1) },
+            isFinished: { ways.surelyFinished($0, at: $1) },
+            isGiven: { ways.surelyGave($0, at: $1) })
         for entry in workflow.tree.entries {
             let node = FlowGraph.Node.enter(entry.index)
             if entry.syntax.condition != nil {
@@ -110,7 +113,8 @@ package struct CertainSteps: Sendable {
         switch site {
         case .start, .workflow: return Certain(set: nil, facts: facts)
         case .condition(let step): return at(.enter(step))
-        case .step(let step): return inside[step].map { certain($0) } ?? at(.enter(step))
+        case .step(let step):
+            return inside[step].map { certain($0, behind: site) } ?? at(.enter(step))
         case .choice(let index, let step):
             guard let found = cases[step], found.indices.contains(index) else {
                 return at(.enter(step))
@@ -129,7 +133,10 @@ package struct CertainSteps: Sendable {
         let asked = answers.map {
             Assumption(condition: $0.condition, holds: $0.holds, list: list)
         }
-        return certain(more.certain(node, known + asked) ?? everything)
+        let moment = OutcomeWays.Moment(node: node, list: list, known: known + asked)
+        return Certain(
+            set: more.certain(node, known + asked) ?? everything, facts: facts, more: more,
+            moment: moment)
     }
 
     /// Everything is certain where no run comes, so that only one mistake is told.
@@ -138,6 +145,13 @@ package struct CertainSteps: Sendable {
     }
 
     private func certain(_ set: StepSet) -> Certain { Certain(set: set, facts: facts) }
+
+    /// What is certain behind conditions, with what follows from how they say that steps ended.
+    private func certain(_ set: StepSet, behind site: Site) -> Certain {
+        guard let more, let (node, known, list) = place(of: site) else { return certain(set) }
+        let moment = OutcomeWays.Moment(node: node, list: list, known: known)
+        return Certain(set: set, facts: facts, more: more, moment: moment)
+    }
 
     /// Where a run is when an expression is worked out, and what it has asked by then; nil where that
     /// is no single place.
@@ -163,8 +177,10 @@ private struct More: Sendable {
     let conditions: FlowConditions
     /// Of each step that in which it stands.
     let lists: [Int]
-    // WHY: the analysis holds the workflow, which holds what comes of it.
+    // WHY: what these ask holds the workflow, which holds what comes of it.
     let certain: @Sendable (FlowGraph.Node, [Assumption]) -> StepSet?
+    let isFinished: @Sendable (Int, OutcomeWays.Moment) -> Bool
+    let isGiven: @Sendable (Int, OutcomeWays.Moment) -> Bool
 }
 
 /// What is certain where an expression stands.
@@ -172,10 +188,16 @@ struct Certain {
     /// Nil where nothing is.
     fileprivate let set: StepSet?
     fileprivate let facts: Facts
+    fileprivate var more: More?
+    fileprivate var moment: OutcomeWays.Moment?
 
-    func hasFinished(_ step: Int) -> Bool { holds(facts.finished(step)) }
+    func hasFinished(_ step: Int) -> Bool {
+        holds(facts.finished(step)) || moment.flatMap { more?.isFinished(step, $0) } ?? false
+    }
 
-    func hasOutputs(_ step: Int) -> Bool { holds(facts.given(step)) }
+    func hasOutputs(_ step: Int) -> Bool {
+        holds(facts.given(step)) || moment.flatMap { more?.isGiven(step, $0) } ?? false
+    }
 
     func isSet(_ variable: String, of owner: Int?) -> Bool {
         holds(facts.number(.variable(variable, of: owner)))

@@ -54,6 +54,9 @@ struct Learning: Sendable {
     /// What follows when several facts are certain: with no outcome left but those that people give,
     /// a step has handed on its outputs.
     let implications: [(needed: [Int], given: Int)]
+    /// By answer about inputs: those that follow from it. Yes to a question has twice its number, no
+    /// one more.
+    let implied: [[Int]]
 
     func learn(_ known: [(Condition, Bool)], _ certainty: inout Certainty) {
         guard !known.isEmpty else { return }
@@ -100,11 +103,13 @@ struct Learning: Sendable {
         var found = before
         found.insert(holds ? telling.whenTrue : telling.whenFalse)
         guard let input = telling.input else { return found }
-        let (answer, opposite) = holds ? (2 * input, 2 * input + 1) : (2 * input + 1, 2 * input)
-        let known = found.under[answer]
-        found.always.formUnion(known)
-        for other in found.under.indices { found.under[other].formUnion(known) }
-        found.under[opposite] = everything
+        let given = holds ? 2 * input : 2 * input + 1
+        for answer in [given] + implied[given] {
+            let known = found.under[answer]
+            found.always.formUnion(known)
+            for other in found.under.indices { found.under[other].formUnion(known) }
+            found.under[answer ^ 1] = everything
+        }
         return found
     }
 }

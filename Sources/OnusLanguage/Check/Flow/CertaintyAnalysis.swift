@@ -33,7 +33,8 @@ struct CertaintyAnalysis {
         let all = StepSet(size: facts.count, full: true)
         everything = Certainty(all, inputs: reader.inputs.count)
         learning = Learning(
-            everything: all, implications: Self.implications(workflow, reader.facts))
+            everything: all, implications: Self.implications(workflow, reader.facts),
+            implied: reader.impliedAnswers)
         certainty = Array(repeating: nil, count: graph.size)
         losable = Set(
             graph.edges.compactMap { edge in

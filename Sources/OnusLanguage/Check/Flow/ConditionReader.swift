@@ -10,6 +10,8 @@ struct ConditionReader {
     private var inOrder: [Outline] = []
     /// Those that are worth to be followed, by number.
     private(set) var inputs: [Outline: Int] = [:]
+    /// By answer: those that follow from it.
+    private(set) var impliedAnswers: [[Int]] = []
     private let inputQuestions: InputQuestions
     private let goesOn: Set<Int>
 
@@ -30,10 +32,12 @@ struct ConditionReader {
         where workflow.lacking(of: entry.index).contains(where: { !$0.value.isEmpty }) {
             facts.add(outcomesOf: entry.index, in: workflow)
         }
-        let shared = inOrder.filter { (questions[$0] ?? 0) > 1 }
+        let related = RelatedQuestions(inOrder, workflow.workflow)
+        let shared = inOrder.filter { (questions[$0] ?? 0) > 1 || related.contain($0) }
         for question in shared.prefix(Self.mostInputs(graph.size, facts.count)) {
             inputs[question] = inputs.count
         }
+        impliedAnswers = related.implied(among: inputs)
     }
 
     /// WHY: everything is followed once more for each of them, so they are few, and fewer where the

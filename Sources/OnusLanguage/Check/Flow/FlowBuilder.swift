@@ -1,3 +1,4 @@
+import OnusCEL
 import OnusModel
 
 extension FlowGraph {
@@ -85,10 +86,7 @@ private struct FlowBuilder {
             connect(cases, of: entry)
             leave(entry)
         case .foreach(let loop):
-            graph.add(
-                FlowGraph.Join(
-                    always: [], sometimes: entry.lists, count: nil, goesOn: loop.rest == .goOn,
-                    isOpen: false), of: entry.index)
+            graph.add(join(loop, entry), of: entry.index)
             open(entry)
             leave(entry)
         case .scope, .repeat, .lock:
@@ -200,6 +198,15 @@ private struct FlowBuilder {
         }
     }
 
+    /// Every item of a list that is written out runs.
+    private func join(_ loop: ForeachSyntax, _ entry: StepTree.Entry) -> FlowGraph.Join {
+        let waitsForAll = if case .all = loop.join { true } else { false }
+        let isSure = waitsForAll && loop.hasWrittenItems
+        return FlowGraph.Join(
+            always: isSure ? entry.lists : [], sometimes: isSure ? [] : entry.lists, count: nil,
+            goesOn: loop.rest == .goOn, isOpen: false)
+    }
+
     private func join(_ parallel: ParallelSyntax, _ entry: StepTree.Entry) -> FlowGraph.Join {
         var (always, sometimes): ([Int], [Int]) = ([], [])
         for list in entry.lists {
@@ -256,5 +263,15 @@ extension FlowBuilder {
         _ node: FlowGraph.Node, to target: Located<String>, from owner: Int
     ) {
         go(node, to: target, of: tree.entries[owner], .goes)
+    }
+}
+
+extension ForeachSyntax {
+    /// Whether there is an item whatever the run is given.
+    fileprivate var hasWrittenItems: Bool {
+        guard case .list(let written)? = FlowConditions.outline(items) else { return false }
+        return written.contains { item in
+            if case .literal = item { true } else { false }
+        }
     }
 }

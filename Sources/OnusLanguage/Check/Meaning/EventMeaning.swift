@@ -23,6 +23,7 @@ extension Meaning {
         demandSomebody(
             syntax.from, as: "who may send it to `\(entry.id)`", at: .step(entry.index))
         pattern.form = syntax.form.flatMap { context.fields(of: $0)?.map(\.field) }
+        pattern.brings = context.ownFields(of: syntax)
         return diagnostics.count == before ? pattern : nil
     }
 
@@ -49,9 +50,11 @@ extension Meaning {
         guard let person, let inputs, match.map({ $0 != nil }) ?? true,
             key.map({ $0 != nil }) ?? true
         else { return nil }
+        var pattern = EventPattern(events: syntax.pattern.events.map(\.value), match: match ?? nil)
+        pattern.brings = context.ownFields(of: syntax.pattern)
         return EventStart(
-            pattern: EventPattern(events: syntax.pattern.events.map(\.value), match: match ?? nil),
-            person: person.expression, inputs: inputs, caseKey: key.flatMap { $0?.expression },
+            pattern: pattern, person: person.expression, inputs: inputs,
+            caseKey: key.flatMap { $0?.expression },
             dropsEarly: syntax.dropsEarly ? true : nil)
     }
 

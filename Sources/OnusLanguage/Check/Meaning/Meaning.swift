@@ -15,6 +15,8 @@ struct Meaning {
     private(set) var diagnostics: [Diagnostic] = []
     /// The words that values can be.
     let words: PathFacts
+    /// Every variable that some condition reads.
+    let asked: Set<[String]>
 
     init(_ context: WorkflowContext, catalog: Catalog, vocabulary: Vocabulary) {
         self.context = context
@@ -22,6 +24,7 @@ struct Meaning {
         self.vocabulary = vocabulary
         sources = context.surroundings.organization.map { _ in context.sources }
         words = PathFacts(context)
+        asked = vocabulary.told.asked
     }
 
     var workflow: WorkflowSyntax { context.workflow }

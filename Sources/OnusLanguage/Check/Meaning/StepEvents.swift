@@ -10,7 +10,7 @@ struct StepEvents {
     private let workflow: WorkflowContext
     private let outputs: [StepOutputs]
     /// Every variable that some condition reads.
-    private let asked: Set<[String]>
+    let asked: Set<[String]>
 
     init(_ workflow: WorkflowContext, _ outputs: [StepOutputs]) {
         (self.workflow, self.outputs) = (workflow, outputs)

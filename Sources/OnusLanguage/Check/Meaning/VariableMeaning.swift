@@ -38,13 +38,29 @@ extension Meaning {
         guard let source = source(entry.value, variable.field.type.valueType, at: place) else {
             return nil
         }
-        if case .constant(let value) = source, let problem = variable.field.problem(with: value) {
+        if let problem = problem(source, with: variable.field) {
             report(
                 .expressionType, problem, at: entry.value.location,
                 help: "give a value that the variable may have, or widen its limits")
             return nil
         }
         return Binding(name, source)
+    }
+
+    /// Why a variable may not take what it is set to, as far as that hangs on inputs alone.
+    private func problem(_ source: ValueSource, with variable: Field) -> String? {
+        switch source {
+        case .constant(let value): return variable.problem(with: value)
+        case .expression(let expression):
+            let outline = expression.outline
+            // WHY: what a condition leaves of an input, only it knows.
+            guard asked.isDisjoint(with: outline.names) else { return nil }
+            let inputs = workflow.inputs.map { (["inputs", $0.name.value], $0.field.limits) }
+            let range = WholeNumbers(
+                of: outline, where: Dictionary(inputs, uniquingKeysWith: { first, _ in first }))
+            return range.flatMap { $0.problem(with: variable) }
+        default: return nil
+        }
     }
 
     /// A name means one thing wherever it can be seen.

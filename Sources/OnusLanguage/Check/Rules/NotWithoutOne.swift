@@ -9,12 +9,17 @@ struct NotWithoutOne: Rule {
         With `--absent 1` the checker takes each person away in turn and asks whether the others \
         can still do everything. Where nobody of a role is left, those step in whom `absent:` \
         names: the managers of the role, then the accountable person, but nobody whom nobody else \
-        would supervise in it. What is kept apart stays apart. Where it does not work out, the person is named with the fewest duties that hang on \
-        them: add somebody to the role, or say under `absent:` who steps in.
+        would supervise in it. What is kept apart stays apart. Where it does not work out, the person is named with \
+        the fewest duties that hang on them: add somebody to the role, or say under `absent:` who \
+        steps in. So is the one person whom the last rung of a ladder reaches, where nobody else \
+        stands above the accountable person: while they are away, the duty that everybody let \
+        lapse would come to nobody.
         """
 
     func check(_ workflow: WorkflowContext, _ report: inout Report) {
         guard workflow.surroundings.mayOneBeAway, let staffing = workflow.staffing else { return }
+        var ladders = LaddersOfOne(staffing)
+        ladders.check(&report)
         for group in staffing.groups {
             // What does not even work with everybody there is told by other rules.
             guard Findings(staffing, group).found.isEmpty else { continue }

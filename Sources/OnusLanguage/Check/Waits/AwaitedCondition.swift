@@ -10,6 +10,8 @@ struct AwaitedCondition {
     private(set) var alone: [Happening] = []
     /// Those of them of which that is certain.
     private(set) var certain: [Happening] = []
+    /// Steps after which it may be untrue again before anybody has looked.
+    private(set) var passing: Set<Int> = []
     let names: ConditionNames
     /// Whether something else may turn it that nobody follows here.
     let isOpen: Bool
@@ -30,7 +32,20 @@ struct AwaitedCondition {
                 add(value, set: other, entry, workflow, program, possible)
             }
         }
+        let undone = spoiling.filter {
+            !workflow.flow.certain.hasFinished(entry.index, before: $0.index)
+        }
+        passing = Set(
+            alone.map(\.step).filter { step in
+                undone.contains { other in
+                    other.index != step && tree.mayBeOpenTogether(other.index, step)
+                        || workflow.mayCome(to: other.index, after: .finish(step))
+                }
+            })
     }
+
+    /// Steps with which it is surely untrue.
+    private var spoiling: [StepTree.Entry] = []
 
     private mutating func add(
         _ value: Named<ValueSyntax>, set step: StepTree.Entry, _ entry: StepTree.Entry,
@@ -43,6 +58,7 @@ struct AwaitedCondition {
         let truth = truth(of: program, where: name, isOneOf: results, entry, possible)
         guard truth != false else {
             turning[name, default: []] += []
+            spoiling.append(step)
             return
         }
         let happening = workflow.finishing(step.index)

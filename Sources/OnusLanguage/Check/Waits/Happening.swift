@@ -17,12 +17,12 @@ struct Happening {
 extension WorkflowContext {
     /// That a step finishes.
     func finishing(_ step: Int) -> Happening {
-        Happening(step: step, ways: finishingWays(of: step))
+        Happening(step: step, ways: flow.graph.waysBehind(step))
     }
 
     /// That a step finishes so that `match` holds of the event.
     func finishing(_ step: Int, matching match: ExpressionSyntax?) -> Happening {
-        let all = finishingWays(of: step)
+        let all = flow.graph.waysBehind(step)
         guard let match else { return Happening(step: step, ways: all) }
         var isMet: [String?: Bool] = [:]
         let ways = all.filter { way in
@@ -35,13 +35,15 @@ extension WorkflowContext {
         }
         return Happening(step: step, ways: ways, missed: all.subtracting(ways))
     }
+}
 
-    private func finishingWays(of step: Int) -> Set<Int> {
-        let graph = flow.graph
-        let chosen = graph.leaving[FlowGraph.Node.enter(step).rawValue].filter { edge in
-            if case .chooses = graph.edges[edge].way { true } else { false }
+extension FlowGraph {
+    /// The ways on which a step goes on once it has finished, by index.
+    func waysBehind(_ step: Int) -> Set<Int> {
+        let chosen = leaving[Node.enter(step).rawValue].filter { edge in
+            if case .chooses = edges[edge].way { true } else { false }
         }
-        return Set(graph.leaving[FlowGraph.Node.finish(step).rawValue] + chosen)
+        return Set(leaving[Node.finish(step).rawValue] + chosen)
     }
 }
 

@@ -163,10 +163,15 @@ extension WorkflowContext {
         if repeats || tree.entries.contains(where: { $0.syntax.undo?.value == step.id }) {
             return true
         }
+        return mayCome(to: step.index, after: node ?? .finish(step.index))
+    }
+
+    /// Whether a way leads from a node to a step.
+    func mayCome(to step: Int, after node: FlowGraph.Node) -> Bool {
         var seen: Set<FlowGraph.Node> = []
-        var waiting = flow.reach.onward(from: node ?? .finish(step.index))
+        var waiting = flow.reach.onward(from: node)
         while let node = waiting.popLast() {
-            if node == .enter(step.index) { return true }
+            if node == .enter(step) { return true }
             if seen.insert(node).inserted { waiting += flow.reach.onward(from: node) }
         }
         return false

@@ -126,9 +126,13 @@ extension SureEnds {
     func surelyTurns(
         _ awaited: AwaitedCondition, for entry: StepTree.Entry, _ asked: Set<Int> = []
     ) -> Bool {
+        func lasting(_ happenings: [Happening]) -> [Happening] {
+            happenings.filter { !awaited.passing.contains($0.step) }
+        }
         // What was worked out before may have been anything.
-        if surelyCome(awaited.certain, to: entry, .kept, asked)
-            || surelyCome(awaited.alone, to: entry, .beside, asked)
+        if surelyCome(lasting(awaited.certain), to: entry, .kept, asked)
+            || surelyCome(lasting(awaited.alone), to: entry, .beside, asked)
+            || !awaited.passing.isEmpty && surelyCome(awaited.alone, to: entry, .none, asked)
         {
             return true
         }
