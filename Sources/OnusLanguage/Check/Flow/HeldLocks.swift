@@ -30,11 +30,11 @@ struct HeldLocks {
             !tree.isInside(wait.index, lock)
                 && !workflow.flow.certain.hasFinished(lock, before: wait.index)
         }
+        if let lock = lock(aroundAllThatSend: wait, among: others) { return lock }
         guard !others.isEmpty else { return nil }
         if case .wait(.condition(let condition)) = wait.syntax.verb {
             return lock(around: AwaitedCondition(condition, of: wait, workflow), among: others)
         }
-        if let lock = lock(aroundAllThatSend: wait, among: others) { return lock }
         var steps = prerequisites.all(before: wait.index)
         if case .wait(.settled(let named)) = wait.syntax.verb {
             steps.formUnion(workflow.blockers(of: wait, named))
@@ -66,25 +66,33 @@ struct HeldLocks {
             receive.pattern.from == nil, let own = lock(around: wait)
         else { return nil }
         let same = locks.filter { isTheSame(own, workflow.tree.entries[$0]) }
-        let needed = receive.pattern.events.map { lock(aroundAllThatSend: $0.value, among: same) }
+        let needed = receive.pattern.events.map {
+            lock(aroundAllThatSend: $0.value, sameAs: own, among: same)
+        }
         let found = needed.compactMap(\.self)
         guard receive.needsAll ? !found.isEmpty : found.count == needed.count else { return nil }
-        return found.first.map { workflow.tree.entries[$0] }
+        return found.first
     }
 
-    private func lock(aroundAllThatSend event: String, among locks: [Int]) -> Int? {
-        let senders = workflow.tree.entries.filter { entry in
-            if case .emit(let emit) = entry.syntax.verb { emit.event.value == event } else { false }
-        }
-        let known = workflow.surroundings.emitted[event]?.count ?? 0
-        guard !senders.isEmpty, senders.count >= known else { return nil }
-        let needed = senders.map { sender in
+    private func lock(
+        aroundAllThatSend event: String, sameAs own: StepTree.Entry, among locks: [Int]
+    ) -> StepTree.Entry? {
+        guard workflow.surroundings.emitted[event] != nil else { return nil }
+        let here = workflow.tree.entries.filter { $0.sends(event) }.map { sender in
             let before = prerequisites.before(sender.index)
             return locks.first {
                 workflow.tree.isInside(sender.index, $0) || before.contains($0)
+            }.map { workflow.tree.entries[$0] }
+        }
+        let others = workflow.surroundings.workflows.sorted { $0.key < $1.key }
+            .filter { $0.key != workflow.workflow.name.value }.map { StepTree($0.value) }
+        let elsewhere = others.flatMap { tree in
+            tree.entries.filter { $0.sends(event) }.map { sender in
+                tree.entries.first { isTheSame(own, $0) && tree.leads(through: $0, to: sender) }
             }
         }
-        return needed.contains(nil) ? nil : needed.first ?? nil
+        let needed = here + elsewhere
+        return needed.contains { $0 == nil } ? nil : needed.first ?? nil
     }
 
     /// Whether two locks surely have one name.
@@ -95,14 +103,19 @@ struct HeldLocks {
     }
 
     /// The workflows through which a call comes to one that takes a lock; nil when it does not.
-    func way(toLockFrom workflow: String) -> [String]? {
+    ///
+    /// - Parameter own: only a lock that surely has the name of this one.
+    func way(toLockFrom workflow: String, sameAs own: StepTree.Entry? = nil) -> [String]? {
         var seen: Set<String> = [workflow]
         var waiting = [[workflow]][...]
         while let way = waiting.popFirst() {
             guard let last = way.last, let syntax = self.workflow.surroundings.workflows[last]
             else { continue }
             let entries = StepTree(syntax).entries
-            if entries.contains(where: \.isLock) { return way }
+            let isSought = entries.contains { lock in
+                own.map { isTheSame($0, lock) } ?? lock.isLock
+            }
+            if isSought { return way }
             for case .call(let call) in entries.map(\.syntax.verb)
             where !call.isDetached && seen.insert(call.workflow.value).inserted {
                 waiting.append(way + [call.workflow.value])
@@ -114,4 +127,21 @@ struct HeldLocks {
 
 extension StepTree.Entry {
     fileprivate var isLock: Bool { if case .lock = syntax.verb { true } else { false } }
+
+    fileprivate func sends(_ event: String) -> Bool {
+        if case .emit(let emit) = syntax.verb { emit.event.value == event } else { false }
+    }
+}
+
+extension StepTree {
+    /// Whether every run that comes to a step is inside of another one then, or has been.
+    fileprivate func leads(through other: Entry, to step: Entry) -> Bool {
+        if isInside(step.index, other.index) { return true }
+        return other.syntax.condition == nil
+            && enclosing(step.list).contains { list in
+                guard other.list == list else { return false }
+                let here = lists[list].steps.first { isInside(step.index, $0) }
+                return here.map { entries[$0].position > other.position } ?? false
+            }
+    }
 }

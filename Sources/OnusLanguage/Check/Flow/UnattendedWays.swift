@@ -26,11 +26,15 @@ struct UnattendedWays {
     private var answering: [Int: [Int]] = [:]
     /// The lists of handlers that begin because something happens.
     private var answers: Set<Int> = []
+    /// By step that calls: the ends to which the other workflow comes so.
+    private var called: [Int: Set<String>] = [:]
 
-    init(_ workflow: WorkflowContext, passing: Passing) {
+    /// - Parameter callers: workflows that are being looked at on the way to this one.
+    init(_ workflow: WorkflowContext, passing: Passing, callers: Set<String> = []) {
         self.workflow = workflow
         self.passing = passing
         noteHandlers()
+        if passing == .nothing { noteCalls(callers) }
         var passes: Set<Int> = []
         // INVARIANT: in the tree an inner list stands behind those around it.
         for list in workflow.tree.lists.reversed() {
@@ -62,6 +66,31 @@ struct UnattendedWays {
                     answering[step.index, default: []].append(list.index)
                 }
             }
+        }
+    }
+
+    /// What calls itself again is a circle of its own kind.
+    private mutating func noteCalls(_ callers: Set<String>) {
+        let callers = callers.union([workflow.workflow.name.value])
+        for entry in workflow.tree.entries {
+            guard case .call(let call) = entry.syntax.verb, !call.isDetached,
+                !callers.contains(call.workflow.value),
+                let other = workflow.surroundings.workflows[call.workflow.value]
+            else { continue }
+            let context = WorkflowCheck.context(
+                of: other, StepTree(other), workflow.surroundings)
+            called[entry.index] =
+                UnattendedWays(context, passing: passing, callers: callers).ends
+        }
+    }
+
+    /// Those of the workflow's ends to which such a way leads from its start.
+    private var ends: Set<String> {
+        workflow.tree.entries.reduce(into: []) { found, entry in
+            guard case .end(let end) = entry.syntax.verb,
+                leads(from: .start(list: 0), to: .enter(entry.index))
+            else { return }
+            found.insert(end.outcome.value)
         }
     }
 
@@ -119,6 +148,8 @@ struct UnattendedWays {
         case (_, .repeats(isBounded: true)), (_, .withdrawn): false
         case (.nothing, .works): !asksSomebody(edge.from)
         case (.silence, .ends(_, isGiven: true)): false
+        case (.nothing, .ends(let outcome, _)):
+            edge.from.step.flatMap { called[$0]?.contains(outcome) } ?? true
         default: true
         }
     }
@@ -130,22 +161,8 @@ struct UnattendedWays {
         case .task: workflow.tasks[step]?.isDuty ?? true
         // What comes from outside comes when somebody wants it.
         case .receive(let receive): !receive.pattern.isOfTheRun
-        case .call(let call): asksSomebody(call)
+        case .call(let call): !call.isDetached && called[step]?.isEmpty ?? true
         default: false
-        }
-    }
-
-    /// Whether the workflow that is called has steps that wait for somebody.
-    private func asksSomebody(_ call: CallSyntax) -> Bool {
-        guard !call.isDetached,
-            let called = workflow.surroundings.workflows[call.workflow.value]
-        else { return false }
-        return StepTree(called).entries.contains { entry in
-            switch entry.syntax.verb {
-            case .task(let task): task.duty.responsible != nil || called.duties.responsible != nil
-            case .receive: true
-            default: false
-            }
         }
     }
 

@@ -11,7 +11,9 @@ struct LockInLock: Rule {
         The same holds for what a run waits for while it holds a lock: a workflow that it calls \
         must take none, however far down, and a step that it waits for, or that sets what its \
         condition reads, must not lie behind a lock, nor every `emit` of an event that it receives \
-        behind the same lock. Call or wait after the lock, or give the wait an end with `within:`.
+        behind the same lock, in this workflow or in another. Nor may a ladder inside it start what \
+        needs the same lock: that waits for the duty which it is to help. Call or wait after the \
+        lock, or give the wait an end with `within:`.
         """
 
     func check(_ workflow: WorkflowContext, _ report: inout Report) {
@@ -28,8 +30,26 @@ struct LockInLock: Rule {
                 check(call, entry, in: outer, held, &report)
             case .wait(.settled), .wait(.condition), .receive:
                 check(wait: entry, in: outer, held, &report)
+            case .task: check(ladderOf: entry, in: outer, held, workflow, &report)
             default: break
             }
+        }
+    }
+
+    private func check(
+        ladderOf entry: StepTree.Entry, in outer: StepTree.Entry, _ held: HeldLocks,
+        _ workflow: WorkflowContext, _ report: inout Report
+    ) {
+        guard let ladder = workflow.duties[entry.index].flatMap({ workflow.ladder(of: $0) })
+        else { return }
+        for start in ladder.rungs.compactMap(\.start) {
+            guard let way = held.way(toLockFrom: start.value, sameAs: outer), let last = way.last
+            else { continue }
+            report.error(
+                "the ladder of `\(entry.id)` starts `\(start.value)`, and `\(last)` needs the lock "
+                    + "`\(outer.id)`, which this run holds until `\(entry.id)` is over",
+                at: start.location,
+                help: "hand the duty to somebody with `assign`, or take the lock in one of the two")
         }
     }
 
