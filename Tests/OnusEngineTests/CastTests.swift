@@ -19,6 +19,29 @@ struct CastTests {
         #expect(try desk.duty("two").responsible == ["dan"])
     }
 
+    @Test(
+        "who is away is left out where whoever stands in for them may not act",
+        arguments: [true, false])
+    func standInMayNotAct(isKeptApart: Bool) throws {
+        let known = World.organization
+        let days = DayRange(first: World.day(2026, 6, 1), last: World.day(2026, 6, 30))
+        var desk = try Desk(
+            plan(
+                [
+                    duty("one", responsible: "person('cay')"),
+                    duty(
+                        "two", responsible: "person('bob')",
+                        allocation: isKeptApart ? .all : .not("one")), end("done", "ok"),
+                ], separate: isKeptApart ? [[.steps(["one"]), .steps(["two"])]] : []))
+        desk.organization = Organization(
+            id: known.id, units: known.units, people: known.people, roles: known.roles,
+            delegations: [Delegation(from: "bob", to: "cay", between: days)],
+            absences: [Absence(person: "bob", between: days)])
+        try desk.start()
+        try desk.decide("one", "approved", by: "cay")
+        #expect(try desk.duty("two").responsible == ["dan"])
+    }
+
     @Test("where nobody fits and nobody may stand in, it is an incident")
     func nobodyFits() throws {
         var desk = try Desk(

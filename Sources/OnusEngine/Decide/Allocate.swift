@@ -34,13 +34,19 @@ extension Decider {
     /// Those who can do it: not away without a delegate, and not kept separate from this step.
     private func fit(_ people: [Person], _ casting: inout Casting) throws(Fault) -> [Person] {
         let separation = try separation(at: casting.step, in: casting.scope.frame)
+        let barred = delegates {
+            separation.conflict(of: $0, at: casting.step) != nil
+                || isBarred($0, by: casting.plan.allocation)
+        }
         var fit: [Person] = []
         for person in people where !casting.unwanted.contains(person) {
             if let entry = separation.conflict(of: person, at: casting.step) {
                 casting.exclude(person, "acted in `\(entry.name)`")
             } else if let other = separation.stranger([person]) {
                 casting.exclude(person, "somebody else did `\(other.step)`")
-            } else if isAway(person, mayLend: casting.plan.isDelegable) {
+            } else if isAway(
+                person, mayLend: casting.plan.isDelegable, barred: barred)
+            {
                 casting.exclude(person, "away, without a delegate")
             } else {
                 fit.append(person)
@@ -61,6 +67,11 @@ extension Decider {
                     && ($0.workflows.map { $0.contains(state.workflow) } ?? true)
                     && !organization.isAbsent($0.to, on: facts.today)
             }
+    }
+
+    /// Those who stand in for others and of whom something holds.
+    func delegates(where holds: (Person) -> Bool) -> [Person] {
+        facts.organization.delegations.map(\.to).filter(holds)
     }
 
     func standIn(

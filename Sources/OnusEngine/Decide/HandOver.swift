@@ -62,6 +62,7 @@ extension Decider {
         to person: Person, on duty: Duty, with all: Set<Person>
     ) -> String? {
         let step = duty.opened.step
+        var barred: [Person] = []
         do throws(Fault) {
             let separation = try separation(at: step, in: duty.opened.place.parent)
             if let entry = separation.conflict(of: person, at: step) {
@@ -70,6 +71,7 @@ extension Decider {
             if let other = separation.stranger([person]) {
                 return "who did not do `\(other.step)`"
             }
+            barred = delegates { separation.conflict(of: $0, at: step) != nil }
         } catch {
             return "of whom `separate:` cannot be told: \(error.message)"
         }
@@ -77,7 +79,7 @@ extension Decider {
         if let proposal = duty.proposal {
             let doers = proposal.by + duty.responsible
             if doers.contains(person) { return "who did the work" }
-            return isAway(person, barred: doers) ? "who is away, without a delegate" : nil
+            return isAway(person, barred: doers + barred) ? "who is away, without a delegate" : nil
         }
         if duty.opened.people.verifiers.contains(person) { return "who verifies it" }
         let supervisors = duty.opened.people.supervisor
@@ -88,7 +90,7 @@ extension Decider {
             return "who has stepped out of it"
         }
         return isAway(
-            person, mayLend: duty.opened.people.mayLend, barred: watchers(of: duty))
+            person, mayLend: duty.opened.people.mayLend, barred: watchers(of: duty) + barred)
             ? "who is away, without a delegate" : nil
     }
 
