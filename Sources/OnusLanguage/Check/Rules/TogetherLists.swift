@@ -47,6 +47,29 @@ struct TogetherLists: Rule {
                     + "`\(fewest.step.value)`, which belongs together with it", at: step.location,
                 help: "let as many be enough for both, or remove it from the list")
         }
+        checkBeside(numbers.filter { $0.people > 1 }.map(\.step), workflow, &report)
+    }
+
+    /// Whoever acts first in a step is from then on the one who does the others.
+    private func checkBeside(
+        _ steps: [Located<String>], _ workflow: WorkflowContext, _ report: inout Report
+    ) {
+        let several = steps.compactMap { step in
+            workflow.tree[step.value].map { (entry: $0, step: step) }
+        }
+        let run = StepsOfOneRun(workflow)
+        for (place, later) in several.enumerated() {
+            guard
+                let first = several[..<place].first(where: {
+                    run.isBeside($0.entry.index, later.entry.index)
+                })
+            else { continue }
+            report.error(
+                "`\(later.step.value)` and `\(first.step.value)` take several people and are open at "
+                    + "once: whoever acts first in one keeps the others from both",
+                at: later.step.location,
+                help: "put one after the other, or remove one from the list")
+        }
     }
 
     private func check(
