@@ -57,8 +57,8 @@ struct OpeningTests {
         await store.close()
     }
 
-    @Test("eight who make it at once make it once")
-    func race() async throws {
+    @Test("eight who make it at once make it once", arguments: 0..<10)
+    func race(round: Int) async throws {
         let folder = try TemporaryFolder()
         try await withThrowingTaskGroup(of: Void.self) { group in
             for number in 0..<8 {

@@ -94,7 +94,16 @@ struct Opening: Sendable {
 
     /// Throws when the file is not ours or newer than this program.
     private func isCurrent(_ connection: Connection) throws(StoreError) -> Bool {
-        try isCurrent(Schema.state(of: connection))
+        // WHY: read at several moments, one that others are just making would look like no one of ours.
+        try connection.execute("BEGIN")
+        do throws(StoreError) {
+            let state = try Schema.state(of: connection)
+            try connection.execute("COMMIT")
+            return try isCurrent(state)
+        } catch {
+            if !connection.isIdle { try? connection.execute("ROLLBACK") }
+            throw error
+        }
     }
 
     private func isCurrent(_ state: Schema.State) throws(StoreError) -> Bool {
