@@ -11,8 +11,7 @@ import PackageDescription
 #else
     let warnings: [SwiftSetting] = []
 #endif
-// WHY: `Scripts/fuzz --guided` names libFuzzer's library here, and then everything reports where it
-// goes. Packages that are built like this can be used by nobody else, and so nothing else asks for it.
+// WHY: `Scripts/fuzz --guided` names libFuzzer's library here, and then everything reports where it goes.
 let libFuzzer = Context.environment["ONUS_LIBFUZZER"]
 // WHY: else a release build makes every generic type by its name where it first meets it, and looks
 // through all conformances of the program for each part of it: over a quarter of a short call.

@@ -26,6 +26,13 @@ struct Desk {
         now = World.time(time)
     }
 
+    /// Why signals that came were not taken.
+    var refusals: [String] {
+        events.compactMap { event in
+            if case .signalReceived(let receipt) = event.body { receipt.refused } else { nil }
+        }
+    }
+
     @discardableResult
     mutating func send(_ command: Command.Body) throws -> [String] {
         entropy += 1

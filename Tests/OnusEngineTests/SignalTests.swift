@@ -48,12 +48,6 @@ struct SignalTests {
         #expect(desk.state?.rights.isEmpty == true)
     }
 
-    private func refusals(_ desk: Desk) -> [String] {
-        desk.events.compactMap { event in
-            if case .signalReceived(let receipt) = event.body { receipt.refused } else { nil }
-        }
-    }
-
     @Test("who sends an event by right is held to its form")
     func form() throws {
         var desk = try Desk(
@@ -65,7 +59,7 @@ struct SignalTests {
             try desk.send(.deliver(Signal(id: id, name: "mail", data: data, sender: "dan")))
         }
         #expect(
-            refusals(desk) == [
+            desk.refusals == [
                 "`to` is missing: it is a text",
                 "`more` is not a field of the form: there are `to`",
             ])
@@ -87,7 +81,7 @@ struct SignalTests {
         try desk.start()
         try desk.decide("first", "approved", by: "ann")
         try desk.send(tell("mail", id: "1", by: "ann"))
-        #expect(refusals(desk).first?.contains("`ann` has acted in `first`") == true)
+        #expect(desk.refusals.first?.contains("`ann` has acted in `first`") == true)
         try desk.send(tell("mail", id: "2", by: "bob"))
         #expect(desk.state?.outcome == "ok")
     }

@@ -8,15 +8,18 @@ extension OnusRuntime {
     /// to go from each of its ends. The checker proves that of files that are checked together; here
     /// are those that were deployed before.
     func checkCallers(of plans: [Plan]) async throws {
-        let new = Dictionary(plans.map { ($0.workflow, $0) }, uniquingKeysWith: { $1 })
-        guard !new.isEmpty else { return }
-        for name in Set(try await store.documents(.plan).map(\.name)).sorted() {
-            let caller = WorkflowID(name)
-            guard new[caller] == nil, let digest = try await store.setting(Pointer.plan(caller)),
-                let engine = try? await engines.engine(forPlan: digest)
-            else { continue }
+        guard !plans.isEmpty else { return }
+        let new = Dictionary(
+            plans.map { ($0.workflow, Engine(plan: $0, digest: "", catalog: catalog)) },
+            uniquingKeysWith: { $1 })
+        for caller in try await deployedWorkflows() where new[caller] == nil {
+            let engine: Engine
+            do throws(RuntimeError) { engine = try await self.engine(named: caller) } catch {
+                guard error.isOfOneRun else { throw error }
+                continue
+            }
             for (step, call) in engine.calls {
-                guard let problem = try new[call.workflow].flatMap({ try misfit(call, $0) }) else {
+                guard let problem = new[call.workflow].flatMap({ misfit(call, $0) }) else {
                     continue
                 }
                 throw RuntimeError(
@@ -25,7 +28,7 @@ extension OnusRuntime {
                 )
             }
             for start in engine.plan.ladders.values.flatMap(\.rungs).compactMap(\.start) {
-                guard let plan = new[start.workflow], let input = plan.lacking(start.inputs) else {
+                guard let input = new[start.workflow]?.plan.lacking(start.inputs) else {
                     continue
                 }
                 throw RuntimeError(
@@ -36,10 +39,9 @@ extension OnusRuntime {
         }
     }
 
-    private func misfit(_ call: CallPlan, _ plan: Plan) throws -> String? {
-        if let input = plan.lacking(call.inputs) { return "without its input `\(input)`" }
-        let outcomes = Engine(plan: plan, digest: "", catalog: catalog).outcomes
-        return outcomes.sorted().first { !call.handles($0) }.map {
+    private func misfit(_ call: CallPlan, _ called: Engine) -> String? {
+        if let input = called.plan.lacking(call.inputs) { return "without its input `\(input)`" }
+        return called.outcomes.sorted().first { !call.handles($0) }.map {
             "and does not say where to go when it ends `\($0)`"
         }
     }

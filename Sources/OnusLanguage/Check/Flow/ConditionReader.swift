@@ -102,11 +102,7 @@ extension ConditionReader {
         var telling = Telling()
         if case .has(let path) = outline { telling.whenTrue = presence(path, place) }
         if let read = OutcomeRead(outline) { tell(read, &telling, place) }
-        guard let (question, isSame) = inputQuestions.question(outline),
-            let number = inputs[question]
-        else {
-            return .tells(telling)
-        }
+        guard let (number, isSame) = followed(outline) else { return .tells(telling) }
         telling.input = number
         if !isSame { (telling.whenTrue, telling.whenFalse) = (telling.whenFalse, telling.whenTrue) }
         return isSame ? .tells(telling) : .not(.tells(telling))
@@ -115,17 +111,20 @@ extension ConditionReader {
     /// The place in ``Certainty/under`` of what is certain when a condition holds; nil where it asks
     /// more than one question about inputs that is followed.
     func answer(in condition: Outline) -> Int? {
-        guard let (question, isSame) = inputQuestions.question(condition),
-            let number = inputs[question]
-        else { return nil }
-        return isSame ? 2 * number : 2 * number + 1
+        followed(condition).map { number, isSame in isSame ? 2 * number : 2 * number + 1 }
+    }
+
+    /// The number of the question about inputs that a part asks, where it is followed, and whether
+    /// the part holds when the answer is yes.
+    private func followed(_ outline: Outline) -> (number: Int, isSame: Bool)? {
+        inputQuestions.question(outline).flatMap { question, isSame in
+            inputs[question].map { ($0, isSame) }
+        }
     }
 
     /// What is put together from inputs alone is followed as a whole, too.
     private func both(_ condition: Condition, asking outline: Outline) -> Condition {
-        guard let (question, isSame) = inputQuestions.question(outline),
-            let number = inputs[question]
-        else { return condition }
+        guard let (number, isSame) = followed(outline) else { return condition }
         let whole = Condition.tells(Telling(input: number))
         return .both(condition, isSame ? whole : .not(whole))
     }
